@@ -1,0 +1,140 @@
+"""One reader's language: sentences by key, and numbers, money, shares and dates as that language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from kadash.errors import KadashError
+from kadash.language.catalogue import LANGUAGES, Catalogue, catalogue
+from kadash.vocabulary import Finding
+
+_LOCALE = {"zh": "zh_Hans_CN", "en": "en_GB"}
+_UNITS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "B"), (1e6, "M"), (1e3, "K"))}
+_UNKNOWN = "–"
+
+Figure = int | float | Decimal | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Sentences and figures in one language; passed as an argument, never looked up from the air.
+
+    >>> words_in("en").money(12_845_000), words_in("zh").money(12_845_000)
+    ('12.8M', '1,284.5万')
+    >>> words_in("zh").percent(0.144)
+    '14.4%'
+    """
+
+    language: str
+    _catalogue: Catalogue
+
+    def __call__(self, key: str, n: int | None = None, **facts: object) -> str:
+        """The sentence of `key` with its facts filled in; `n` chooses the plural form and fills {n}."""
+        if n is not None:
+            facts = {"n": self.number(n), **facts}
+        return self._catalogue.sentence(key, n).format(**facts)
+
+    def has(self, key: str) -> bool:
+        """Whether the language has a sentence for `key`."""
+        return key in self._catalogue.sentences
+
+    def of_error(self, error: KadashError) -> str:
+        """What happened and what to do, for a person."""
+        return self(f"error.{error.code}", **{k: self.fact(v) for k, v in error.facts.items()})
+
+    def of_finding(self, finding: Finding) -> str:
+        """A finding as a sentence; {n} is its count."""
+        return self(f"finding.{finding.code}", finding.count, **{k: self.fact(v) for k, v in finding.facts.items()})
+
+    def fact(self, value: object) -> str:
+        """A fact of an error or finding as text: dates and numbers as the language writes them."""
+        if isinstance(value, dt.datetime):
+            return self.moment(value)
+        if isinstance(value, dt.date):
+            return self.date(value)
+        if isinstance(value, bool) or value is None:
+            return str(value)
+        return self.number(value, 2) if isinstance(value, int | float | Decimal) else str(value)
+
+    def number(self, value: Figure, digits: int = 0) -> str:
+        """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown."""
+        if _unknown(value):
+            return _UNKNOWN
+        return str(format_decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", locale=_LOCALE[self.language]))
+
+    def money(self, value: Figure, sign: bool = False) -> str:
+        """Money in its short form (12.8M, 1,284.5万), no currency: the page's header says it. `sign` shows a plus."""
+        if value is None or _unknown(value):
+            return _UNKNOWN
+        amount = float(value)
+        return _signed(amount, self._short(abs(amount)), sign)
+
+    def money_exact(self, value: Figure) -> str:
+        """Money to the cent."""
+        return _UNKNOWN if _unknown(value) else str(format_decimal(value, "#,##0.00", locale=_LOCALE[self.language]))
+
+    def percent(self, share: Figure, digits: int = 1, sign: bool = False) -> str:
+        """A share as per cent: .144 is 14.4%."""
+        if share is None or _unknown(share):
+            return _UNKNOWN
+        pattern = f"#,##0.{'#' * digits}%" if digits else "#,##0%"
+        return _signed(float(share), str(format_percent(abs(share), pattern, locale=_LOCALE[self.language])), sign)
+
+    def points(self, share: Figure, digits: int = 1) -> str:
+        """A difference of shares in points, with its sign: .031 is +3.1."""
+        if share is None or _unknown(share):
+            return _UNKNOWN
+        return _signed(float(share), self.number(abs(float(share)) * 100, digits), True)
+
+    def date(self, day: dt.date | None) -> str:
+        """A day: 30 Sep 2026, 2026年9月30日."""
+        return str(format_date(day, "medium", locale=_LOCALE[self.language])) if day is not None else _UNKNOWN
+
+    def month(self, day: dt.date) -> str:
+        """A month: Sep 2026, 2026年9月."""
+        return str(format_skeleton("yMMM", dt.datetime(day.year, day.month, 1), locale=_LOCALE[self.language]))
+
+    def moment(self, at: dt.datetime) -> str:
+        """A day and a time to the minute."""
+        return str(format_datetime(at, "short", locale=_LOCALE[self.language]))
+
+    def listed(self, parts: list[str]) -> str:
+        """Parts in a row, with the comma of the language."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def _short(self, amount: float) -> str:
+        for size, unit in _UNITS[self.language]:
+            if amount >= size * 0.9995:
+                scaled = amount / size
+                digits = 1 if unit == "万" or scaled >= 10 else 2
+                digits = 0 if unit in "万K" and scaled >= 10_000 else digits
+                return self.number(scaled, digits) + unit
+        return self.number(amount, 0 if amount >= 100 else 2)
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The words of a language; an unknown one reads English.
+
+    >>> words_in("fr").language
+    'en'
+    """
+    known = language if language in LANGUAGES else "en"
+    return Words(known, catalogue(known))
+
+
+def _unknown(value: Figure) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value)) or value != value
+
+
+def _signed(amount: float, text: str, plus: bool) -> str:
+    if amount < 0 and any(c in "123456789" for c in text):
+        return f"-{text}"
+    return f"+{text}" if plus and amount > 0 else text

@@ -1,0 +1,9 @@
+"""Generations of the DuckDB file, cursors, and the journal of what people entered."""
+
+from kadash.store.build import Build, open_build
+from kadash.store.generation import Generation
+from kadash.store.home import GenerationInfo, Home
+from kadash.store.journal import Entry, Journal
+from kadash.store.sql import sql_text
+
+__all__ = ["Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "open_build", "sql_text"]

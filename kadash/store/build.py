@@ -1,0 +1,89 @@
+"""A DuckDB file while it is being built: read and write, one thread of work, closed before it is published."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kadash.store.sql import statements
+
+
+class Build:
+    """The file of a load in the making. Every call drains its result, so that the next one finds a free connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, temp: Path) -> None:
+        self._connection = connection
+        self.path = path
+        self.temp = temp
+
+    def run(self, sql: str, **params: object) -> None:
+        """Execute one statement for its effect."""
+        self._connection.execute(sql, params or None).fetchall()
+
+    def run_script(self, text: str, **params: object) -> None:
+        """Execute every statement of a .sql file; each is given those of `params` that it names."""
+        for statement in statements(text):
+            self.run(statement, **_named_in(statement, params))
+
+    def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
+        """All rows of a query."""
+        return self._connection.execute(sql, params or None).fetchall()
+
+    def one(self, sql: str, **params: object) -> tuple[object, ...] | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, **params)
+        return found[0] if found else None
+
+    def frame(self, sql: str, **params: object) -> pd.DataFrame:
+        """A query's rows as a data frame; decimals come as float64, so sum money in SQL."""
+        return self._connection.execute(sql, params or None).df()
+
+    def write(self, table: str, frame: pd.DataFrame) -> None:
+        """Create or replace `table` from a data frame, by way of Parquet (frame scans are wrong in DuckDB 2.0.0)."""
+        with self.staged(frame) as file:
+            self.run(f"create or replace table {table} as from read_parquet('{_quoted(file)}')")
+
+    @contextmanager
+    def staged(self, frame: pd.DataFrame) -> Iterator[Path]:
+        """A data frame as a Parquet file, for as long as the block runs: `from read_parquet('{file}')`."""
+        with tempfile.TemporaryDirectory(dir=self.temp) as folder:
+            file = Path(folder) / "frame.parquet"
+            frame.to_parquet(file, index=False)
+            yield file
+
+    def close(self) -> None:
+        """Checkpoint and close: what stands in the file afterwards is all of it."""
+        self._connection.execute("checkpoint").fetchall()
+        self._connection.close()
+
+
+@contextmanager
+def open_build(path: Path, memory_limit: str = "3GB", threads: int = 2, temp: Path | None = None) -> Iterator[Build]:
+    """A new or half-built file, open for writing; closed and checkpointed when the block ends, also by an error."""
+    spill = temp or path.parent / f"{path.stem}.tmp"
+    spill.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(str(path), config={
+        "memory_limit": memory_limit, "threads": threads, "temp_directory": str(spill),
+        "preserve_insertion_order": False, "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False, "allow_community_extensions": False, "python_enable_replacements": False,
+    })
+    connection.execute("set enable_progress_bar = false").fetchall()
+    build = Build(connection, path, spill)
+    try:
+        yield build
+        connection.execute("checkpoint").fetchall()
+    finally:
+        connection.close()
+
+
+def _named_in(statement: str, params: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in params.items() if f"${name}" in statement}
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

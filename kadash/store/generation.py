@@ -1,0 +1,58 @@
+"""A published file, opened read-only and locked down; one cursor a call."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from kadash.store.sql import sql_text, statements
+
+
+class Generation:
+    """One published DuckDB file. It never changes, so whatever is computed from it may be kept under its `name`."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.name = path.stem
+        self._connection = connection
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path) -> Generation:
+        """The file at `path`, read-only; raises duckdb.Error where it is damaged."""
+        connection = duckdb.connect(str(path), read_only=True)
+        for statement in statements(sql_text("kadash.store", "locked_down.sql")):
+            connection.execute(statement).fetchall()
+        return cls(path, connection)
+
+    def frame(self, sql: str, **params: object) -> pd.DataFrame:
+        """A query's rows as a data frame (decimals as float64)."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, params or None).df()
+
+    def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
+        """All rows of a query, decimals exact."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, params or None).fetchall()
+
+    def one(self, sql: str, **params: object) -> tuple[object, ...] | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, **params)
+        return found[0] if found else None
+
+    @cached_property
+    def settings(self) -> dict[str, str]:
+        """What `meta.setting` says: as_of, currency, policy, amounts_with_tax, cost_known and so on."""
+        return {str(key): str(value) for key, value in self.rows("select key, value from meta.setting")}
+
+    def close(self) -> None:
+        """Let go of the file. Only when nobody reads it any more."""
+        self._connection.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._connection.cursor()

@@ -1,0 +1,216 @@
+"""A data directory: numbered generations, the pointer to the current one, kept sources, the journal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from kadash.errors import KadashError
+from kadash.store.generation import Generation
+from kadash.store.journal import Journal
+
+KEPT_GENERATIONS = 12
+_NAME = re.compile(r"g(\d{6,})\.duckdb")
+_STALE_BUILD_S = 24 * 3600
+
+_open: dict[Path, Generation] = {}
+_open_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class GenerationInfo:
+    """A published file as the history shows it. `name` is relative to the data directory."""
+
+    name: str
+    number: int
+    published_at: datetime
+    current: bool
+    bytes: int
+
+
+class Home:
+    """Where one company's data lives.
+
+    generations/g000001.duckdb ...   published files, never changed
+    pointer.json                     which of them is current
+    building/                        files in the making; left-overs are swept
+    sources/                         a copy of every loaded file, under its hash
+    journal.sqlite                   what people entered
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+        self.sources = self.path / "sources"
+        self._generations = self.path / "generations"
+        self._building = self.path / "building"
+        self._pointer = self.path / "pointer.json"
+
+    def generation(self) -> Generation | None:
+        """The current generation, opened once a process; None before the first load.
+
+        A damaged current file falls back to the newest one that opens; KadashError where none does.
+        """
+        wanted = self._current_file()
+        if wanted is None:
+            return None
+        for file in [wanted, *reversed([f for f in self._files() if f != wanted])]:
+            found = _opened(file)
+            if found is not None:
+                return found
+        raise KadashError("generations_damaged", folder=self._generations.name)
+
+    def named(self, name: str) -> Generation | None:
+        """A kept generation by the `name` its history shows; None where it is gone."""
+        file = self.path / name
+        return _opened(file) if file in self._files() else None
+
+    def generations(self) -> list[GenerationInfo]:
+        """All kept generations, newest first."""
+        current = self._current_file()
+        return [
+            GenerationInfo(self._relative(file), _number(file), datetime.fromtimestamp(file.stat().st_mtime, UTC),
+                           file == current, file.stat().st_size)
+            for file in reversed(self._files())
+        ]
+
+    def building_file(self) -> Path:
+        """A fresh path for a build, beside the published files on the same disk."""
+        self._building.mkdir(parents=True, exist_ok=True)
+        return self._building / f"build-{os.getpid()}-{time.time_ns()}.duckdb"
+
+    def publish(self, built: Path) -> str:
+        """Make a closed build the current generation; gives its name relative to the data directory.
+
+        A kill at any moment leaves the old pointer or the new one, each to a whole file.
+        """
+        if built.with_name(built.name + ".wal").exists():
+            raise RuntimeError(f"{built.name} was not checkpointed before publishing")
+        self._generations.mkdir(parents=True, exist_ok=True)
+        _sync(built)
+        target = self._generations / f"g{self._next_number():06d}.duckdb"
+        os.replace(built, target)
+        _sync_folder(self._generations)
+        name = self._relative(target)
+        self.point_to(name)
+        self._drop_old()
+        return name
+
+    def point_to(self, name: str) -> None:
+        """Make a kept generation current: the way back, and forward again."""
+        file = self.path / name
+        if file not in self._files():
+            raise KadashError("generation_gone", generation=name)
+        self.path.mkdir(parents=True, exist_ok=True)
+        fresh = self._pointer.with_name(f"pointer.{os.getpid()}.{time.time_ns()}.json")
+        fresh.write_text(json.dumps({"generation": name}), "utf-8")
+        _sync(fresh)
+        os.replace(fresh, self._pointer)
+        _sync_folder(self.path)
+
+    def sweep(self) -> None:
+        """Remove what killed builds left behind: files of processes that are gone, or older than a day."""
+        for left in [*self._building.glob("*"), *self.path.glob("pointer.*.json")]:
+            if _is_left_over(left):
+                shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+
+    def journal(self) -> Journal:
+        """What people entered; made and migrated when first asked for."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        return Journal(self.path / "journal.sqlite")
+
+    def _current_file(self) -> Path | None:
+        files = self._files()
+        if not files:
+            return None
+        try:
+            pointed = self.path / str(json.loads(self._pointer.read_text("utf-8"))["generation"])
+        except (FileNotFoundError, json.JSONDecodeError, KeyError):
+            return files[-1]
+        return pointed if pointed in files else files[-1]
+
+    def _files(self) -> list[Path]:
+        found = (f for f in self._generations.glob("g*.duckdb") if _NAME.fullmatch(f.name))
+        return sorted(found, key=_number)
+
+    def _next_number(self) -> int:
+        files = self._files()
+        return _number(files[-1]) + 1 if files else 1
+
+    def _relative(self, file: Path) -> str:
+        return file.relative_to(self.path).as_posix()
+
+    def _drop_old(self) -> None:
+        current = self._current_file()
+        for file in self._files()[:-KEPT_GENERATIONS]:
+            if file != current:
+                _retire(file)
+                file.unlink(missing_ok=True)
+
+
+def _number(file: Path) -> int:
+    match = _NAME.fullmatch(file.name)
+    return int(match.group(1)) if match else 0
+
+
+def _opened(file: Path) -> Generation | None:
+    with _open_lock:
+        if file in _open:
+            return _open[file]
+        try:
+            _open[file] = Generation.open(file)
+        except duckdb.Error:
+            return None
+        return _open[file]
+
+
+def _retire(file: Path) -> None:
+    with _open_lock:
+        found = _open.pop(file, None)
+    if found is not None:
+        try:
+            found.close()
+        except duckdb.Error:
+            return  # somebody still reads it: the handle goes when they do
+
+
+def _is_left_over(path: Path) -> bool:
+    match = re.match(r"(?:build-|pointer\.)(\d+)[-.]", path.name)
+    if match and not _process_lives(int(match.group(1))):
+        return True
+    return time.time() - path.stat().st_mtime > _STALE_BUILD_S
+
+
+def _process_lives(pid: int) -> bool:
+    if os.name == "nt":  # os.kill(pid, 0) would end the process there
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":  # folders cannot be opened there; NTFS journals the rename
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

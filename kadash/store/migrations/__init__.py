@@ -1,0 +1,1 @@
+"""Numbered migrations of the journal, each applied once, each in one transaction."""
