@@ -1,0 +1,1 @@
+"""Files to text tables, recognised and cleaned: which table, which column, which rows cannot be used."""

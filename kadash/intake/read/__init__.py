@@ -1,0 +1,1 @@
+"""Files from anywhere to text tables: encodings, delimiters, headers, workbooks in a child process, Parquet."""

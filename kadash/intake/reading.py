@@ -1,0 +1,114 @@
+"""Reading: which canonical table a text table is, which column is which field, and how its cells are written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, Literal
+
+from kadash.intake.text_table import TextTable
+from kadash.vocabulary import Finding
+
+DateOrder = Literal["ymd", "dmy", "mdy"]
+
+
+@dataclass(frozen=True)
+class ColumnHints:
+    """How the cells of a column are written, as far as the sample shows."""
+
+    date_order: DateOrder = "ymd"
+    serial_dates: bool = False
+    """Some dates are day numbers of a spreadsheet program (45678)."""
+    decimal: Literal[".", ","] = "."
+    multiplier: float = 1
+    """1, 1000 (千元, k), 10000 (万元), 1e6 or 1e8 (亿元), from the header or a title above it.
+
+    A sign in a cell (1.2万) counts by itself, instead of this.
+    """
+    percent: bool = False
+    """10 means 10 %."""
+    zhe: bool = False
+    """折: 9 or 9.0 means nine tenths of the price, a discount of 10 %."""
+    with_tax: bool = False
+    """Amounts or prices of this column contain tax."""
+    plain: bool = False
+    """Every sampled value parses by a bare cast of its kind, or is empty."""
+    point_zero: bool = False
+    """An identifier that passed through a float: 17850.0 means 17850."""
+    currency: str | None = None
+    """ISO code that the header, the title or a sign in the cells gives, where it is beyond doubt."""
+    driver: str | None = None
+    """Field `score` of a wide survey: the driver this column holds; several columns of one reading are then `score`."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the file read as a field. `table` may be account or product inside an order_line file."""
+
+    index: int
+    """Position in TextTable.header."""
+    header: str
+    table: str
+    field: str
+    hints: ColumnHints = ColumnHints()
+    confidence: float = 1.0
+    samples: tuple[str, str, str] = ("", "", "")
+    """Three distinct values, empty where there are fewer."""
+    rival: str | None = None
+    """The next best field, as table.field, where it is close."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text table is taken for. `table` None: not used, and `why` says why (a code, wording `finding.<why>`)."""
+
+    table: str | None
+    columns: tuple[Column, ...] = ()
+    confidence: float = 1.0
+    rival: str | None = None
+    """The next best table, where it is close."""
+    why: str | None = None
+    notes: tuple[Finding, ...] = field(default=())
+    known: bool = False
+    """A remembered reading of the same headers, not a fresh judgement."""
+
+    def column(self, field_name: str, table: str | None = None) -> Column | None:
+        """The column read as this field (of the reading's own table unless another is named), or None."""
+        wanted = (table or self.table, field_name)
+        return next((column for column in self.columns if (column.table, column.field) == wanted), None)
+
+
+def fingerprint(table: TextTable) -> str:
+    """Sixteen hex digits that two files share when their headers are the same but for width, case and blanks."""
+    words = [" ".join(name.split()).casefold() for name in table.header]
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
+
+
+def reading_to_json(reading: Reading) -> str:
+    """JSON text that `reading_from_json` turns back into an equal reading."""
+    return json.dumps(asdict(_without_proxies(reading)), ensure_ascii=False, default=dict)
+
+
+def reading_from_json(text: str) -> Reading:
+    """The reading kept as JSON."""
+    kept: dict[str, Any] = json.loads(text)
+    columns = tuple(_column(item) for item in kept.pop("columns"))
+    notes = tuple(_finding(item) for item in kept.pop("notes"))
+    return Reading(**kept, columns=columns, notes=notes)
+
+
+def _without_proxies(reading: Reading) -> Reading:
+    notes = tuple(replace(note, facts=dict(note.facts)) for note in reading.notes)  # type: ignore[arg-type]
+    return replace(reading, notes=notes)
+
+
+def _column(item: dict[str, Any]) -> Column:
+    hints = ColumnHints(**item.pop("hints"))
+    samples = item.pop("samples")
+    return Column(**item, hints=hints, samples=(samples[0], samples[1], samples[2]))
+
+
+def _finding(item: dict[str, Any]) -> Finding:
+    return Finding(item["code"], item["count"], MappingProxyType(item["facts"]))

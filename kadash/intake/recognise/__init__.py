@@ -1,0 +1,1 @@
+"""Which canonical table a text table is and which column is which field, from header words, then from content."""

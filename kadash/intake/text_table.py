@@ -1,0 +1,77 @@
+"""TextTable: one table found in a user's file, all text, ready for DuckDB to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kadash.vocabulary import Finding
+
+Form = Literal["csv", "parquet"]
+UNCOUNTED = -1
+"""`rows` of a large file that DuckDB reads itself: nobody has counted its records yet."""
+
+
+class Fault(NamedTuple):
+    """A record that has no sound shape: its row as a spreadsheet program counts it, why, and how it begins."""
+
+    row: int
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """One table of one file or sheet; its cells lie in `path`, as text, and none of them has been judged yet.
+
+    `path` is UTF-8 CSV or Parquet without a header line: `columns` name its cells (c0, c1, ...) in the order of
+    `header`, the names people gave them (cleaned, unique). Every other name a person sees comes from `file`, which is
+    only a label and never a path.
+
+    Two forms of CSV. Normalised (`numbered`): comma, quoted by need, one line a record, first a column `row` with the
+    spreadsheet row number, then exactly one cell a column; blank rows left out and counted in `blank_rows`, records
+    without a sound shape left out and listed in `faults`. So `rows` = records in `path` + `blank_rows` + faults.
+    Direct (not `numbered`): the user's own large file, transcoded if need be; skip `skip_lines` lines, read with
+    `delimiter` and `quote`; `rows` counts the lines that are left and holds only if no record spans lines; if the
+    strict read fails, take `kadash.intake.read.normalise(table, scratch)`. Parquet always has the column `row`.
+    """
+
+    file: str
+    sheet: str | None
+    path: Path
+    header: tuple[str, ...]
+    columns: tuple[str, ...]
+    header_row: int
+    """Row of the header as a spreadsheet program counts it, 1-based; 0: the file has no header."""
+    rows: int
+    """Data rows read: header and what is above it excluded, blank rows and faults included; UNCOUNTED if unknown."""
+    form: Form = "csv"
+    delimiter: str = ","
+    quote: str = '"'
+    """Quote character; empty: none."""
+    escape: str = '"'
+    """What a quote inside quotes is preceded by: itself, or a backslash."""
+    skip_lines: int = 0
+    """Physical lines of `path` before the first data record (0 in the normalised form)."""
+    numbered: bool = True
+    encoding: str = "utf-8"
+    """Encoding of the user's file: utf-8, utf-8-sig, utf-16, gb18030, big5, cp1252; xlsx, xls, parquet for those."""
+    blank_rows: int = 0
+    sample: tuple[tuple[str, ...], ...] = ()
+    """About 200 data rows spread over the table, without the row number."""
+    title_lines: tuple[str, ...] = ()
+    """Text above the header, top first: may name a unit (单位：万元), a currency, a period."""
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    source: Path | None = None
+    """The user's file in UTF-8, kept for `normalise` when the form is direct."""
+
+
+def positional_names(count: int) -> tuple[str, ...]:
+    """Names that SQL uses for columns, whatever people called them.
+
+    >>> positional_names(3)
+    ('c0', 'c1', 'c2')
+    """
+    return tuple(f"c{index}" for index in range(count))
