@@ -47,7 +47,7 @@ class Words:
 
     def of_error(self, error: KadashError) -> str:
         """What happened and what to do, for a person."""
-        return self(f"error.{error.code}", **{k: self.fact(v) for k, v in error.facts.items()})
+        return self(f"error.{error.code}", None, **{k: self.fact(v) for k, v in error.facts.items()})
 
     def of_finding(self, finding: Finding) -> str:
         """A finding as a sentence; {n} is its count."""
@@ -65,7 +65,7 @@ class Words:
 
     def number(self, value: Figure, digits: int = 0) -> str:
         """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown."""
-        if _unknown(value):
+        if value is None or _unknown(value):
             return _UNKNOWN
         return str(format_decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", locale=_LOCALE[self.language]))
 
@@ -78,14 +78,17 @@ class Words:
 
     def money_exact(self, value: Figure) -> str:
         """Money to the cent."""
-        return _UNKNOWN if _unknown(value) else str(format_decimal(value, "#,##0.00", locale=_LOCALE[self.language]))
+        if value is None or _unknown(value):
+            return _UNKNOWN
+        return str(format_decimal(value, "#,##0.00", locale=_LOCALE[self.language]))
 
     def percent(self, share: Figure, digits: int = 1, sign: bool = False) -> str:
         """A share as per cent: .144 is 14.4%."""
         if share is None or _unknown(share):
             return _UNKNOWN
         pattern = f"#,##0.{'#' * digits}%" if digits else "#,##0%"
-        return _signed(float(share), str(format_percent(abs(share), pattern, locale=_LOCALE[self.language])), sign)
+        text = format_percent(abs(float(share)), pattern, locale=_LOCALE[self.language])
+        return _signed(float(share), str(text), sign)
 
     def points(self, share: Figure, digits: int = 1) -> str:
         """A difference of shares in points, with its sign: .031 is +3.1."""

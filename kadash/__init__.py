@@ -1,0 +1,1 @@
+"""kadash, the key-account dashboard."""

@@ -1,0 +1,1 @@
+"""Table and labels to Plotly figure; the theme; one file a chart family."""

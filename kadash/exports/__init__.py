@@ -1,0 +1,1 @@
+"""Tables and figures as files for people: one file a format."""

@@ -1,0 +1,205 @@
+"""The policy: every judgement the product makes, as a frozen, typed object with a fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kadash.errors import KadashError
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Calendar(_Part):
+    """Which months count as full, and how far back history goes."""
+
+    full_month_slack_days: int = Field(
+        ge=0, le=10, description="as-of at most so many days before a month's end: that month is full")
+    history_months: int = Field(ge=24, le=60, description="past month-ends judged at every load")
+
+
+class Money(_Part):
+    """What money costs, and what stands in where an export has no figure."""
+
+    cost_of_capital_per_year: Share = Field(description="price of open receivables, a year")
+    event_minutes: dict[str, float] = Field(
+        description="minutes a service event takes, by kind, where the export has no hours")
+    service_rate_per_hour: float = Field(ge=0, description="cost of an hour of service, reporting currency")
+    stand_in_margin_rate: float | None = Field(
+        default=None, description="margin rate used where no cost is known; absent: contribution stays unknown")
+
+
+class ScorePart(_Part):
+    """A part of the key-account score: its weight and the straight lines from value to z."""
+
+    weight: float = Field(ge=0)
+    line: tuple[tuple[float, float], ...] = Field(
+        min_length=2, description="(value, z) points, joined by straight lines, flat outside")
+
+
+class Score(_Part):
+    """The key-account score: parts and weights."""
+
+    continuity: ScorePart
+    payment: ScorePart
+    growth: ScorePart
+    contribution: ScorePart
+    volume: ScorePart
+
+
+class Vetoes(_Part):
+    """What caps the score at 49 and bars an account from the most valuable."""
+
+    cap: float = Field(description="highest score of a vetoed account")
+    overdue_days: int = Field(description="over so many days overdue ...")
+    overdue_share_of_revenue: Share = Field(description="... with more than this share of its revenue in the last 12 months")
+    lateness: float = Field(description="silent for more than so many of its own order gaps")
+
+
+class FlagRules(_Part):
+    """Thresholds of the flags."""
+
+    one_off_share: Share = Field(description="largest order at least this share of lifetime revenue")
+    one_off_percentile: Share = Field(description="and at or above this percentile of all accounts' largest orders")
+    one_off_max_purchases: int = Field(description="and at most so many purchases in the last 12 months")
+    erosion_revenue_kept: Share = Field(description="revenue at least this share of the year before")
+    erosion_points: Share = Field(
+        description="while margin rate, or price against list, fell by this many points or more")
+    defected_p_alive: Share = Field(description="P(alive) under this")
+    defected_lateness: float = Field(description="and silent for more than so many own gaps")
+    defected_silent_days: int = Field(description="with under 5 purchases: silent for over so many days")
+    slipping_lateness: float = Field(description="silent for more than so many own gaps, not yet defected")
+    late_days: float = Field(description="late payer: on average over so many days late")
+    late_min_invoices: int = Field(description="over at least so many invoices")
+    min_purchases_for_lateness: int = Field(description="purchases needed before an own rhythm is believed")
+
+
+class ValueTiers(_Part):
+    """Shares of accounts, from the top, by contribution of the last 12 months."""
+
+    platinum: Share
+    gold: Share
+    iron: Share
+    one_off_apart: bool = Field(description="one-off giants are a layer of their own, beside the pyramid")
+
+
+class CustomerClass(_Part):
+    """Most valuable, most growable, steady, below zero."""
+
+    contribution_share: Share = Field(description="accounts that make this share of positive contribution may be most valuable")
+    continuity: Share = Field(description="with a purchase in at least this share of months")
+    potential_over_current: float = Field(
+        description="most growable: potential at least this much of current value")
+    growth_percentile: Share = Field(description="or growth above 0 and above this percentile")
+
+
+class Lifecycle(_Part):
+    """Where in its life an account is."""
+
+    long_term_months: int = Field(description="months since the first purchase from which a relation is long")
+
+
+class Activity(_Part):
+    """How P(alive) and P(buys) are found."""
+
+    min_accounts: int = Field(description="fewer accounts with orders than this: a rule, not a model")
+    min_median_orders: float = Field(description="median purchases under this: a rule, not a model")
+    max_active_share: Share = Field(description="more than this share active: mixed with the plain share")
+    min_lost: int = Field(description="fewer lost than this: mixed with the plain share")
+    rule_rate_weight: Share = Field(description="weight of the own rate in the rule, rest on the share")
+    horizon_days: int = Field(description="how far ahead P(buys) looks")
+
+
+class ValueRules(_Part):
+    """What lifetime value rests on."""
+
+    ewma_half_life_days: float = Field(gt=0, description="half-life of the weight of past revenue")
+    discount_rate_per_year: float = Field(gt=0, le=1)
+    horizon_years: int = Field(ge=1, le=30)
+    retention_floor: Share
+    retention_cap: Share
+    peer_minimum: int = Field(
+        description="peers needed before whitespace is sized from them; fewer: the whole base")
+    whitespace_adoption: Share = Field(description="chance that an account takes up a category its peers buy")
+    total_error_log_sd: float = Field(description="spread of totals on past origins, used for ranges")
+
+
+class WhatIfRules(_Part):
+    """The limits of the retention what-if."""
+
+    working_capital_rate_per_year: Share
+    draws: int = Field(ge=50, le=5000, description="draws of the range, the same random numbers every time")
+    exact_below_accounts: int = Field(description="fewer accounts than this: exact pass, no bins")
+    retention_bins: int
+    wallet_bins: int
+
+
+class ServiceRules(_Part):
+    """What proposals rest on."""
+
+    proposals_per_account: int
+    draws: int
+    reprice_retention_cost: Share = Field(description="points of retention a price rise to zero may cost")
+
+
+class Policy(_Part):
+    """Every threshold and weight in force. Frozen; two policies are alike when their fingerprints are.
+
+    >>> default_policy().value.horizon_years
+    10
+    """
+
+    calendar: Calendar
+    money: Money
+    score: Score
+    vetoes: Vetoes
+    flags: FlagRules
+    value_tiers: ValueTiers
+    customer_class: CustomerClass
+    lifecycle: Lifecycle
+    activity: Activity
+    value: ValueRules
+    what_if: WhatIfRules
+    services: ServiceRules
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Sixteen characters that change with any value of the policy."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+def default_policy() -> Policy:
+    """The policy as shipped."""
+    shipped = resources.files("kadash.policy").joinpath("default.toml").read_text("utf-8")
+    return Policy.model_validate(tomllib.loads(shipped))
+
+
+def read_policy(path: Path) -> Policy:
+    """The shipped policy with the values of a user's TOML file in their place; unknown keys are refused by name."""
+    try:
+        own = tomllib.loads(path.read_text("utf-8"))
+        return Policy.model_validate(_merged(default_policy().model_dump(), own))
+    except tomllib.TOMLDecodeError as error:
+        raise KadashError("policy_unreadable", file=path.name, detail=str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise KadashError("policy_refused", file=path.name, key=where, detail=first["msg"]) from error
+
+
+def _merged(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:
+    merged = dict(base)
+    for key, value in own.items():
+        below = merged.get(key)
+        merged[key] = _merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

@@ -1,0 +1,1 @@
+"""The seeded sample company, in an English and a Chinese dialect."""

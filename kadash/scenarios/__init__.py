@@ -1,0 +1,1 @@
+"""Assumptions to outcome: the retention what-if."""

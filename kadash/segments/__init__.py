@@ -1,0 +1,1 @@
+"""One file a scheme: account facts and policy to one layer an account, with the reason."""

@@ -1,0 +1,1 @@
+"""Streamlit-only helpers: session, cache, findings and errors on screen, inputs."""

@@ -1,0 +1,112 @@
+"""Numbered files and a pointer: what opens is always whole, and nothing published ever changes."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+from kadash.errors import KadashError
+from kadash.store import Home, open_build
+
+
+def a_build(home: Home, value: int) -> Path:
+    file = home.building_file()
+    with open_build(file) as build:
+        build.run("create schema meta")
+        build.run("create table meta.setting (key text, value text)")
+        build.run("insert into meta.setting values ('as_of', $value)", value=str(value))
+    return file
+
+
+def test_before_the_first_load_there_is_no_generation(tmp_path: Path) -> None:
+    assert Home(tmp_path).generation() is None
+
+
+def test_publishing_makes_the_build_current_under_the_next_number(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 1))
+
+    name = home.publish(a_build(home, 2))
+
+    assert name == "generations/g000002.duckdb"
+    assert home.generation().settings == {"as_of": "2"}
+    assert [g.current for g in home.generations()] == [True, False]
+
+
+def test_pointing_back_gives_the_former_state(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    first = home.publish(a_build(home, 1))
+    home.publish(a_build(home, 2))
+
+    home.point_to(first)
+
+    assert home.generation().settings["as_of"] == "1"
+
+
+def test_a_generation_that_is_gone_cannot_be_pointed_to(tmp_path: Path) -> None:
+    with pytest.raises(KadashError, match="generation_gone"):
+        Home(tmp_path).point_to("generations/g000007.duckdb")
+
+
+def test_a_lost_or_torn_pointer_falls_back_to_the_newest_generation(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 1))
+    home.publish(a_build(home, 2))
+    (tmp_path / "pointer.json").write_text('{"gen')
+
+    assert Home(tmp_path).generation().settings["as_of"] == "2"
+
+
+def test_a_damaged_current_file_falls_back_to_the_one_before(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 1))
+    name = home.publish(a_build(home, 2))
+    (tmp_path / name).write_bytes(b"not a database" * 500)
+
+    assert Home(tmp_path).generation().settings["as_of"] == "1"
+
+
+def test_where_every_file_is_damaged_the_user_is_told(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    name = home.publish(a_build(home, 1))
+    (tmp_path / name).write_bytes(b"not a database" * 500)
+
+    with pytest.raises(KadashError, match="generations_damaged"):
+        Home(tmp_path).generation()
+
+
+def test_sweeping_removes_what_a_dead_process_left_and_nothing_else(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    own = a_build(home, 1)
+    left = own.with_name("build-999999999-1.duckdb")
+    left.write_bytes(b"half")
+
+    home.sweep()
+
+    assert own.exists() and not left.exists()
+
+
+def test_a_reader_can_touch_no_other_file_and_change_no_setting(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 1))
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n")
+    generation = home.generation()
+
+    for attempt in (f"from read_csv('{secret}')", f"copy (select 1) to '{tmp_path / 'out.csv'}'",
+                    "set memory_limit = '9GB'", f"attach '{tmp_path / 'other.duckdb'}'", "create table t (a int)"):
+        with pytest.raises(duckdb.Error):
+            generation.rows(attempt)
+
+
+def test_a_frame_written_into_a_build_is_read_back_alike(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    frame = pd.DataFrame({"account_id": ["00123", "NA"], "revenue": [1.5, None]})
+
+    with open_build(home.building_file()) as build:
+        build.write("t", frame)
+        found = build.frame("select account_id, revenue from t order by account_id")
+
+    assert found["account_id"].tolist() == ["00123", "NA"]
+    assert found["revenue"].isna().tolist() == [False, True]
