@@ -1,1 +1,41 @@
 """The menu; one file a page."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import streamlit as st
+
+from kadash.ui import links, session
+from kadash.ui.sidebar import sidebar
+
+MENU = {
+    "look": ("overview", "pyramid", "accounts"),
+    "decide": ("what-if",),
+    "review": ("review",),
+    "data": ("data",),
+    "settings": ("settings",),
+}
+"""Group to the paths of its pages, as in the address bar; a page's file is its path with `_` for `-`."""
+
+
+def open_app() -> None:
+    """Menu, sidebar and the page that the address bar names."""
+    words = session.words()
+    st.set_page_config(page_title="kadash", page_icon=str(session.ROOT / "docs" / "icon.png"), layout="wide")
+    pages = {path: st.Page(_module(path).render, title=words(f"page.{path}"), url_path=path)
+             for group in MENU.values() for path in group}
+    links.register(pages)
+    start = st.Page(_start, title="kadash", url_path="start", default=True, visibility="hidden")
+    grouped = {words(f"menu.{group}"): [pages[path] for path in paths] for group, paths in MENU.items()}
+    page = st.navigation({"": [start], **grouped}, expanded=True)
+    sidebar(words, session.asked())
+    page.run()
+
+
+def _start() -> None:
+    links.go("overview", **{key: value for key, value in st.query_params.items() if key != "lang"})
+
+
+def _module(path: str) -> object:
+    return import_module(f"pages.{path.replace('-', '_')}")

@@ -1,0 +1,3 @@
+from pages import open_app
+
+open_app()

@@ -1,0 +1,50 @@
+"""Of which data, under which policy, for whose eyes: what every question carries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from kadash.access import Scope
+from kadash.policy import Policy
+from kadash.store import Generation
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A generation, the viewer's scope, and the policy the generation was judged by."""
+
+    generation: Generation
+    scope: Scope
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy in force when the generation was published."""
+        return Policy.model_validate(json.loads(self.generation.settings["policy"]))
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The day on which everything is looked at."""
+        return dt.date.fromisoformat(self.generation.settings["as_of"])
+
+    @property
+    def currency(self) -> str:
+        """The reporting currency, as a code."""
+        return self.generation.settings["currency"]
+
+    @property
+    def cost_known(self) -> bool:
+        """Whether any cost was loaded: without it contribution is unknown, not zero."""
+        return self.generation.settings.get("cost_known") == "true"
+
+    @property
+    def amounts_with_tax(self) -> bool:
+        """Whether money includes tax because the export had no other amount: every page that shows money says so."""
+        return self.generation.settings.get("amounts_with_tax") == "true"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What answers may be kept under: the file, which never changes, and the viewer's scope."""
+        return (str(self.generation.path), self.scope.key)

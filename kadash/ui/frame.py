@@ -1,0 +1,45 @@
+"""The frame around every page: title, what is being looked at, and the first visit where nothing is loaded yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.language import Words
+from kadash.store import Home
+from kadash.ui import session
+from kadash.ui.first_visit import first_visit
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page file works with. `asked` is None where nothing is loaded yet: the frame has said what to do."""
+
+    key: str
+    words: Words
+    home: Home
+    asked: Asked | None
+    dark: bool
+
+
+def open_page(key: str, needs_data: bool = True) -> Page:
+    """Title and freshness line of a page; on a first visit, the way to the sample company and to the own files."""
+    words, home, asked = session.words(), session.home(), session.asked()
+    st.title(words(f"page.{key}"), anchor=False)
+    if asked is not None:
+        st.caption(freshness(words, asked))
+    elif needs_data:
+        first_visit(words, home)
+    return Page(key, words, home, asked, session.is_dark())
+
+
+def freshness(words: Words, asked: Asked) -> str:
+    """What is being looked at, in one line: as-of date, currency, tax, cost."""
+    parts = [words("frame.as_of", date=words.date(asked.as_of)), words("frame.currency", currency=asked.currency)]
+    if asked.amounts_with_tax:
+        parts.append(words("frame.with_tax"))
+    if not asked.cost_known:
+        parts.append(words("frame.cost_unknown"))
+    return " · ".join(parts)

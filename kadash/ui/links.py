@@ -1,0 +1,26 @@
+"""Links between pages: the menu registers its pages here, so that a page names another by its path alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from kadash.ui import session
+
+
+def register(pages: dict[str, Any]) -> None:
+    """Make the pages of this run's menu known, by path."""
+    st.session_state["_menu"] = pages
+
+
+def to(path: str, label: str, **params: str) -> None:
+    """A link to another page of the menu; `params` go to the address bar. `label` is Markdown: escape names."""
+    pages = st.session_state.get("_menu", {})
+    if path in pages:
+        st.page_link(pages[path], label=label, query_params={**params, "lang": session.language()})
+
+
+def go(path: str, **params: str) -> None:
+    """Switch to another page of the menu now."""
+    st.switch_page(st.session_state["_menu"][path], query_params={**params, "lang": session.language()})

@@ -1,0 +1,38 @@
+"""Beside every page: find an account by name or number, and the language switch."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.finding import find_accounts
+from kadash.language import LANGUAGES, Words
+from kadash.ui import links
+from kadash.ui.plain import plain
+
+_LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+
+
+def sidebar(words: Words, asked: Asked | None) -> None:
+    """The account search (where data is loaded) and the language switch."""
+    with st.sidebar:
+        if asked is not None:
+            _search(words, asked)
+        if "lang" not in st.session_state:
+            st.session_state["lang"] = words.language
+        st.segmented_control(
+            words("frame.language"), LANGUAGES, key="lang", required=True, bind="query-params",
+            format_func=_LANGUAGE_NAMES.__getitem__, label_visibility="collapsed")
+
+
+@st.fragment
+def _search(words: Words, asked: Asked) -> None:
+    wanted = st.text_input(words("frame.find"), type="search", live=True, key="find",
+                           placeholder=words("frame.find_hint"))
+    if not wanted:
+        return
+    found = find_accounts(asked, wanted)
+    for account_id, name in found:
+        links.to("review", plain(f"{name} · {account_id}"), account=account_id)
+    if not found:
+        st.caption(words("frame.find_nothing"))
