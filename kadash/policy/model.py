@@ -62,7 +62,8 @@ class Vetoes(_Part):
 
     cap: float = Field(description="highest score of a vetoed account")
     overdue_days: int = Field(description="over so many days overdue ...")
-    overdue_share_of_revenue: Share = Field(description="... with more than this share of its revenue in the last 12 months")
+    overdue_share_of_revenue: Share = Field(
+        description="... with more than this share of its revenue in the last 12 months")
     lateness: float = Field(description="silent for more than so many of its own order gaps")
 
 
@@ -96,7 +97,8 @@ class ValueTiers(_Part):
 class CustomerClass(_Part):
     """Most valuable, most growable, steady, below zero."""
 
-    contribution_share: Share = Field(description="accounts that make this share of positive contribution may be most valuable")
+    contribution_share: Share = Field(
+        description="accounts that make this share of positive contribution may be most valuable")
     continuity: Share = Field(description="with a purchase in at least this share of months")
     potential_over_current: float = Field(
         description="most growable: potential at least this much of current value")
@@ -117,6 +119,10 @@ class Activity(_Part):
     max_active_share: Share = Field(description="more than this share active: mixed with the plain share")
     min_lost: int = Field(description="fewer lost than this: mixed with the plain share")
     rule_rate_weight: Share = Field(description="weight of the own rate in the rule, rest on the share")
+    rule_p_alive_slipping: Share = Field(description="the rule's P(alive) past the lateness of slipping, up to that of defected")
+    rule_p_alive_gone: Share = Field(description="the rule's P(alive) beyond")
+    renewal_share: Share = Field(description="share of contracts expected to be renewed, before the file's own are seen")
+    renewal_weight_contracts: float = Field(gt=0, description="how many of the file's own contracts that expectation weighs")
     horizon_days: int = Field(description="how far ahead P(buys) looks")
 
 
@@ -150,6 +156,8 @@ class ServiceRules(_Part):
     proposals_per_account: int
     draws: int
     reprice_retention_cost: Share = Field(description="points of retention a price rise to zero may cost")
+    minimum_order_retention_cost: Share = Field(description="points of retention a minimum order may cost")
+    serve_leaner_retention_cost: Share = Field(description="points of retention a cut in service may cost")
 
 
 class Policy(_Part):

@@ -1,0 +1,108 @@
+"""customer_class: most valuable (mvc), most growable (mgc), steady, below zero (bz)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kadash.policy import Policy
+from kadash.segments.columns import is_prospect, numbers
+from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.flags import below_zero
+from kadash.segments.ranking import Measure, place_from_top, value_12m
+from kadash.segments.to_zero import numbers_to_zero, retention_costs
+from kadash.segments.vetoes import vetoes
+from kadash.vocabulary import PROSPECT
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What decides the class, one value an account."""
+
+    measure: Measure
+    in_top_set: pd.Series[bool]
+    vetoes: pd.DataFrame
+    continuity: pd.Series[float]
+    potential_over_current: pd.Series[float]
+    growth: pd.Series[float]
+    growth_above: float
+
+
+def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+    """One row an account: account_id, layer, reason (JSON with the rule that decided, and every value it looked at).
+
+    Reads: continuity, growth_per_year, potential_value, current_value, and what `ranking.value_12m`, `below_zero` and
+    `vetoes` read.
+    """
+    rules, seen = policy.customer_class, _seen(accounts, policy)
+    valuable = (
+        seen.in_top_set & seen.continuity.ge(rules.continuity) & ~seen.vetoes.any(axis=1)
+    )
+    by_potential = seen.potential_over_current.ge(rules.potential_over_current)
+    by_growth = seen.growth.gt(0.0) & seen.growth.gt(seen.growth_above)
+    when = [is_prospect(accounts), below_zero.check(accounts, policy).holds, valuable, by_potential, by_growth]
+    rule = np.select(when, [PROSPECT, "below_zero", "most_valuable", "potential", "growth"], "steady").astype(str)
+    layers = np.select(when, [PROSPECT, "bz", "mvc", "mgc", "mgc"], "steady").astype(str)
+    texts = _reasons(rule, accounts, seen, policy) if reasons else "{}"
+    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+
+
+def top_set(accounts: pd.DataFrame, share: float) -> pd.Series[bool]:
+    """True for the accounts, from the top, that together make `share` of all positive contribution."""
+    positive = value_12m(accounts).value.where(~is_prospect(accounts), 0.0).clip(lower=0.0)
+    place = place_from_top(positive, accounts["account_id"])
+    ranked = positive.to_numpy()[np.argsort(place.to_numpy())]
+    before = np.concatenate([[0.0], np.cumsum(ranked)])[: len(ranked)]
+    inside = before < share * ranked.sum() * (1.0 - 1e-12)
+    return pd.Series(inside[place.to_numpy() - 1], index=accounts.index) & positive.gt(0.0)
+
+
+def _seen(accounts: pd.DataFrame, policy: Policy) -> _Seen:
+    growth = numbers(accounts, "growth_per_year").where(~is_prospect(accounts))
+    current = numbers(accounts, "current_value")
+    percentile = policy.customer_class.growth_percentile
+    return _Seen(
+        measure=value_12m(accounts),
+        in_top_set=top_set(accounts, policy.customer_class.contribution_share),
+        vetoes=vetoes(accounts, policy),
+        continuity=numbers(accounts, "continuity"),
+        potential_over_current=(numbers(accounts, "potential_value") / current).where(current.gt(0.0)),
+        growth=growth,
+        growth_above=float(growth.quantile(percentile)) if growth.notna().any() else 0.0,
+    )
+
+
+def _reasons(rule: np.ndarray, accounts: pd.DataFrame, seen: _Seen, policy: Policy) -> list[str]:
+    rules = policy.customer_class
+    shape = {
+        "rule": pd.Series(rule),
+        "ranked_by": seen.measure.ranked_by,
+        "measured": {
+            "value_12m": seen.measure.value,
+            "in_top_set": seen.in_top_set,
+            "continuity": seen.continuity,
+            "potential_over_current": seen.potential_over_current,
+            "growth_per_year": seen.growth,
+            **{name: seen.vetoes[name] for name in seen.vetoes},
+        },
+        "threshold": {
+            "contribution_share": rules.contribution_share,
+            "continuity": rules.continuity,
+            "potential_over_current": rules.potential_over_current,
+            "growth_per_year": seen.growth_above,
+        },
+        "stand_in": seen.measure.stand_in,
+        "to_zero": _to_zero(rule, accounts, policy),
+    }
+    return json_texts(shape, len(accounts))
+
+
+def _to_zero(rule: np.ndarray, accounts: pd.DataFrame, policy: Policy) -> JsonColumn:
+    below = rule == "below_zero"
+    ways, costs = numbers_to_zero(accounts[below]), retention_costs(policy)
+    shape = {way: {"needed": ways[way], "retention_cost": cost} for way, cost in costs.items()}
+    texts = np.full(len(accounts), "null", dtype=object)
+    texts[below] = json_texts(shape, int(below.sum()))
+    return JsonColumn(texts.tolist())

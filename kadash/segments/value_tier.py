@@ -1,0 +1,66 @@
+"""value_tier: platinum, gold, iron, lead by what an account brings; one-off giants stand beside the pyramid."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from kadash.policy import Policy
+from kadash.segments.columns import is_prospect
+from kadash.segments.evidence import json_texts
+from kadash.segments.flags import one_off_giant
+from kadash.segments.ranking import Measure, place_from_top, value_12m
+from kadash.vocabulary import PROSPECT
+
+TIERS = ("platinum", "gold", "iron", "lead")
+
+
+def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+    """One row an account: account_id, layer, reason (JSON: place from the top, and the last place of its tier).
+
+    Reads: what `ranking.value_12m` and the flag `one_off_giant` read.
+    """
+    measure, prospect = value_12m(accounts), is_prospect(accounts)
+    giant = one_off_giant.check(accounts, policy).holds & ~prospect & policy.value_tiers.one_off_apart
+    ranked = ~prospect & ~giant
+    place = place_from_top(measure.value[ranked], accounts["account_id"][ranked]).reindex(accounts.index)
+    last_places = last_place_by_tier(int(ranked.sum()), policy)
+    tier = np.searchsorted(last_places, place.fillna(1).to_numpy())
+    layers = np.select([prospect, giant], [PROSPECT, "one_off"], np.array(TIERS, dtype=object)[tier])
+    texts = _reasons(layers, measure, place, last_places, int(ranked.sum())) if reasons else "{}"
+    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers.astype(str), "reason": texts})
+
+
+def last_place_by_tier(accounts: int, policy: Policy) -> list[int]:
+    """The place from the top at which each tier ends, for so many ranked accounts.
+
+    A tier takes every account that begins inside its share, so that the top is never empty; where accounts are few,
+    each tier holds one before the next below it does.
+    """
+    rules = policy.value_tiers
+    last_places: list[int] = []
+    share = 0.0
+    for tier_share in (rules.platinum, rules.gold, rules.iron):
+        share += tier_share
+        at_least = (last_places[-1] if last_places else 0) + (1 if tier_share else 0)
+        last_places.append(min(accounts, max(math.ceil(accounts * share - 1e-9), at_least)))
+    return [*last_places, max(accounts, 1)]
+
+
+def _reasons(
+    layers: np.ndarray, measure: Measure, place: pd.Series, last_places: list[int], of: int
+) -> list[str]:
+    rule = pd.Series(layers, index=place.index).where(place.isna(), "place")
+    last = pd.Series(layers, index=place.index).map(dict(zip(TIERS, last_places, strict=True)))
+    return json_texts(
+        {
+            "rule": rule,
+            "ranked_by": measure.ranked_by,
+            "measured": {"value_12m": measure.value, "place": place.astype("Int64"), "of": of},
+            "threshold": {"last_place": last.astype("Int64")},
+            "stand_in": measure.stand_in,
+        },
+        len(layers),
+    )
