@@ -42,8 +42,8 @@ class Status:
         said = [words("status.loaded", files, generation=self.generation, as_of=self.as_of,
                       revenue=words.money_exact(self.revenue), currency=self.currency)]
         return said + [
-            words("status.table", None, table=words(f"table.{table}"), **{k: words.number(v) for k, v in counts.items()})
-            for table, counts in self.tables().items()
+            words("status.table", None, table=words(f"table.{table}"), **{k: words.number(v) for k, v in rows.items()})
+            for table, rows in self.tables().items()
         ]
 
 

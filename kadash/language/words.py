@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal, format_percent
@@ -19,7 +20,7 @@ _LOCALE = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _UNITS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "B"), (1e6, "M"), (1e3, "K"))}
 _UNKNOWN = "–"
 
-Figure = int | float | Decimal | None
+Figure = Any  # a number or None; pandas types its scalars as a union of everything
 
 
 @dataclass(frozen=True)
