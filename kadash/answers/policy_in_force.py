@@ -1,0 +1,98 @@
+"""The policy in force, line by line: every judgement with its value and unit, for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from kadash.language import Words
+from kadash.policy import Policy
+from kadash.policy.model import ScorePart
+
+UNITS = (
+    ("min_purchases_for_lateness", "purchases"),
+    ("_per_hour", "money_per_hour"),
+    ("_retention_cost", "points"),
+    ("erosion_points", "points"),
+    ("_per_year", "percent_per_year"),
+    ("half_life_days", "days"),
+    ("_days", "days"),
+    ("_months", "months"),
+    ("_years", "years"),
+    ("lateness", "gaps"),
+    ("min_accounts", "accounts"),
+    ("below_accounts", "accounts"),
+    ("peer_minimum", "accounts"),
+    ("_purchases", "purchases"),
+    ("_invoices", "invoices"),
+    ("_share", "percent"),
+    ("_rate", "percent"),
+    ("_percentile", "percentile"),
+)
+"""End of a field's name to the unit its value is shown with; a share (0 to 1) without any of them is per cent."""
+
+LINE_UNITS = {"continuity": "percent", "payment": "days_late", "growth": "percent_per_year",
+              "contribution": "points", "volume": "percentile"}
+"""What the straight line of a part of the score starts from."""
+
+
+@dataclass(frozen=True)
+class PolicyLine:
+    """One field of the policy: where it stands, its value and the unit of it.
+
+    The explanation is the catalogues' `policy.<section>.<field>`.
+    """
+
+    section: str
+    field: str
+    value: object
+    unit: str
+
+    @property
+    def key(self) -> str:
+        """The key of its explanation."""
+        return f"policy.{self.section}.{self.field}"
+
+    def text(self, words: Words) -> str:
+        """The value with its unit, as the reader's language writes it."""
+        if isinstance(self.value, ScorePart):
+            return _score_part(self.field, self.value, words)
+        if isinstance(self.value, Mapping):
+            return words.listed([
+                words("policy.unit.minutes_of", what=words(f"policy.minutes.{kind}"), value=words.number(minutes))
+                for kind, minutes in self.value.items()])
+        return _text(self.value, self.unit, words)
+
+
+def policy_in_force(policy: Policy) -> dict[str, list[PolicyLine]]:
+    """Section to its lines, in the order of the policy."""
+    return {section: list(_lines(section, getattr(policy, section))) for section in type(policy).model_fields}
+
+
+def _lines(section: str, part: BaseModel) -> Iterator[PolicyLine]:
+    for name, field in type(part).model_fields.items():
+        bounded = any(getattr(rule, "le", None) == 1 for rule in field.metadata)
+        unit = next((unit for end, unit in UNITS if name.endswith(end)), "percent" if bounded else "number")
+        yield PolicyLine(section, name, getattr(part, name), unit)
+
+
+def _score_part(part: str, value: ScorePart, words: Words) -> str:
+    unit = LINE_UNITS[part]
+    points = [words("policy.line_point", value=_text(x, unit, words), z=words.number(z, 2)) for x, z in value.line]
+    return words("policy.score_part", weight=words.number(value.weight), line=words.listed(points))
+
+
+def _text(value: object, unit: str, words: Words) -> str:
+    if value is None:
+        return words("policy.unit.none")
+    if isinstance(value, bool):
+        return words("policy.unit.yes" if value else "policy.unit.no")
+    if not isinstance(value, int | float):
+        return str(value)
+    if unit in ("percent", "percent_per_year", "percentile"):
+        return words(f"policy.unit.{unit}", value=words.percent(value))
+    if unit == "points":
+        return words("policy.unit.points", value=words.number(value * 100, 1))
+    return words(f"policy.unit.{unit}", value=words.number(value, 2))
