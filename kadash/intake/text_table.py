@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from kadash.vocabulary import Finding
 
@@ -75,3 +77,22 @@ def positional_names(count: int) -> tuple[str, ...]:
     ('c0', 'c1', 'c2')
     """
     return tuple(f"c{index}" for index in range(count))
+
+
+def table_to_json(table: TextTable) -> str:
+    """JSON text that `table_from_json` turns back into an equal table: how a child process hands it over."""
+    plain = replace(table, findings=())
+    findings = [{"code": found.code, "count": found.count, "facts": dict(found.facts)} for found in table.findings]
+    return json.dumps({**asdict(plain), "findings": findings}, ensure_ascii=False, default=str)
+
+
+def table_from_json(text: str) -> TextTable:
+    """The table that was handed over as JSON."""
+    given: dict[str, Any] = json.loads(text)
+    findings = tuple(Finding(one["code"], one["count"], MappingProxyType(one["facts"])) for one in given["findings"])
+    return TextTable(**{
+        **given, "path": Path(given["path"]), "source": Path(given["source"]) if given["source"] else None,
+        "header": tuple(given["header"]), "columns": tuple(given["columns"]), "findings": findings,
+        "sample": tuple(tuple(cells) for cells in given["sample"]), "title_lines": tuple(given["title_lines"]),
+        "faults": tuple(Fault(*fault) for fault in given["faults"]),
+    })

@@ -1,0 +1,84 @@
+"""The direct form: a large regular CSV file that DuckDB reads itself, so that no row becomes a Python object."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from kadash.intake.read.delimiter import Settled
+from kadash.intake.read.encoding import CHUNK_BYTES, chunks
+from kadash.intake.read.header_row import LOOK_AT_ROWS, clean_names, find_header
+from kadash.intake.read.records import Dialect, records
+from kadash.intake.read.transcode import Utf8File
+from kadash.intake.text_table import TextTable, positional_names
+
+_PLACES = 40
+_ROWS_A_PLACE = 10
+_PLACE_BYTES = 64 << 10
+
+
+def direct_table(utf8: Utf8File, settled: Settled, head: str, label: str) -> TextTable | None:
+    """The table in direct form, or None where its head or a look at forty places shows that it is not regular."""
+    if settled.dialect.delimiter == " " or settled.dialect.space_after or _odd_line_ends(head):
+        return None
+    first = list(records(StringIO(head, newline=""), settled.dialect))[settled.lines_before:LOOK_AT_ROWS]
+    found = find_header([[] if record.fault else record.cells for record in first])
+    if found is None:
+        return None
+    lines_before_data = settled.lines_before + found.index + 1
+    if _records_span_lines(head, settled.dialect, lines_before_data):
+        return None
+    width = len(first[found.index + 1].cells)
+    sample = _sample(utf8, settled.dialect, width)
+    if sample is None or len(found.names) > width:
+        return None
+    names = clean_names(first[found.index].cells if found.index >= 0 else [], width)
+    return TextTable(
+        file=label, sheet=None, path=utf8.path, header=names, columns=positional_names(width),
+        header_row=found.index + 1, rows=_lines(utf8) - lines_before_data, delimiter=settled.dialect.delimiter,
+        quote=settled.dialect.quote, escape=settled.dialect.escape, skip_lines=lines_before_data, numbered=False,
+        encoding=utf8.encoding, sample=sample, findings=utf8.findings, source=utf8.path,
+        title_lines=tuple(" ".join(record.cells).strip() for record in first[:max(found.index, 0)] if record.cells),
+    )
+
+
+def _odd_line_ends(head: str) -> bool:
+    return "\r" in head.replace("\r\n", "")
+
+
+def _records_span_lines(head: str, dialect: Dialect, upto: int) -> bool:
+    """Whether a record among the first `upto` spans lines: then lines to skip and records differ."""
+    lines = head.split("\n")[:upto]
+    return any(dialect.quote and line.count(dialect.quote) % 2 for line in lines)
+
+
+def _lines(utf8: Utf8File) -> int:
+    """Lines of the file; the last counts without an end, too."""
+    count, last = 0, b"\n"
+    for chunk in chunks(utf8.path):
+        count += chunk.count(b"\n")
+        last = chunk[-1:]
+    return count + (last != b"\n")
+
+
+def _sample(utf8: Utf8File, dialect: Dialect, width: int) -> tuple[tuple[str, ...], ...] | None:
+    """Rows from places all over the file; None where one of these places is not regular."""
+    size = utf8.path.stat().st_size
+    kept: list[tuple[str, ...]] = []
+    with utf8.path.open("rb") as stream:
+        for place in range(_PLACES):
+            stream.seek(max(CHUNK_BYTES // 16, size * place // _PLACES))
+            rows = _rows_here(stream.read(_PLACE_BYTES), dialect)
+            if rows is None or sum(len(row) == width for row in rows) < 0.9 * len(rows):
+                return None
+            kept += [tuple(cell.strip() for cell in row) for row in rows[:_ROWS_A_PLACE] if len(row) == width]
+    return tuple(kept)
+
+
+def _rows_here(block: bytes, dialect: Dialect) -> list[list[str]] | None:
+    """Records of a block cut anywhere: the first and last lines, which may be halves, left out."""
+    lines = block.decode("utf-8", errors="ignore").replace("\r\n", "\n").split("\n")[1:-1]
+    found = list(records((line + "\n" for line in lines), dialect))
+    broken = sum(record.fault is not None for record in found)
+    if broken > 0.1 * len(found) or any(not record.cells for record in found):
+        return None
+    return [record.cells for record in found if not record.fault]
