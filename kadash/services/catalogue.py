@@ -1,0 +1,182 @@
+"""The catalogue of value-added services: `data/services.toml` as typed, frozen objects. Nothing here computes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from kadash.errors import KadashError
+from kadash.services.signals import SIGNALS
+
+SHIPPED = Path(__file__).parents[2] / "data" / "services.toml"
+
+CoreIdea = Literal["customise", "organise", "bridge", "differentiate"]
+Means = Literal["contract", "bundle", "none"]
+Lever = Literal[
+    "retention", "reactivation", "wallet", "frequency", "margin", "price", "cost_to_serve", "payment_days"
+]
+Driver = Literal["account", "order", "revenue"]
+Role = Literal["account_manager", "engineer", "inside_sales", "logistics", "finance"]
+Operator = Literal["at_least", "at_most", "above", "below", "is", "one_of"]
+BuyerType = Literal["transactional", "consultative", "strategic"]
+BUYER_TYPES: tuple[BuyerType, ...] = ("transactional", "consultative", "strategic")
+Amount = Annotated[float, Field(ge=0)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Text(_Part):
+    """A text in both languages."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+    def in_language(self, language: str) -> str:
+        """The text a reader of that language gets; English where it is neither."""
+        return self.zh if language == "zh" else self.en
+
+
+class Condition(_Part):
+    """A signal and what is asked of it, in exactly one way. An account whose signal is unknown does not meet it."""
+
+    signal: str
+    at_least: float | None = None
+    at_most: float | None = None
+    above: float | None = None
+    below: float | None = None
+    is_: bool | None = Field(default=None, alias="is")
+    one_of: tuple[str, ...] | None = None
+
+    @property
+    def operator(self) -> Operator:
+        """The way in which it asks."""
+        return self._asked()[0][0]
+
+    @property
+    def threshold(self) -> float | bool | tuple[str, ...]:
+        """What is asked for."""
+        return self._asked()[0][1]
+
+    @property
+    def code(self) -> str:
+        """The code of its sentence: signal and operator, as in `lateness_at_least`."""
+        return f"{self.signal}_{self.operator}"
+
+    def _asked(self) -> list[tuple[Operator, float | bool | tuple[str, ...]]]:
+        ways: list[tuple[Operator, float | bool | tuple[str, ...] | None]] = [
+            ("at_least", self.at_least), ("at_most", self.at_most), ("above", self.above), ("below", self.below),
+            ("is", self.is_), ("one_of", self.one_of),
+        ]
+        return [(way, asked) for way, asked in ways if asked is not None]
+
+    @model_validator(mode="after")
+    def _one_known_question(self) -> Self:
+        if self.signal not in SIGNALS:
+            raise ValueError(f"unknown signal {self.signal!r}")
+        if len(self._asked()) != 1:
+            raise ValueError(f"{self.signal}: exactly one of at_least, at_most, above, below, is, one_of")
+        return self
+
+
+class Effect(_Part):
+    """How a service moves one lever, as mean and standard deviation for each buyer type.
+
+    retention, wallet, margin, price: points of share (0.02 is two points); frequency, cost_to_serve: shares;
+    payment_days: days; reactivation: the chance that a silent account is brought back. With a `unit` the effect is
+    that many times the account's own signal, at most `at_most`: a price rise of 0.7 of what brings it to zero.
+    """
+
+    lever: Lever
+    transactional: tuple[float, Amount]
+    consultative: tuple[float, Amount]
+    strategic: tuple[float, Amount]
+    unit: str | None = None
+    at_most: float | None = Field(default=None, gt=0)
+
+    @model_validator(mode="after")
+    def _unit_is_known(self) -> Self:
+        if self.unit is not None and self.unit not in SIGNALS:
+            raise ValueError(f"unknown signal {self.unit!r}")
+        return self
+
+
+class Cost(_Part):
+    """What a service costs us for one account, people's time included.
+
+    All amounts are shares, so that they fit any currency and size of business. By driver, `yearly` is a share of:
+    account: a typical account's revenue, whoever gets the service; order: a typical order, for each order of the
+    account; revenue: the account's own revenue. `one_off` is a share of the own revenue for driver revenue, else of a
+    typical account's; so is `floor`, the least that a year costs. Typical is the median buyer; revenue is that of the
+    last 12 months.
+    """
+
+    driver: Driver
+    one_off: Amount = 0.0
+    yearly: Amount = 0.0
+    floor: Amount = 0.0
+
+
+class Service(_Part):
+    """One value-added service: words, whom it fits, what it moves, what it costs."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Text
+    about: Text
+    core_idea: CoreIdea
+    means: Means = "none"
+    eligible: tuple[Condition, ...] = Field(min_length=1)
+    do_not: tuple[Condition, ...] = ()
+    effects: tuple[Effect, ...] = Field(min_length=1)
+    cost: Cost
+    hours: dict[Role, Amount]
+    minimum_term_months: int = Field(ge=0)
+    conflicts: tuple[str, ...] = ()
+    source: Literal["assumption", "literature", "learned"]
+
+    @property
+    def hours_a_year(self) -> float:
+        """Hours of all roles together, in the first year."""
+        return sum(self.hours.values())
+
+
+class Catalogue(_Part):
+    """All services, each id once; conflicts name services that exist."""
+
+    services: tuple[Service, ...] = Field(alias="service")
+
+    @model_validator(mode="after")
+    def _ids_hold_together(self) -> Self:
+        ids = [service.id for service in self.services]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        lost = sorted({one for service in self.services for one in service.conflicts} - set(ids))
+        if twice or lost:
+            raise ValueError(f"services named twice: {twice}; conflicts with services that do not exist: {lost}")
+        return self
+
+    def service(self, service_id: str) -> Service:
+        """The service with that id; KeyError where there is none."""
+        return {service.id: service for service in self.services}[service_id]
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """The catalogue of a TOML file; refused by name of the service and key that is wrong."""
+    try:
+        return Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise KadashError("catalogue_unreadable", file=path.name, detail=str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise KadashError("catalogue_refused", file=path.name, key=where, detail=first["msg"]) from error
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue as shipped, read once."""
+    return read_catalogue(SHIPPED)

@@ -1,0 +1,151 @@
+"""Proposals: for every account the services it may be offered, what each would earn, and why; best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from kadash.policy import Policy
+from kadash.segments.columns import is_prospect
+from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.services.catalogue import BUYER_TYPES, Catalogue, Service
+from kadash.services.costs import one_off_cost, yearly_cost
+from kadash.services.effects import Array, Start, lever_draws, start_of
+from kadash.services.gain import gains, payback_months
+from kadash.services.rules import barred, fits, names_of_signals, reason_texts, warning_texts
+from kadash.services.signals import signal_table
+from kadash.vocabulary import FLAGS
+
+COLUMNS = [
+    "account_id", "service_id", "rank", "expected_gain", "low", "high", "probability_of_gain", "payback_months",
+    "cost", "hours", "reasons",
+]
+_CELLS_AT_ONCE = 400_000
+"""Accounts times draws computed together: small enough to stay in the processor's cache."""
+
+
+def propose(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.DataFrame:
+    """One row an eligible service for an account (`mart.proposal`), the highest expected gain first.
+
+    accounts: facts and value columns, a column a scheme (its layer), a column a flag (a truth), and buyer_type.
+    Gains are today's worth over the policy's horizon; cost is money of the first year, hours those of the first year.
+    Where an account's contribution is unknown its gains are NaN, and the service that fits the fewest goes first.
+    """
+    accounts = accounts.reset_index(drop=True)
+    signals = signal_table(accounts, policy, names_of_signals(catalogue))
+    start = _known_start(accounts, policy)
+    parts = [_proposed(service, accounts, signals, start, policy) for service in catalogue.services]
+    found = _ranked(pd.concat(parts))
+    texts = _reasons(found, catalogue, signals, accounts["buyer_type"])
+    return found.assign(
+        account_id=accounts["account_id"].reindex(found.index), reasons=texts
+    ).reset_index(drop=True)[COLUMNS]
+
+
+def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.DataFrame) -> pd.DataFrame:
+    """`accounts` with a column a scheme of `segments` (the layer) and a column a flag of the vocabulary (a truth)."""
+    layers = segments.pivot(index="account_id", columns="scheme", values="layer").reindex(accounts["account_id"])
+    carried = {
+        flag: accounts["account_id"].isin(flags.loc[flags["flag"].eq(flag), "account_id"]).to_numpy() for flag in FLAGS
+    }
+    return accounts.assign(**{str(scheme): layers[scheme].to_numpy() for scheme in layers}, **carried)
+
+
+def _known_start(accounts: pd.DataFrame, policy: Policy) -> Start:
+    """The start of every account; a prospect has none, so that its gains stay unknown."""
+    start, prospect = start_of(accounts, policy), is_prospect(accounts).to_numpy().reshape(-1, 1)
+    return replace(start, revenue_year=np.where(prospect, np.nan, start.revenue_year))
+
+
+def _proposed(
+    service: Service, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start, policy: Policy
+) -> pd.DataFrame:
+    """One row an account that may be offered the service, indexed as `accounts`."""
+    eligible = fits(service, signals) & ~barred(service, signals)
+    chosen = accounts[eligible]
+    one_off, yearly = (
+        np.asarray(cost(service.cost, chosen, accounts)) for cost in (one_off_cost, yearly_cost)
+    )
+    positions = np.flatnonzero(eligible.to_numpy())
+    earned = [
+        _earned(service, signals.iloc[part], accounts["buyer_type"].iloc[part], start.rows(part), costs, policy)
+        for part, costs in _chunks(positions, one_off, yearly, policy.services.draws)
+    ]
+    columns = np.concatenate(earned) if earned else np.empty((0, 5))
+    names = ["expected_gain", "low", "high", "probability_of_gain", "payback_months"]
+    return pd.DataFrame(columns, columns=names, index=chosen.index).assign(
+        service_id=service.id,
+        cost=(one_off + yearly).ravel(),
+        hours=service.hours_a_year,
+        eligible_accounts=len(chosen),
+        because=reason_texts(service.eligible, signals[eligible]),
+    )
+
+
+def _chunks(
+    positions: np.ndarray, one_off: Array, yearly: Array, draws: int
+) -> Iterator[tuple[np.ndarray, tuple[Array, Array]]]:
+    size = max(1, _CELLS_AT_ONCE // draws)
+    for first in range(0, len(positions), size):
+        part = slice(first, first + size)
+        yield positions[part], (one_off[part], yearly[part])
+
+
+def _earned(
+    service: Service, signals: pd.DataFrame, buyer_type: pd.Series, start: Start, costs: tuple[Array, Array],
+    policy: Policy,
+) -> Array:
+    """Mean, 5th and 95th percentile of the gain, P(gain > 0), months to payback; one row an account."""
+    draws = policy.services.draws
+    drawn = gains(start, lever_draws(service, signals, buyer_type, draws), *costs, policy)
+    low, high = int(0.05 * (draws - 1)), int(np.ceil(0.95 * (draws - 1)))
+    spread = np.partition(drawn, (low, high), axis=1)
+    likely = np.where(np.isnan(drawn[:, 0]), np.nan, (drawn > 0).mean(axis=1))
+    months = payback_months(start, lever_draws(service, signals, buyer_type, 0), *costs, policy)
+    return np.column_stack([drawn.mean(axis=1), spread[:, low], spread[:, high], likely, months])
+
+
+def _ranked(found: pd.DataFrame) -> pd.DataFrame:
+    """Best first within each account: by gain; where it is unknown, the service that fits the fewest accounts."""
+    order = found.assign(position=found.index).sort_values(
+        ["position", "expected_gain", "eligible_accounts", "service_id"], ascending=[True, False, True, True]
+    )
+    return order.assign(rank=order.groupby("position").cumcount() + 1)
+
+
+def _reasons(
+    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series
+) -> list[str]:
+    """JSON: conditions met, what the effect rests on, the runner-up and its gap, and for the first what not to do."""
+    sources = {service.id: service.source for service in catalogue.services}
+    typed = buyer_type.isin(BUYER_TYPES).reindex(found.index)
+    shape = {
+        "because": JsonColumn(found["because"].tolist()),
+        "source": found["service_id"].map(sources),
+        "effect_by_buyer_type": typed,
+        "gain_unknown": found["expected_gain"].isna(),
+        "probability_of_gain": found["probability_of_gain"],
+        "payback_months": found["payback_months"],
+        "runner_up": _runner_up(found),
+        "do_not": _do_not(found, catalogue, signals),
+    }
+    return json_texts(shape, len(found))
+
+
+def _runner_up(found: pd.DataFrame) -> JsonColumn:
+    """The service one place further down and the gain lost by choosing it; null for the last."""
+    behind = found.groupby("position")[["service_id", "expected_gain"]].shift(-1)
+    shape = {"service": behind["service_id"], "gap": found["expected_gain"] - behind["expected_gain"]}
+    texts = np.array(json_texts(shape, len(found)), dtype=object)
+    return JsonColumn(np.where(behind["service_id"].isna(), "null", texts).tolist())
+
+
+def _do_not(found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -> JsonColumn:
+    """On an account's first row the services that would fit but must not be offered, and why; [] on the others."""
+    warnings = pd.concat([warning_texts(service, signals) for service in catalogue.services])
+    listed = warnings.groupby(level=0)["text"].agg(", ".join)
+    texts = ("[" + listed.reindex(found.index).fillna("") + "]").where(found["rank"].eq(1), "[]")
+    return JsonColumn(texts.tolist())
