@@ -1,0 +1,46 @@
+"""What several rooms' tests stand on: the sample company loaded once, the real public data where it is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kadash.policy import default_policy
+from kadash.sample import write_sample
+from kadash.store import Home
+
+ROOT = Path(__file__).parents[1]
+REAL_DATA = ROOT.parent / "shared" / "data"
+LOADING_DAY = dt.date(2026, 10, 1)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Callable[[str], Path]:
+    """The folder of a real public data set; the test is skipped, saying so, where it is missing."""
+
+    def folder(name: str) -> Path:
+        found = REAL_DATA / name
+        if not found.exists():
+            pytest.skip(f"the real data set {name} is not beside this checkout (../shared/data/{name})")
+        return found
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The English sample company, loaded; nobody may load on top of it."""
+    return load_sample(tmp_path_factory.mktemp("sample"), "en")
+
+
+def load_sample(folder: Path, dialect: str) -> Home:
+    """The sample company written and loaded under `folder`."""
+    from kadash.loads import FileGiven, load
+
+    home = Home(folder / "home")
+    files = [FileGiven(file, file.name) for file in write_sample(folder / "exports", dialect)]
+    load(home, files, currency="CNY", as_of=None, today=LOADING_DAY, who="test", policy=default_policy())
+    return home
