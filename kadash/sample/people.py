@@ -11,8 +11,8 @@ from kadash.sample.stories import BUYERS, STORIES, Range, Story
 from kadash.sample.words import INDUSTRIES, OWNERS, REGIONS
 
 RANGES = (
-    "orders_per_year", "growth_per_year", "steadiness", "order_spread", "extra_discount", "squeeze_per_year", "days_late",
-    "events_per_order", "event_growth_per_year", "freight_fixed", "freight_share", "custom_share", "since",
+    "orders_per_year", "growth_per_year", "steadiness", "order_spread", "extra_discount", "squeeze_per_year",
+    "days_late", "events_per_order", "event_growth_per_year", "freight_fixed", "freight_share", "custom_share", "since",
     "silent_years", "silent_gaps",
 )
 TERMS_DAYS = (0, 30, 45, 60, 90)
