@@ -1,0 +1,132 @@
+"""Writes what the judge found to the tables that everything reads, with types that no data can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from kadash.store import Build, sql_text
+
+MONEY = "decimal(18,4)"
+
+_DATES = ("created_date", "first_order", "last_order", "first_purchase", "last_purchase", "contract_end", "month_end")
+_MONEY = (
+    "annual_wallet", "credit_limit", "revenue", "largest_order", "revenue_12m", "revenue_prev_12m", "largest_order_12m",
+    "margin_12m", "margin_prev_12m", "service_cost_12m", "freight_12m", "commission_12m", "rebate_12m", "financing_12m",
+    "contribution_12m", "contribution_prev_12m", "list_value_12m", "historical_contribution", "historical_margin",
+    "open_receivable", "overdue_veto_amount",
+)
+_COUNTS = (
+    "payment_terms_days", "orders", "purchases", "age_days", "recency_days", "days_since_order", "orders_12m",
+    "purchases_12m", "purchases_prev_12m", "months_active_12m", "invoices", "events_12m", "complaints_open",
+    "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open", "layer_rank",
+    "rank",
+)
+_FLAGS = ("contract_in_force", "contract_ended_without_orders")
+_TEXTS = (
+    "account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class", "model", "scheme",
+    "layer", "previous_layer", "reason", "flag", "severity", "evidence", "service_id", "reasons", "vetoes", "layers",
+    "flags",
+)
+
+TYPES: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(_DATES, "date") | dict.fromkeys(_MONEY, MONEY) | dict.fromkeys(_COUNTS, "bigint")
+    | dict.fromkeys(_FLAGS, "boolean") | dict.fromkeys(_TEXTS, "varchar")
+)
+"""Column to its type in the published file. Others are DOUBLE, or text or boolean where their dtype says so."""
+
+ACCOUNT_COLUMNS = (
+    "account_id", "account_name", "owner", "first_order", "last_order", "orders", "revenue", "revenue_12m",
+    "revenue_prev_12m", "margin_12m", "contribution_12m", "orders_12m", "months_active_12m", "order_gap_days",
+    "days_since_order", "on_time_rate", "mean_days_late", "discount_rate_12m", "key_score", "score_continuity",
+    "score_payment", "score_growth", "score_contribution", "score_volume",
+)
+VALUE_COLUMNS = (
+    "account_id", "historical_value", "current_value", "potential_value", "lifetime_value", "low", "high", "p_buys_12m",
+    "expected_contribution_12m", "model", "p_alive", "revenue_year", "before_service_rate", "service_cost_year",
+    "retention_12m", "wallet_share",
+)
+SEGMENT_COLUMNS = ("account_id", "scheme", "layer", "layer_rank", "previous_layer", "reason")
+FLAG_COLUMNS = ("account_id", "flag", "severity", "evidence")
+PROPOSAL_COLUMNS = (
+    "account_id", "service_id", "rank", "expected_gain", "low", "high", "cost", "hours", "reasons",
+)
+
+
+def write_judged(
+    build: Build,
+    accounts: pd.DataFrame,
+    values: pd.DataFrame,
+    segments: pd.DataFrame,
+    flags: pd.DataFrame,
+    proposals: pd.DataFrame,
+    history: Iterable[pd.DataFrame] = (),
+) -> None:
+    """Write mart.account, value, segment, flag, proposal and account_history, and what is summed from them.
+
+    Every frame has at least the public columns of its table (the data contract); what it has beyond them is kept.
+    `history` gives a frame a past month-end, with month_end, layers and flags (JSON) beside the columns of
+    mart.account; frames may be made one after another, so that only one is in memory.
+    """
+    _write(build, "mart.account", accounts, ACCOUNT_COLUMNS, "account_id")
+    _write(build, "mart.value", values, VALUE_COLUMNS, "account_id")
+    _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "scheme, account_id")
+    _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
+    _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
+    _write_history(build, history)
+    for relation in ("layer_month", "whale_curve"):
+        build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"))
+
+
+def _write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
+    build.run(
+        "create or replace table mart.account_history as select account_id, cast(null as date) as month_end, "
+        "* exclude (account_id), cast(null as varchar) as layers, cast(null as varchar) as flags "
+        "from mart.account limit 0"
+    )
+    for frame in history:
+        append_history(build, frame)
+
+
+def append_history(build: Build, month: pd.DataFrame) -> None:
+    """Add the accounts of one past month-end to mart.account_history; columns that mart.account lacks are refused."""
+    _needs("mart.account_history", month, (*ACCOUNT_COLUMNS, "month_end", "layers", "flags"))
+    with build.staged(month) as file:
+        build.run(
+            f"insert into mart.account_history by name select {_typed(month)} "
+            f"from read_parquet('{_quoted(str(file))}') order by account_id"
+        )
+
+
+def _write(build: Build, table: str, frame: pd.DataFrame, needed: tuple[str, ...], order: str) -> None:
+    _needs(table, frame, needed)
+    with build.staged(frame) as file:
+        build.run(
+            f"create or replace table {table} as select {_typed(frame)} "
+            f"from read_parquet('{_quoted(str(file))}') order by {order}"
+        )
+
+
+def _needs(table: str, frame: pd.DataFrame, needed: tuple[str, ...]) -> None:
+    missing = [column for column in needed if column not in frame.columns]
+    if missing:
+        raise ValueError(f"{table} lacks {', '.join(missing)}")
+
+
+def _typed(frame: pd.DataFrame) -> str:
+    """The select list that gives every column of a frame its type."""
+    return ", ".join(f'cast("{name}" as {_type(str(name), frame[name])}) as "{name}"' for name in frame.columns)
+
+
+def _type(name: str, column: pd.Series) -> str:
+    if name in TYPES:
+        return TYPES[name]
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    return "double" if pd.api.types.is_numeric_dtype(column) else "varchar"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

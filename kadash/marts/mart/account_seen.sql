@@ -1,0 +1,52 @@
+-- mart.account_seen: from when an account can be known of.
+-- one row is: an account of core.account
+-- reads: core.*, mart.account_day, mart.invoice
+-- parameters: as_of
+-- columns:
+--   account_id
+--   seen_from   the day it was created or its first dated row, whichever is earlier; null: listed without a date, known always
+create or replace table mart.account_seen as
+with
+dated_rows as (
+    select account_id, min(day) as day from mart.account_day group by account_id
+    union all
+    select account_id, min(open_from) from mart.invoice group by account_id
+    union all
+    select account_id, min(payment_date) from core.payment group by account_id
+    union all
+    select account_id, min(event_date) from core.service_event group by account_id
+    union all
+    select account_id, min(quote_date) from core.quote group by account_id
+    union all
+    select account_id, min(start_date) from core.contract group by account_id
+    union all
+    select account_id, min(response_date) from core.survey_response group by account_id
+    union all
+    select account_id, min(start_date) from core.service_delivery group by account_id
+),
+
+first_rows as (
+    select
+        account_id,
+        min(day) as day
+    from dated_rows
+    group by account_id
+),
+
+final as (
+    select
+        account.account_id,
+        case
+            when account.created_date is null and account.listed then null
+            else least(account.created_date, first_rows.day)
+        end as seen_from
+    from core.account as account
+    left join first_rows
+        on account.account_id = first_rows.account_id
+)
+
+select
+    account_id,
+    seen_from
+from final
+order by account_id;

@@ -1,0 +1,31 @@
+-- mart.calendar_month: every calendar month of the data, so that a receivable can be spread over the months it is open.
+-- one row is: a month
+-- parameters: as_of
+-- columns:
+--   month       first day of the month
+--   next_month  first day of the month after
+create or replace table mart.calendar_month as
+with
+first_days as (
+    select min(order_date) as day from core.order_line where order_date <= $as_of
+    union all
+    select min(open_from) from mart.invoice where open_from <= $as_of
+    union all
+    select min(event_date) from core.service_event where event_date <= $as_of
+),
+
+span as (
+    select cast(date_trunc('month', coalesce(min(day), $as_of)) as date) as first_month
+    from first_days
+),
+
+final as (
+    select cast(unnest(generate_series(first_month, $as_of, interval 1 month)) as date) as month
+    from span
+)
+
+select
+    month,
+    cast(month + interval 1 month as date) as next_month
+from final
+order by month;

@@ -1,0 +1,43 @@
+-- facts_events: service an account had, as of a day. A step of account_facts.sql.
+-- one row is: an account with a service event dated at or before as_of
+-- reads: core.service_event
+-- parameters: as_of, window_start, window_end (W: first and last day of the 12 full months)
+-- columns:
+--   account_id
+--   events_12m         events in W
+--   advice_events_12m  of them, advice and training
+--   complaints_open    complaints not closed by as_of
+--   severe_open        severe events not closed by as_of
+--   joint_projects     joint projects so far
+with
+events as (
+    select
+        account_id,
+        kind,
+        severity,
+        event_date between $window_start and $window_end as in_window,
+        closed_date is null or closed_date > $as_of as is_open
+    from core.service_event
+    where event_date <= $as_of
+),
+
+final as (
+    select
+        account_id,
+        count(*) filter (where in_window) as events_12m,
+        count(*) filter (where in_window and kind in ('advice', 'training')) as advice_events_12m,
+        count(*) filter (where is_open and kind = 'complaint') as complaints_open,
+        count(*) filter (where is_open and severity = 'severe') as severe_open,
+        count(*) filter (where kind = 'joint_project') as joint_projects
+    from events
+    group by account_id
+)
+
+select
+    account_id,
+    events_12m,
+    advice_events_12m,
+    complaints_open,
+    severe_open,
+    joint_projects
+from final

@@ -1,0 +1,50 @@
+-- facts_prices: price against list on a constant basket, as of a day. A step of account_facts.sql.
+-- one row is: an account with products that it bought, with a list price, both in W and in the 12 months before
+-- reads: mart.account_product_month
+-- parameters: window_start, window_end (W: first and last day of the 12 full months), previous_start (first day of the 12 months
+--   before W)
+-- columns:
+--   account_id
+--   price_to_list_12m       what was paid / list value in W, by product, weighted by the product's list value of both years
+--   price_to_list_prev_12m  the same for the year before, same products, same weights
+with
+product_years as (
+    select
+        account_id,
+        product_id,
+        sum(cast(list_value as double)) filter (where month >= $window_start) as list_value,
+        sum(cast(discount as double)) filter (where month >= $window_start) as discount,
+        sum(cast(list_value as double)) filter (where month < $window_start) as list_value_prev,
+        sum(cast(discount as double)) filter (where month < $window_start) as discount_prev
+    from mart.account_product_month
+    where
+        list_value is not null
+        and product_id is not null
+        and month between $previous_start and $window_end
+    group by account_id, product_id
+),
+
+basket as (
+    select
+        account_id,
+        list_value + list_value_prev as weight,
+        1 - discount / list_value as price_to_list,
+        1 - discount_prev / list_value_prev as price_to_list_prev
+    from product_years
+    where list_value > 0 and list_value_prev > 0
+),
+
+final as (
+    select
+        account_id,
+        sum(weight * price_to_list) / sum(weight) as price_to_list_12m,
+        sum(weight * price_to_list_prev) / sum(weight) as price_to_list_prev_12m
+    from basket
+    group by account_id
+)
+
+select
+    account_id,
+    price_to_list_12m,
+    price_to_list_prev_12m
+from final

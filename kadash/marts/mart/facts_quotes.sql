@@ -1,0 +1,24 @@
+-- facts_quotes: offers made to an account, as of a day. A step of account_facts.sql.
+-- one row is: an account with a quote dated at or before as_of
+-- reads: core.quote
+-- parameters: as_of, window_start, window_end (W: first and last day of the 12 full months)
+-- columns:
+--   account_id
+--   quotes_12m   quotes in W
+--   quotes_open  quotes whose outcome is open; exports do not say when an outcome fell, so it is the one known at the load
+with
+final as (
+    select
+        account_id,
+        count(*) filter (where quote_date between $window_start and $window_end) as quotes_12m,
+        count(*) filter (where outcome = 'open') as quotes_open
+    from core.quote
+    where quote_date <= $as_of
+    group by account_id
+)
+
+select
+    account_id,
+    quotes_12m,
+    quotes_open
+from final
