@@ -83,7 +83,8 @@ def _order_days(rng: np.random.Generator, orderer: Orderer) -> Ints:
     gaps = rng.gamma(shape, 1 / shape, int(clock[-1] * 1.5) + 20)
     ticks = np.cumsum(gaps) - gaps[0] * rng.uniform(0.3, 1.0)
     days = np.searchsorted(clock, ticks[ticks < clock[-1]])
-    return to_working_day(days[days <= orderer.stop].astype(np.int64))
+    days = days[days <= orderer.stop].astype(np.int64)
+    return to_working_day(days if len(days) else np.array([(orderer.start + orderer.stop) // 2]))
 
 
 def _cut(orderer: Orderer, days: Ints) -> Ints:

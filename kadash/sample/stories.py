@@ -67,7 +67,7 @@ STORIES: tuple[Story, ...] = (
           days_late=(2, 13), events_per_order=(1.6, 2.4), event_growth_per_year=(0.05, 0.2),
           freight_fixed=(200, 300), freight_share=(0.04, 0.055), buyers=(0, 0, 0, 1)),
     Story("defected", 22, (40e3, 700e3), (9, 26), (-0.5, 0.05), (2, 4), silent_years=(0.75, 2.0)),
-    Story("defected", 10, (15e3, 120e3), (1.6, 3), (-0.3, 0.1), (1, 2), silent_years=(1.15, 2.1), since=(-2, 0)),
+    Story("defected", 10, (15e3, 120e3), (2.0, 3.5), (-0.3, 0.1), (1, 2), silent_years=(1.15, 2.1), since=(-2, 0)),
     Story("contract_ended", 2, (250e3, 800e3), (14, 26), (-0.1, 0.1), (3, 5), silent_years=(0.4, 0.6)),
     Story("slipping", 10, (90e3, 1.6e6), (13, 30), (-0.15, 0.1), (4, 8), silent_gaps=(1.7, 2.7), days_late=(0, 12)),
     Story("first_time", 16, (4e3, 90e3), (1, 2), orders=(1, 1), since=(2.05, 2.97)),
@@ -78,7 +78,7 @@ STORIES: tuple[Story, ...] = (
     # Decoys: near a threshold and innocent, or guilty of one half only.
     Story("decoy_seasonal", 8, (80e3, 700e3), (12, 26), (-0.05, 0.1), (2, 4)),
     Story("decoy_erosion", 5, (1.0e6, 2.6e6), (35, 60), (0.0, 0.1), (3, 5),
-          extra_discount=(0.0, 0.02), squeeze_per_year=(0.009, 0.013)),
+          extra_discount=(0.0, 0.02), squeeze_per_year=(0.007, 0.012)),
     Story("decoy_one_off", 4, (300e3, 650e3), (5, 8), since=(0.3, 1.2), days_late=(0, 10)),
     Story("decoy_slipping", 8, (90e3, 1.2e6), (13, 30), (-0.1, 0.1), (4, 8), silent_gaps=(1.05, 1.35)),
     Story("decoy_below_zero", 8, (60e3, 160e3), (16, 30), (-0.1, 0.1), (1, 3), extra_discount=(0.05, 0.10),
