@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: start test check bench soak lock docs
+.PHONY: start test check bench lock docs
 
 .venv/.dev: requirements.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv .venv
@@ -23,3 +23,6 @@ bench: .venv/.dev          ## speed and memory, as ratios measured in one run; L
 
 lock: .venv/.dev           ## pin again what the requirements pull in
 	(head -1 constraints.txt; $(BIN)/pip freeze | sort -f) > constraints.new && mv constraints.new constraints.txt
+
+docs: .venv/.dev           ## write docs/policy.md and docs/relations.md again
+	PYTHONPATH=. $(BIN)/python docs/make.py

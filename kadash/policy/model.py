@@ -42,7 +42,7 @@ class Money(_Part):
 class ScorePart(_Part):
     """A part of the key-account score: its weight and the straight lines from value to z."""
 
-    weight: float = Field(ge=0)
+    weight: float = Field(ge=0, description="weight of the part; only proportions count")
     line: tuple[tuple[float, float], ...] = Field(
         min_length=2, description="(value, z) points, joined by straight lines, flat outside")
 
