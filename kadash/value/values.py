@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,7 @@ from kadash.value.annuity import annuity
 from kadash.value.columns import numbers, numbers_or, shares
 from kadash.value.purchases import Floats
 from kadash.value.ranges import current_value_range, uptake_range
-from kadash.value.whitespace import whitespace
+from kadash.value.whitespace import gaps
 
 COLUMNS = [
     "account_id", "historical_value", "current_value", "potential_value", "lifetime_value", "low", "high",
@@ -30,14 +32,14 @@ def values(facts: pd.DataFrame, activity: Activity, categories: pd.DataFrame, po
     base = what_if_columns(facts, activity)
     yearly = profit_per_year(base)
     lasting = lasting_factor(base, policy)
-    gains = _gains(facts, categories, policy).mul(lasting, axis=0)
+    gains = _gains(facts, categories, policy)
     current = yearly * lasting + 0.0
     historical = _historical(facts, base)
     known = np.where(np.isnan(yearly), np.nan, 1.0)
-    potential = gains["mean"].to_numpy() * known
+    potential = gains.mean * lasting * known
     alive, retention = numbers_or(base, "p_alive", 0.0), numbers_or(base, "retention_12m", 0.5)
     may_earn = current_value_range(alive, yearly, retention, policy)
-    may_add = uptake_range(potential, gains["variance"].to_numpy() * lasting, gains["most"].to_numpy())
+    may_add = uptake_range(potential, gains.variance * lasting**2, gains.most * lasting)
     return base.assign(
         historical_value=historical,
         current_value=current,
@@ -95,16 +97,17 @@ def _historical(facts: pd.DataFrame, base: pd.DataFrame) -> Floats:
     return np.where(never & np.isnan(realised), 0.0, realised)
 
 
-def _gains(facts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) -> pd.DataFrame:
-    """Whitespace gain a year by account of `facts`, in its order: `mean`, `variance` and `most` (all taken up)."""
-    found = whitespace(facts, categories, policy)
-    adoption = policy.value.whitespace_adoption
-    if_taken = found["gain_per_year"] / adoption if adoption > 0 else found["gain_per_year"]
-    parts = pd.DataFrame({
-        "account_id": found["account_id"],
-        "mean": found["gain_per_year"],
-        "variance": if_taken**2 * adoption * (1.0 - adoption),
-        "most": if_taken,
-    })
-    summed = parts.groupby("account_id", sort=False).sum(min_count=1)
-    return summed.reindex(facts["account_id"]).fillna(0.0).reset_index(drop=True)
+class _Gains(NamedTuple):
+    """Whitespace a year, one entry an account: expected, variance of what is taken up, and if all is taken up."""
+
+    mean: Floats
+    variance: Floats
+    most: Floats
+
+
+def _gains(facts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) -> _Gains:
+    found, adoption = gaps(facts, categories, policy), policy.value.whitespace_adoption
+    mean = np.nan_to_num(found.gain_per_year)
+    if_taken = mean / adoption if adoption > 0 else mean
+    parts = (mean, if_taken**2 * adoption * (1.0 - adoption), if_taken)
+    return _Gains(*(np.bincount(found.account, part, len(facts)).astype(np.float64) for part in parts))

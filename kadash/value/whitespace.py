@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.value.columns import Flags, numbers_or, shares
+from kadash.value.columns import Flags, numbers, numbers_or, shares
 from kadash.value.purchases import Floats, Ints
 
 COLUMNS = [
@@ -40,6 +40,22 @@ class _Medians(NamedTuple):
     share: Floats
 
 
+class Gaps(NamedTuple):
+    """One entry an account (its place in the facts) and a category (its place in `names`) that it could buy."""
+
+    account: Ints
+    category: Ints
+    names: pd.Index[str]
+    peers: Ints
+    """How many; their group is the base where `from_base`."""
+    from_base: Flags
+    peer_share: Floats
+    other_spend: Floats
+    spend_per_year: Floats
+    margin_rate: Floats
+    gain_per_year: Floats
+
+
 def whitespace(facts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """One row an account and a category it did not buy in W though the median peer did, with every figure used.
 
@@ -47,40 +63,52 @@ def whitespace(facts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) ->
     `category`, `revenue_12m`, `margin_12m`. Peers (`peer_group`) are accounts with spend in W of the same industry
     and tier (`industry_tier`) or industry, at least the policy's number of them beside the account, else all (`base`).
     """
-    bought = categories[categories["category"].notna() & categories["account_id"].isin(facts["account_id"])]
-    names = pd.Index(bought["category"].unique()).sort_values()
-    spend = _spend(facts, bought, names)
-    group, members = _peer_groups(facts, spend.total > 0, policy.value.peer_minimum)
-    medians = _medians(spend, group, members)
-    account, category, share = _not_bought(spend, group, medians)
-    rate = _margin_rates(bought, names)
-    other = spend.total[account]
-    size = share * other / (1.0 - share)
+    found = gaps(facts, categories, policy)
+    own_group = "industry_tier" if "peer_tier" in facts.columns else "industry"
     return pd.DataFrame({
-        "account_id": facts["account_id"].to_numpy()[account],
-        "category": names.to_numpy()[category],
-        "peer_group": np.where(group[account] == _BASE, "base", _group_name(facts)),
-        "peers": members[group[account]] - 1,
-        "peer_share": share,
-        "other_spend": other,
-        "spend_per_year": size,
-        "margin_rate": rate[category],
+        "account_id": facts["account_id"].take(found.account).to_numpy(),
+        "category": found.names.take(found.category),
+        "peer_group": np.where(found.from_base, "base", own_group),
+        "peers": found.peers,
+        "peer_share": found.peer_share,
+        "other_spend": found.other_spend,
+        "spend_per_year": found.spend_per_year,
+        "margin_rate": found.margin_rate,
         "adoption": policy.value.whitespace_adoption,
-        "gain_per_year": size * np.maximum(rate[category], 0.0) * policy.value.whitespace_adoption,
+        "gain_per_year": found.gain_per_year,
     }, columns=COLUMNS)
 
 
-def _group_name(facts: pd.DataFrame) -> str:
-    return "industry_tier" if "peer_tier" in facts.columns else "industry"
+def gaps(facts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) -> Gaps:
+    """The same by place instead of name, for sums over many accounts."""
+    account_of = pd.Index(facts["account_id"]).get_indexer(pd.Index(categories["account_id"])).astype(np.int64)
+    bought = categories[(account_of >= 0) & categories["category"].notna().to_numpy()]
+    account_of = account_of[(account_of >= 0) & categories["category"].notna().to_numpy()]
+    codes, labels = pd.factorize(bought["category"], sort=True)
+    category_of = codes.astype(np.int64)
+    spend = _spend(account_of, category_of, numbers_or(bought, "revenue_12m", 0.0), len(facts))
+    group, members = _peer_groups(facts, spend.total > 0, policy.value.peer_minimum)
+    account, category, share = _not_bought(spend, group, _medians(spend, group, members))
+    rate = _margin_rates(bought, category_of, len(labels))[category]
+    size = share * spend.total[account] / (1.0 - share)
+    return Gaps(
+        account=account,
+        category=category,
+        names=pd.Index([str(label) for label in labels]),
+        peers=members[group[account]] - 1,
+        from_base=group[account] == _BASE,
+        peer_share=share,
+        other_spend=spend.total[account],
+        spend_per_year=size,
+        margin_rate=rate,
+        gain_per_year=size * np.maximum(rate, 0.0) * policy.value.whitespace_adoption,
+    )
 
 
-def _spend(facts: pd.DataFrame, bought: pd.DataFrame, names: pd.Index[str]) -> _Spend:
-    account = pd.Index(facts["account_id"]).get_indexer(pd.Index(bought["account_id"]))
-    category = names.get_indexer(pd.Index(bought["category"]))
-    amount = numbers_or(bought, "revenue_12m", 0.0)
+def _spend(account: Ints, category: Ints, amount: Floats, accounts: int) -> _Spend:
     kept = amount > 0
-    total = np.bincount(account[kept], weights=amount[kept], minlength=len(facts)).astype(np.float64)
-    return _Spend(account[kept].astype(np.int64), category[kept].astype(np.int64), amount[kept], total)
+    total = np.bincount(account[kept], weights=amount[kept], minlength=accounts).astype(np.float64)
+    return _Spend(account[kept], category[kept], amount[kept], total)
 
 
 def _peer_groups(facts: pd.DataFrame, spends: Flags, minimum: int) -> tuple[Ints, Ints]:
@@ -97,12 +125,13 @@ def _peer_groups(facts: pd.DataFrame, spends: Flags, minimum: int) -> tuple[Ints
 def _medians(spend: _Spend, group: Ints, members: Ints) -> _Medians:
     """Medians over a group's other members, for a member who does not buy the category (so one zero is left out)."""
     share = spend.amount / spend.total[spend.account]
-    own = group[spend.account]
-    wanted = own != _BASE
-    base = len(members) - 1
-    of = np.r_[own[wanted], np.full(len(share), base)]
-    category, share = np.r_[spend.category[wanted], spend.category], np.r_[share[wanted], share]
-    order = np.lexsort((share, category, of))
+    own, category, base = group[spend.account], spend.category, len(members) - 1
+    of = np.where(own == _BASE, base, own)
+    if (own == _BASE).any():
+        wanted = own != _BASE
+        of = np.r_[own[wanted], np.full(len(own), base)]
+        category, share = np.r_[category[wanted], category], np.r_[share[wanted], share]
+    order = np.lexsort((share, of * (category.max(initial=0) + 1) + category))
     of, category, share = of[order], category[order], share[order]
     starts = np.flatnonzero(np.r_[True, (of[1:] != of[:-1]) | (category[1:] != category[:-1])]) if len(of) else of
     buyers = np.diff(np.r_[starts, len(of)])
@@ -134,10 +163,9 @@ def _not_bought(spend: _Spend, group: Ints, medians: _Medians) -> tuple[Ints, In
     return account[lacks], medians.category[row][lacks], medians.share[row][lacks]
 
 
-def _margin_rates(bought: pd.DataFrame, names: pd.Index[str]) -> Floats:
+def _margin_rates(bought: pd.DataFrame, category: Ints, names: int) -> Floats:
     """Margin / revenue in W by category, over rows whose margin is known; NaN where none is."""
-    known = bought[bought["margin_12m"].notna()]
-    category = names.get_indexer(pd.Index(known["category"]))
-    revenue = np.bincount(category, weights=numbers_or(known, "revenue_12m", 0.0), minlength=len(names))
-    margin = np.bincount(category, weights=numbers_or(known, "margin_12m", 0.0), minlength=len(names))
-    return shares(margin.astype(np.float64), revenue.astype(np.float64))
+    margin, revenue = numbers(bought, "margin_12m"), numbers_or(bought, "revenue_12m", 0.0)
+    known = np.isfinite(margin)
+    part = np.bincount(category[known], weights=margin[known], minlength=names).astype(np.float64)
+    return shares(part, np.bincount(category[known], weights=revenue[known], minlength=names).astype(np.float64))

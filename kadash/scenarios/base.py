@@ -1,0 +1,119 @@
+"""Base: the accounts as a what-if reads them, made once per generation; every move then runs on its arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kadash.policy import Policy
+from kadash.scenarios.cells import Cells, Floats, Grid, Ints, binned
+from kadash.value.columns import Flags, numbers, numbers_or
+
+ALL = "all"
+_FINE_ENOUGH = 2_000
+"""With fewer accounts than this, bins would hold about one each: they are the accounts themselves."""
+
+
+@dataclass(frozen=True, eq=False)
+class Base:
+    """Accounts with known cost, as exact cells and as bins, with what is counted about them by segment.
+
+    `accounts_by_segment` counts all accounts, prospects and those without known cost (`unknown_accounts`) too.
+    `retention_sorted` and `wallet_sorted` hold, by segment, the retention and known share of wallet of live accounts.
+    """
+
+    segments: tuple[str, ...]
+    exact: Cells
+    bins: Cells
+    accounts_by_segment: Ints
+    unknown_accounts: int
+    no_margin_accounts: int
+    wallet_unknown_accounts: int
+    live_by_segment: Ints
+    retention_sorted: tuple[Floats, ...]
+    wallet_sorted: tuple[Floats, ...]
+    policy: Policy
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """Answers about the base alone, by discount and years: found once, read at every move."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a move visits every account."""
+        return int(self.accounts_by_segment.sum()) < self.policy.what_if.exact_below_accounts
+
+
+def base_arrays(
+    accounts: pd.DataFrame, policy: Policy, segment_column: str | None = None, order: Sequence[str] = ()
+) -> Base:
+    """The base of accounts given as `mart.value` columns, one row an account, cut by one of its columns.
+
+    `order` gives the segments' order (top layer first); those it does not name follow as they come. Without a
+    `segment_column` all accounts are one segment, `all`.
+    """
+    segment, names = _segments(accounts, segment_column, order)
+    profit = numbers(accounts, "revenue_year") * numbers(accounts, "before_service_rate")
+    known = np.isfinite(profit - numbers(accounts, "service_cost_year"))
+    exact = _one_each(accounts[known], segment[known], policy)
+    live = exact.alive > 0
+    wallet_known = live & (exact.revenue_by_wallet != 0)
+    rules = policy.what_if
+    grid = Grid(policy.value.retention_floor, policy.value.retention_cap, rules.retention_bins, rules.wallet_bins)
+    return Base(
+        segments=names,
+        exact=exact,
+        bins=exact if len(exact) < _FINE_ENOUGH else binned(exact, grid),
+        accounts_by_segment=np.bincount(segment, minlength=len(names)).astype(np.int64),
+        unknown_accounts=int((~known).sum()),
+        no_margin_accounts=int((live & (exact.profit <= 0)).sum()),
+        wallet_unknown_accounts=int((live & ~wallet_known).sum()),
+        live_by_segment=np.bincount(exact.segment[live], minlength=len(names)).astype(np.int64),
+        retention_sorted=_by_segment(exact.retention, exact.segment, live, len(names)),
+        wallet_sorted=_by_segment(exact.wallet_low, exact.segment, wallet_known, len(names)),
+        policy=policy,
+    )
+
+
+def _segments(accounts: pd.DataFrame, column: str | None, order: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
+    if column is None:
+        return np.zeros(len(accounts), dtype=np.int64), (ALL,)
+    labels = accounts[column].astype(object)
+    present = list(pd.unique(labels))
+    names = [name for name in order if name in present] + [name for name in present if name not in order]
+    place = {name: position for position, name in enumerate(names)}
+    return labels.map(place).to_numpy(dtype=np.int64), tuple(str(name) for name in names)
+
+
+def _one_each(accounts: pd.DataFrame, segment: Ints, policy: Policy) -> Cells:
+    """A cell for every account; who never bought is not alive and weighs nothing."""
+    alive = numbers_or(accounts, "p_alive", 0.0)
+    floor, cap = policy.value.retention_floor, policy.value.retention_cap
+    retention = np.clip(numbers_or(accounts, "retention_12m", floor), floor, cap)
+    share = numbers(accounts, "wallet_share")
+    share = np.where(share > 0, np.minimum(share, 1.0), np.nan)
+    revenue = alive * numbers(accounts, "revenue_year")
+    earned = revenue * numbers(accounts, "before_service_rate")
+    wallet = np.where(np.isnan(share), 1.0, share)
+    return Cells(
+        segment=segment,
+        retention=retention,
+        retention_low=retention,
+        retention_high=retention,
+        wallet_low=wallet,
+        wallet_high=wallet,
+        revenue=revenue,
+        revenue_by_wallet=np.where(np.isnan(share), 0.0, revenue / wallet),
+        earned=earned,
+        earned_by_wallet=np.where(np.isnan(share), 0.0, earned / wallet),
+        service=alive * numbers_or(accounts, "service_cost_year", 0.0),
+        alive=alive,
+    )
+
+
+def _by_segment(values: Floats, segment: Ints, wanted: Flags, count: int) -> tuple[Floats, ...]:
+    order = np.lexsort((values[wanted], segment[wanted]))
+    ends = np.searchsorted(segment[wanted][order], np.arange(1, count))
+    return tuple(np.split(values[wanted][order], ends))

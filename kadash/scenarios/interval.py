@@ -1,0 +1,95 @@
+"""The range of a what-if: levels and retention drawn again and again, always with the same random numbers.
+
+Two things are not known: how far totals miss (the policy's log spread, as seen on past origins), and the retention of
+each segment (fewer accounts, less known). Both are drawn alike for base and scenario, so a slider moves the range
+smoothly and no change has no range. What the levers do is the reader's assumption and is not drawn.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import expit, logit, ndtri
+
+from kadash.scenarios.base import Base
+from kadash.scenarios.cells import Cells, Floats, Ints
+from kadash.scenarios.engine import State, Terms
+from kadash.scenarios.outcome import Between, Totals
+from kadash.value.annuity import annuity
+
+COARSE_BINS = 32
+SEED = 20_240_229
+PERCENTILES = (5.0, 95.0)
+
+
+class Coarse(NamedTuple):
+    """A handful of cells a segment, one entry each: yearly profit, and retention in log-odds."""
+
+    segment: Ints
+    profit: Floats
+    log_odds: Floats
+
+
+class Draws(NamedTuple):
+    """One entry a draw: customer equity and 12-month profit."""
+
+    equity: Floats
+    profit: Floats
+
+
+def between(base: Base, here: State, terms: Terms, extra: Totals) -> Between:
+    """5th to 95th percentile; `extra` is what winning and programmes add to every draw of the scenario."""
+    key = ("draws", terms.discount, terms.years)
+    if key not in base.kept:
+        base.kept[key] = _drawn(base, State(base.bins.profit, base.bins.retention), terms._replace(growth=0.0))
+    before: Draws = base.kept[key]
+    after = _drawn(base, here, terms)
+    after = Draws(after.equity + extra.customer_equity, after.profit + extra.profit_12m)
+    change = Draws(after.equity - before.equity, after.profit - before.profit)
+    return Between(_ends(before), _ends(after), _ends(change))
+
+
+def _drawn(base: Base, here: State, terms: Terms) -> Draws:
+    coarse = _coarse(base, here)
+    scale, shift = _noise(base.policy.what_if.draws, len(base.segments))
+    level = np.exp(base.policy.value.total_error_log_sd * scale)
+    odds = coarse.log_odds + (shift * _retention_sd(base))[:, coarse.segment]
+    retention = np.minimum(expit(odds), base.policy.value.retention_cap)
+    equity = np.asarray(level * (annuity(retention, terms.discount, terms.years, terms.growth) @ coarse.profit))
+    return Draws(equity, np.asarray(level * (np.sqrt(retention * (1.0 + terms.growth)) @ coarse.profit)))
+
+
+def _coarse(base: Base, here: State) -> Coarse:
+    """Cells gathered by segment and bin of the base's retention, retention after the move as their mean."""
+    cells: Cells = base.bins
+    cap = base.policy.value.retention_cap
+    bins = np.clip((cells.retention / cap * COARSE_BINS).astype(np.int64), 0, COARSE_BINS - 1)
+    key, cell = np.unique(cells.segment * COARSE_BINS + bins, return_inverse=True)
+    weight = np.abs(here.profit) + 1e-9 * cells.alive + 1e-300
+    weights = np.bincount(cell, weights=weight, minlength=len(key))
+    retention = np.bincount(cell, weights=weight * here.retention, minlength=len(key)) / weights
+    profit = np.bincount(cell, weights=here.profit, minlength=len(key)).astype(np.float64)
+    return Coarse(key // COARSE_BINS, profit, np.asarray(logit(retention)))
+
+
+def _retention_sd(base: Base) -> Floats:
+    """Standard error of a segment's retention in log-odds: 1 / sqrt(n r (1 - r)), n its live accounts, at most 1."""
+    mean = np.array([values.mean() if len(values) else 0.5 for values in base.retention_sorted])
+    return np.asarray(1.0 / np.sqrt(np.maximum(base.live_by_segment * mean * (1.0 - mean), 1.0)))
+
+
+@lru_cache(maxsize=64)
+def _noise(draws: int, segments: int) -> tuple[Floats, Floats]:
+    """Standard normal figures: an evenly spread level a draw, and a shift a draw and segment; always the same."""
+    even = ndtri((np.arange(draws) + 0.5) / draws)
+    random = np.random.default_rng(SEED)
+    level = random.permutation(even)
+    shift = np.column_stack([random.permutation(even) for _ in range(segments)])
+    return level, shift
+
+
+def _ends(draws: Draws) -> tuple[Totals, Totals]:
+    equity, profit = (np.percentile(values, PERCENTILES) for values in draws)
+    return Totals(float(equity[0]), float(profit[0])), Totals(float(equity[1]), float(profit[1]))

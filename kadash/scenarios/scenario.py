@@ -1,0 +1,81 @@
+"""A scenario on some cells: what each segment is worth under the levers, and what the company does beside."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kadash.errors import KadashError
+from kadash.scenarios.base import Base
+from kadash.scenarios.cells import Cells
+from kadash.scenarios.engine import State, Terms, Worth, moves_by_segment, state, worth
+from kadash.scenarios.levers import Levers
+from kadash.scenarios.outcome import Totals
+from kadash.scenarios.today import today
+from kadash.scenarios.winning import NewAccount, new_account, winning_value
+from kadash.value.annuity import annuity
+
+MOST_DISCOUNT, MOST_YEARS = 1.0, 50
+
+
+class Scenario(NamedTuple):
+    """A scenario on some cells: their state, what each segment is worth, and what the company does beside."""
+
+    cells: Cells
+    here: State
+    worth: Worth
+    won: NewAccount
+    beside: Totals
+    """What winning and programmes add."""
+
+    @property
+    def totals(self) -> Totals:
+        return Totals(
+            float(self.worth.equity.sum()) + self.beside.customer_equity,
+            float(self.worth.profit.sum()) + self.beside.profit_12m,
+        )
+
+
+def terms_of(base: Base, levers: Levers, discount: float | None, years: int | None) -> Terms:
+    rules = base.policy.value
+    discount = rules.discount_rate_per_year if discount is None else discount
+    years = rules.horizon_years if years is None else years
+    if not 0 < discount <= MOST_DISCOUNT:
+        raise KadashError("what_if_discount", discount=discount, most=MOST_DISCOUNT)
+    if not 1 <= years <= MOST_YEARS:
+        raise KadashError("what_if_years", years=years, most=MOST_YEARS)
+    return Terms(discount, years, levers.growth)
+
+
+def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario:
+    here = state(base, cells, moves_by_segment(base, levers))
+    found = worth(cells, here, terms, len(base.segments))
+    won = new_account(cells, here, levers, terms)
+    lasting_cost = levers.programme_cost * float(annuity(1.0, terms.discount, terms.years)) + levers.programme_cost_once
+    beside = Totals(
+        winning_value(won, levers, terms) - lasting_cost,
+        -levers.programme_cost - levers.programme_cost_once - levers.new_accounts * levers.acquisition_cost,
+    )
+    return Scenario(cells, here, found, won, beside)
+
+
+def totals_of(found: Worth, beside: Totals | None = None) -> Totals:
+    more = beside or Totals(0.0, 0.0)
+    return Totals(
+        float(found.equity.sum()) + more.customer_equity, float(found.profit.sum()) + more.profit_12m
+    )
+
+
+def change_on_bins(base: Base, levers: Levers, terms: Terms) -> Totals:
+    """The change on bins."""
+    found = scenario(base, base.bins, levers, terms._replace(growth=levers.growth))
+    return found.totals.less(totals_of(today(base, terms.discount, int(terms.years)).binned_worth))
+
+
+def equity_change(
+    base: Base, levers: Levers, discount_per_year: float | None = None, years: int | None = None
+) -> float:
+    """Only the change of customer equity, from bins: for searches that try many moves."""
+    terms = terms_of(base, levers, discount_per_year, years)
+    return change_on_bins(base, levers, terms).customer_equity
+
+
