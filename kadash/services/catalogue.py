@@ -177,6 +177,6 @@ def read_catalogue(path: Path) -> Catalogue:
 
 
 @cache
-def shipped_catalogue() -> Catalogue:
+def catalogue() -> Catalogue:
     """The catalogue as shipped, read once."""
     return read_catalogue(SHIPPED)

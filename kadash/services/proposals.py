@@ -17,7 +17,7 @@ from kadash.services.effects import Array, Start, lever_draws, start_of
 from kadash.services.gain import gains, payback_months
 from kadash.services.rules import barred, fits, names_of_signals, reason_texts, warning_texts
 from kadash.services.signals import signal_table
-from kadash.vocabulary import FLAGS
+from kadash.vocabulary import FLAGS, SCHEMES
 
 COLUMNS = [
     "account_id", "service_id", "rank", "expected_gain", "low", "high", "probability_of_gain", "payback_months",
@@ -46,12 +46,14 @@ def propose(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.
 
 
 def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.DataFrame) -> pd.DataFrame:
-    """`accounts` with a column a scheme of `segments` (the layer) and a column a flag of the vocabulary (a truth)."""
-    layers = segments.pivot(index="account_id", columns="scheme", values="layer").reindex(accounts["account_id"])
-    carried = {
-        flag: accounts["account_id"].isin(flags.loc[flags["flag"].eq(flag), "account_id"]).to_numpy() for flag in FLAGS
+    """`accounts` with a column a scheme (the layer of `segments`) and a column a flag (a truth)."""
+    ids = accounts["account_id"]
+    layers = {
+        scheme: segments[segments["scheme"].eq(scheme)].set_index("account_id")["layer"].reindex(ids).to_numpy()
+        for scheme in SCHEMES
     }
-    return accounts.assign(**{str(scheme): layers[scheme].to_numpy() for scheme in layers}, **carried)
+    carried = {flag: ids.isin(flags.loc[flags["flag"].eq(flag), "account_id"]).to_numpy() for flag in FLAGS}
+    return accounts.assign(**layers, **carried)
 
 
 def _known_start(accounts: pd.DataFrame, policy: Policy) -> Start:

@@ -1,0 +1,66 @@
+"""The one pure function: account facts, policy and entries to segments, flags, values and proposals, with reasons."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kadash.judge.entries import NO_ENTRIES, Entries, buyer_type
+from kadash.judge.facts import Facts
+from kadash.judge.judgement import Judgement
+from kadash.policy import Policy
+from kadash.segments import segment_table, value_tier
+from kadash.segments.flags import flag_table
+from kadash.segments.score import key_score
+from kadash.segments.vetoes import vetoes
+from kadash.services import Catalogue, account_columns, propose
+from kadash.services import catalogue as shipped_catalogue
+from kadash.services.proposals import COLUMNS as PROPOSAL_COLUMNS
+from kadash.value import activity, values
+
+
+def judge(
+    facts: Facts,
+    policy: Policy,
+    entries: Entries = NO_ENTRIES,
+    catalogue: Catalogue | None = None,
+    *,
+    proposals: bool = True,
+    reasons: bool = True,
+) -> Judgement:
+    """What the policy makes of every account on the date of `facts`.
+
+    catalogue: the services that may be proposed, as shipped unless given. Past dates need neither `proposals` nor
+    `reasons` (JSON texts, '{}' when left out): layers, flags, values and scores are the same without.
+    """
+    found = activity(facts.accounts, facts.as_of, policy)
+    worth = values(_with_peer_tier(facts.accounts, policy), found, facts.categories, policy)
+    known = _beside(facts.accounts, worth).assign(buyer_type=buyer_type(facts.accounts, entries))
+    segments = segment_table(known, policy, reasons)
+    flags = flag_table(known, policy, reasons)
+    offered = pd.DataFrame(columns=PROPOSAL_COLUMNS)
+    if proposals:
+        offered = propose(account_columns(known, segments, flags), catalogue or shipped_catalogue(), policy)
+    return Judgement(
+        accounts=pd.concat(
+            [_beside(facts.accounts, worth[["account_id", "p_alive", "p_buys_12m"]]), key_score(known, policy),
+             vetoes(known, policy)],
+            axis=1,
+        ),
+        values=worth,
+        segments=segments,
+        flags=flags,
+        proposals=offered,
+        fit=found.fit,
+    )
+
+
+def _with_peer_tier(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """The accounts with the value tier that makes them each other's peers."""
+    return accounts.assign(peer_tier=value_tier.layer(accounts, policy, reasons=False)["layer"].to_numpy())
+
+
+def _beside(accounts: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """The accounts with the columns of `more` for the same account; where both have one, that of `more`."""
+    aligned = more.set_index("account_id").reindex(accounts["account_id"]).reset_index(drop=True)
+    kept = accounts.reset_index(drop=True).drop(columns=[name for name in aligned if name in accounts])
+    return pd.concat([kept, aligned], axis=1)

@@ -1,0 +1,72 @@
+"""Evidence of a flag and reason of a layer as a sentence: which key of the catalogues, filled with figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from kadash.language import Words
+
+_MONEY = ("contribution_12m", "revenue_12m", "value_12m", "largest_order")
+_SHARES = (
+    "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "price_to_list_lost", "p_alive",
+    "continuity", "potential_over_current", "growth_per_year", "contribution_share", "percentile",
+)
+_MULTIPLES = ("lateness",)
+
+
+def flag_why(flag: str, evidence: Mapping[str, object], words: Words) -> str:
+    """Why an account carries a flag, with what was measured; `evidence` is the parsed column of `mart.flag`."""
+    return words(f"flag.{flag}.{_way(flag, evidence)}", None, **_figures(evidence, words))
+
+
+def layer_why(scheme: str, layer: str, reason: Mapping[str, object], words: Words) -> str:
+    """Why an account stands in a layer; `reason` is the parsed column of `mart.segment`."""
+    rule = str(reason.get("rule", layer))
+    key = "why.prospect" if rule == "prospect" else f"why.{scheme}.{rule}"
+    ranked = f"{key}.{reason.get('ranked_by')}"
+    figures = _figures(reason, words)
+    sentence = words(ranked if words.has(ranked) else key, None, layer=words(f"layer.{scheme}.{layer}"), **figures)
+    return f"{sentence} {words('why.stand_in')}" if reason.get("stand_in") else sentence
+
+
+def _way(flag: str, evidence: Mapping[str, object]) -> str:
+    """Which of a flag's sentences fits what was measured: most flags have one way to hold."""
+    measured, threshold = _part(evidence, "measured"), _part(evidence, "threshold")
+    if flag == "margin_erosion":
+        return "why" if _reached(measured, threshold, "margin_rate_lost", "revenue_kept") else "why_price"
+    if flag == "defected" and measured.get("contract_ended"):
+        return "why_contract"
+    if flag == "defected" and measured.get("lateness") is None:
+        return "why_days"
+    return "why"
+
+
+def _reached(measured: Mapping[str, object], threshold: Mapping[str, object], *names: str) -> bool:
+    pairs = [(measured.get(name), threshold.get(name)) for name in names]
+    return all(
+        isinstance(seen, int | float) and isinstance(asked, int | float) and seen >= asked - 1e-9
+        for seen, asked in pairs
+    )
+
+
+def _part(evidence: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = evidence.get(name)
+    return part if isinstance(part, Mapping) else {}
+
+
+def _figures(evidence: Mapping[str, object], words: Words) -> dict[str, str]:
+    """Every measured value by its name, every threshold as `<name>_asked`, as the language writes them."""
+    measured = {name: _figure(name, value, words) for name, value in _part(evidence, "measured").items()}
+    asked = {f"{name}_asked": _figure(name, value, words) for name, value in _part(evidence, "threshold").items()}
+    return measured | asked
+
+
+def _figure(name: str, value: object, words: Words) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        return words.date(dt.date.fromisoformat(str(value))) if name == "first_purchase" else str(value)
+    if name in _MONEY:
+        return words.money(value)
+    if name in _SHARES:
+        return words.percent(value)
+    return words.number(value, 1 if name in _MULTIPLES else 0)
