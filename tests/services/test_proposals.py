@@ -7,6 +7,7 @@ import json
 import pandas as pd
 import pytest
 
+from kadash.scenarios import Levers, base_arrays, what_if
 from kadash.services import catalogue, propose
 from tests.segments.builders import PROSPECT
 from tests.services.builders import POLICY, a_catalogue, a_service, an_effect, judged
@@ -202,3 +203,17 @@ def test_nobody_to_propose_to_gives_an_empty_table():
 
     assert found.empty
     assert list(found)[:3] == ["account_id", "service_id", "rank"]
+
+
+def test_a_free_certain_service_earns_what_the_what_if_says_of_the_same_levers():
+    table = judged({"wallet_share": 0.6}, {"retention_12m": 0.6, "p_alive": 0.4}, {"revenue_year": 3e5})
+    amounts = {
+        "retention": 0.03, "wallet": 0.1, "frequency": 0.05, "margin": 0.01, "price": -0.02, "cost_to_serve": -0.1,
+        "payment_days": 12.0,
+    }
+    service = a_service("all", effects=[an_effect(lever, (amount, 0.0)) for lever, amount in amounts.items()])
+
+    gains = offered(table, service)["expected_gain"].sum()
+
+    outcome = what_if(base_arrays(table, POLICY), Levers(**amounts))
+    assert gains == pytest.approx(outcome.change.customer_equity, rel=1e-9)
