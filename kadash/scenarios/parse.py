@@ -61,5 +61,12 @@ def _value(name: str, text: str) -> float:
         raise KadashError("lever_value", lever=name, value=text, example=example)
     number = float(found[1] + found[2]) * _SUFFIXES[lever.unit][found[3]]
     if not lever.low <= number <= lever.high:
-        raise KadashError("lever_bounds", lever=name, value=text, low=lever.low, high=lever.high, example=example)
+        low, high = _written(name, lever.low), _written(name, lever.high)
+        raise KadashError("lever_bounds", lever=name, value=text, low=low, high=high, example=example)
     return number
+
+
+def _written(name: str, number: float) -> str:
+    """A value as a person would type it."""
+    unit = LEVERS[name].unit
+    return f"{number * 100:g}{'pt' if unit == 'points' else '%'}" if unit in ("points", "share") else f"{number:g}"

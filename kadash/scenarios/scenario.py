@@ -20,6 +20,7 @@ MOST_DISCOUNT, MOST_YEARS = 1.0, 50
 class Scenario(NamedTuple):
     """A scenario on some cells: their state, what each segment is worth, and what the company does beside."""
 
+    levers: Levers
     cells: Cells
     here: State
     worth: Worth
@@ -40,7 +41,7 @@ def terms_of(base: Base, levers: Levers, discount: float | None, years: int | No
     discount = rules.discount_rate_per_year if discount is None else discount
     years = rules.horizon_years if years is None else years
     if not 0 < discount <= MOST_DISCOUNT:
-        raise KadashError("what_if_discount", discount=discount, most=MOST_DISCOUNT)
+        raise KadashError("what_if_discount", discount=f"{discount:g}", most=f"{MOST_DISCOUNT:g}")
     if not 1 <= years <= MOST_YEARS:
         raise KadashError("what_if_years", years=years, most=MOST_YEARS)
     return Terms(discount, years, levers.growth)
@@ -55,7 +56,7 @@ def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario
         winning_value(won, levers, terms) - lasting_cost,
         -levers.programme_cost - levers.programme_cost_once - levers.new_accounts * levers.acquisition_cost,
     )
-    return Scenario(cells, here, found, won, beside)
+    return Scenario(levers, cells, here, found, won, beside)
 
 
 def totals_of(found: Worth, beside: Totals | None = None) -> Totals:

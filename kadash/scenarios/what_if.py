@@ -36,12 +36,12 @@ def what_if(
     moved = _shifted(now, found, base)
     before, after = totals_of(now.worth), totals_of(moved, found.beside)
     coarse = found if found.cells is base.bins else scenario(base, base.bins, levers, terms)
-    yearly = _yearly(now, coarse, levers, terms)
+    yearly = _yearly(base, now, found, terms)
     return Outcome(
         base=before,
         scenario=after,
         change=after.less(before),
-        by_segment=_by_segment(base, now, moved, found, terms),
+        by_segment=_by_segment(base, now, moved, coarse, terms),
         by_lever=by_lever(base, levers, terms, after.less(before)),
         yearly=yearly,
         interval=between(base, coarse.here, terms, coarse.beside),
@@ -93,9 +93,10 @@ def _spend_limit(base: Base, found: Scenario, terms: Terms) -> Floats:
     return np.where(paid_for > 0, np.maximum(gain, 0.0) / np.where(paid_for > 0, paid_for, 1.0), 0.0)
 
 
-def _yearly(now: Today, found: Scenario, levers: Levers, terms: Terms) -> pd.DataFrame:
-    years = int(terms.years)
-    profit = yearly_profit(found.here, years, terms.growth) - now.binned_yearly + now.yearly
+def _yearly(base: Base, now: Today, found: Scenario, terms: Terms) -> pd.DataFrame:
+    years, levers = int(terms.years), found.levers
+    start = now.yearly if found.cells is base.exact else now.binned_yearly
+    profit = now.yearly + (yearly_profit(found.here, years, terms.growth) - start)
     profit = profit + winning_profits(found.won, levers, years, terms.growth) - levers.programme_cost
     profit[0] -= levers.programme_cost_once
     return pd.DataFrame({"year": np.arange(1, years + 1), "base_profit": now.yearly, "scenario_profit": profit})

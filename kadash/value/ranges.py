@@ -23,18 +23,28 @@ class Range(NamedTuple):
 def current_value_range(p_alive: Floats, profit_per_year: Floats, retention: Floats, policy: Policy) -> Range:
     """Percentiles of the present value of the profit until an account leaves, under p0 r^t, within the horizon.
 
-    The level is spread by the policy's log error of past forecasts on top, so the range is a little too wide
-    rather than too narrow.
+    How far levels miss (the policy's log error of past forecasts) is added to the spread about the median, as
+    independent errors add.
     """
+    low, middle, high = (_stays(chance, p_alive, retention, policy) for chance in (_LOW, 0.5, _HIGH))
+    level = _Z * policy.value.total_error_log_sd
+    has_middle = middle > 0
+    centre = np.where(has_middle, middle, 1.0)
+    up = np.where(has_middle, centre * np.exp(np.hypot(np.log(np.maximum(high, centre) / centre), level)),
+                  high * np.exp(level))
+    fall = np.where(low > 0, np.log(centre / np.where(low > 0, low, 1.0)), np.inf)
+    down = np.where(has_middle, centre * np.exp(-np.hypot(fall, level)), 0.0)
+    return Range(np.minimum(profit_per_year * down, profit_per_year * up),
+                 np.maximum(profit_per_year * down, profit_per_year * up))
+
+
+def _stays(chance: float, p_alive: Floats, retention: Floats, policy: Policy) -> Floats:
+    """Present value of a unit a year until the day by which an account has left with this chance."""
     force, years = np.log1p(policy.value.discount_rate_per_year), policy.value.horizon_years
-    spread = np.exp(_Z * policy.value.total_error_log_sd)
-    worth = []
-    for chance, factor in ((_LOW, 1.0 / spread), (_HIGH, spread)):
-        with np.errstate(divide="ignore"):
-            stays = np.log((1.0 - chance) / p_alive) / np.log(retention)
-        stays = np.where(p_alive > 0, np.clip(stays, 0.0, years), 0.0)
-        worth.append(profit_per_year * -np.expm1(-force * stays) / force * factor)
-    return Range(np.minimum(*worth), np.maximum(*worth))
+    with np.errstate(divide="ignore"):
+        stays = np.log((1.0 - chance) / p_alive) / np.log(retention)
+    stays = np.where(p_alive > 0, np.clip(stays, 0.0, years), 0.0)
+    return np.asarray(-np.expm1(-force * stays) / force)
 
 
 def uptake_range(mean: Floats, variance: Floats, most: Floats) -> Range:

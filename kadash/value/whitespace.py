@@ -136,7 +136,7 @@ def _medians(spend: _Spend, group: Ints, members: Ints) -> _Medians:
     starts = np.flatnonzero(np.r_[True, (of[1:] != of[:-1]) | (category[1:] != category[:-1])]) if len(of) else of
     buyers = np.diff(np.r_[starts, len(of)])
     others = members[of[starts]] - 1
-    silent = others - buyers
+    silent = np.maximum(others - buyers, 0)
     middle = [_at(share, starts, place - silent) for place in ((others - 1) // 2, others // 2)]
     median = (middle[0] + middle[1]) / 2.0
     kept = (median > 0) & (median < 1)
