@@ -25,6 +25,14 @@ class Build:
         """Execute one statement for its effect."""
         self._connection.execute(sql, params or None).fetchall()
 
+    def attempt(self, sql: str, **params: object) -> bool:
+        """Execute a statement that reads a user's file; False where the file has not the shape the statement says."""
+        try:
+            self.run(sql, **params)
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return False
+        return True
+
     def run_script(self, text: str, **params: object) -> None:
         """Execute every statement of a .sql file; each is given those of `params` that it names."""
         for statement in statements(text):

@@ -1,0 +1,134 @@
+-- purpose: cells as people and programs write them -> typed values; null where a cell cannot be read
+-- Every macro takes trimmed, non-blank text (`clean_blank(clean_trim(c))`). They are thorough and slow: the statement
+-- that calls them tries a bare cast first, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and
+-- computes it for every row). No macro guesses: '12,5' in a column with decimal points is null, not 125.
+
+-- blanks of any width: space, tab, line ends, the full-width space, the no-break space, a stray byte order mark
+-- (looking at both ends is ten times cheaper than trimming, and most cells have nothing to trim)
+create or replace temp macro clean_trim(c) as case
+    when c >= '!' and not suffix(c, ' ') and not suffix(c, chr(9)) and not suffix(c, chr(13)) and not suffix(c, chr(10))
+        and not suffix(c, chr(12288)) and not prefix(c, chr(12288)) and not suffix(c, chr(160)) and not prefix(c, chr(160))
+        and not prefix(c, chr(65279)) then c
+    else trim(c, ' ' || chr(9) || chr(10) || chr(13) || chr(12288) || chr(160) || chr(65279))
+end;
+
+-- what programs write where nothing is; 'NA' is not among them (a region is called so)
+create or replace temp macro clean_blank(t) as case
+    when t in ('', '-', '--', '—', '——', '/', 'NULL', 'null', 'Null', '(null)', '''null', '''NULL', '\N', '#N/A', 'N/A',
+               'n/a', 'None', 'none', 'nan', 'NaN', '****', '***', '无') then null
+    else t
+end;
+
+create or replace temp macro clean_id(t, point_zero) as case
+    when point_zero and suffix(t, '.0') then left(t, -2) else t
+end;
+
+-- digits with thousands separators: the last group must have three digits ('1,234', also '12,34,567'; never '12,5')
+create or replace temp macro clean_grouped(s) as case
+    when not contains(s, ',') then try_cast(s as decimal(28, 10))
+    when (s like '%,___.%' or s like '%,___') and s not like '%.%,%' then try_cast(replace(s, ',', '') as decimal(28, 10))
+end;
+
+-- 1.2万 counts by its own sign; a plain number by the multiplier of its column
+create or replace temp macro clean_scaled(s, multiplier) as case right(s, 1)
+    when '万' then case when suffix(s, '百万') then clean_grouped(left(s, -2)) * 1000000 else clean_grouped(left(s, -1)) * 10000 end
+    when '萬' then clean_grouped(left(s, -1)) * 10000
+    when '千' then clean_grouped(left(s, -1)) * 1000
+    when '亿' then clean_grouped(left(s, -1)) * 100000000
+    when '億' then clean_grouped(left(s, -1)) * 100000000
+    when 'k' then clean_grouped(left(s, -1)) * 1000
+    when 'K' then clean_grouped(left(s, -1)) * 1000
+    when 'm' then clean_grouped(left(s, -1)) * 1000000
+    when 'M' then clean_grouped(left(s, -1)) * 1000000
+    else clean_grouped(s) * multiplier
+end;
+
+-- (1,234.50) and 1,234.50- are negative
+create or replace temp macro clean_sign_first(s) as case
+    when prefix(s, '(') and suffix(s, ')') then '-' || substr(s, 2, length(s) - 2)
+    when suffix(s, '-') then '-' || left(s, -1)
+    else s
+end;
+
+create or replace temp macro clean_odd_text(t) as clean_sign_first(regexp_replace(
+    translate(t, '０１２３４５６７８９．，－（）＋％￥＄−–－', '0123456789.,-()+%¥$---'),
+    '[\s''’]|人民币|美元|欧元|圆|元|整|rmb|cny|usd|eur|gbp|hkd|jpy|us\$|hk\$|nt\$|[¥￥$€£]', '', 'gi'));
+
+create or replace temp macro clean_decimal(t, multiplier, comma) as
+    clean_scaled(trim(case when comma then translate(clean_odd_text(t), '.,', ',.') else clean_odd_text(t) end), multiplier);
+
+create or replace temp macro clean_number(t, multiplier, comma) as cast(clean_decimal(t, multiplier, comma) as double);
+
+-- a share, 10 % is 0.1: '10%'; '9折' is a discount of 0.1; 10 where the column is in percent; above 1 it can only be percent
+create or replace temp macro clean_share(n, percent, zhe) as case
+    when zhe and n > 10 then round(1 - n / 100, 10)
+    when zhe and n > 1 then round(1 - n / 10, 10)
+    when zhe then round(1 - n, 10)
+    when percent or n > 1 then case when n <= 100 then n / 100 end
+    else n
+end;
+
+create or replace temp macro clean_rate(t, percent, zhe, comma) as case
+    when right(t, 1) in ('%', '％') then clean_number(left(t, -1), 1, comma) / 100
+    when right(t, 1) = '折' then clean_share(clean_number(left(t, -1), 1, comma), false, true)
+    else clean_share(clean_number(t, 1, comma), percent, zhe)
+end;
+
+-- 30, '30天', 'Net 30', '月结60天'; a text with two numbers says nothing
+create or replace temp macro clean_days(t) as case
+        when try_cast(t as double) is not null then try_cast(try_cast(t as double) as integer)
+        when t in ('现结', '现款', '货到付款', '预付', 'COD', 'cod', 'Cash', 'cash', 'Immediate', 'immediate') then 0
+        when len(regexp_extract_all(t, '\d+')) = 1 then try_cast(regexp_extract(t, '\d+') as integer)
+    end;
+
+create or replace temp macro clean_flag(t) as case
+    when lower(t) in ('是', 'y', 'yes', 'true', 't', '1', '1.0', '√', '✓', '有', 'x', '特殊', '非标', '定制', 'custom', 'special') then true
+    when lower(t) in ('否', 'n', 'no', 'false', 'f', '0', '0.0', '×', '没有', '标准', '常规', 'standard', 'normal') then false
+end;
+
+-- programs write 0001-01-01 or 1900-01-01 for "no date"
+create or replace temp macro clean_sane(d) as case when d > date '1900-01-01' then d end;
+
+create or replace temp macro clean_han_date(t) as try_cast(regexp_replace(
+    replace(replace(replace(split_part(split_part(t, '日', 1), '号', 1), ' ', ''), '年', '-'), '月', '-'),
+    '-$', '-1') as date);
+
+-- 20250301 and 20250301103000; day numbers of spreadsheets; seconds or milliseconds since 1970
+create or replace temp macro clean_digit_date(t) as case
+    when length(t) in (8, 12, 14) and try_cast(t as bigint) is not null
+        then try_cast(substr(t, 1, 4) || '-' || substr(t, 5, 2) || '-' || substr(t, 7, 2) as date)
+    when try_cast(t as double) >= 18264 and try_cast(t as double) < 73051
+        then date '1899-12-30' + cast(floor(try_cast(t as double)) as integer)
+    when length(t) = 10 and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint) * 1000) as date)
+    when length(t) = 13 and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint)) as date)
+end;
+
+create or replace temp macro clean_four_digit_year(y) as case when length(y) = 2 then '20' || y else y end;
+
+create or replace temp macro clean_parts_date(w, date_order) as case
+    when length(split_part(w, '-', 1)) = 4 then try_cast(w || case when split_part(w, '-', 3) = '' then '-1' else '' end as date)
+    when date_order = 'dmy' then try_cast(clean_four_digit_year(split_part(w, '-', 3)) || '-' || split_part(w, '-', 2) || '-' || split_part(w, '-', 1) as date)
+    when date_order = 'mdy' then try_cast(clean_four_digit_year(split_part(w, '-', 3)) || '-' || split_part(w, '-', 1) || '-' || split_part(w, '-', 2) as date)
+    else try_cast('20' || w as date)
+end;
+
+-- the time is left off, if it is one
+create or replace temp macro clean_separated_date(t, date_order) as case
+    when contains(t, ' ') and not contains(t, ':') then null
+    else clean_parts_date(replace(replace(split_part(t, ' ', 1), '/', '-'), '.', '-'), date_order)
+end;
+
+create or replace temp macro clean_named_date(t) as cast(try_strptime(t, [
+    '%d-%b-%Y', '%d-%b-%y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y', '%d/%b/%Y', '%d-%B-%Y',
+    '%d %b %Y %H:%M', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M', '%b %d, %Y %I:%M %p', '%a, %d %b %Y', '%Y-%b-%d']) as date);
+
+create or replace temp macro clean_odd_date(t, date_order) as case
+    when contains(t, '年') then clean_sane(clean_han_date(t))
+    when clean_sane(try_cast(t as date)) is not null then clean_sane(try_cast(t as date))
+    when clean_sane(clean_digit_date(t)) is not null then clean_sane(clean_digit_date(t))
+    when clean_sane(clean_separated_date(t, date_order)) is not null then clean_sane(clean_separated_date(t, date_order))
+    else clean_sane(clean_named_date(t))
+end;
+
+create or replace temp macro clean_date(t, date_order) as
+    clean_odd_date(translate(t, '０１２３４５６７８９－／．：　', '0123456789-/.: '), date_order);

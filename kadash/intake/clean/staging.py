@@ -1,0 +1,103 @@
+"""One text table into one typed stage table: every record becomes a row with its verdict, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from kadash.intake.clean.quoting import literal
+from kadash.intake.clean.select import Fault, Selection, selection
+from kadash.intake.reading import Reading
+from kadash.intake.text_table import TextTable
+from kadash.store import Build, sql_text
+from kadash.vocabulary import Finding
+
+Verdict = Literal["accepted", "rejected", "set_aside"]
+
+
+class IrregularFile(Exception):
+    """A large file read as it is has records that do not fit its dialect."""
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A stage table: `stage.<name>` has one row a record, typed fields of `table` and of `side` tables beside them.
+
+    Columns: `fields` (canonical names), `<side table>__<field>`, `score__<driver>` of a wide survey, source_id,
+    source_row (as a spreadsheet program counts it), fault (0: nothing wrong, else its number in `faults`), fault_value.
+    """
+
+    name: str
+    source_id: int
+    table: str
+    fields: tuple[str, ...]
+    side: tuple[str, ...]
+    drivers: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    findings: tuple[Finding, ...]
+
+
+def open_stage(build: Build) -> None:
+    """Attach the database that holds stage tables (a file of its own, so that a published one has no holes)."""
+    build.run(f"attach {literal(str(_stage_file(build)))} as stage")
+    build.run_script(sql_text("kadash.intake.clean", "macros.sql"))
+
+
+def drop_stage(build: Build) -> None:
+    """Detach the stage database and remove its file."""
+    build.run("detach stage")
+    _stage_file(build).unlink(missing_ok=True)
+
+
+def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
+          heads: bool = False) -> Staged:
+    """Create `stage.<name>` from a text table read as `reading.table`.
+
+    `heads`: the load has order heads, so lines without account or date may still get them from there.
+    IrregularFile where a file that DuckDB reads itself has records of another shape: normalise it, then stage again.
+    """
+    wanted = selection(table, reading, source_id, today=today, heads=heads)
+    create = f"create or replace table stage.{name} as {wanted.sql}"
+    if table.numbered:
+        build.run(create)
+    else:
+        with _in_file_order(build):
+            if not build.attempt(create):
+                raise IrregularFile
+    return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.drivers, wanted.faults,
+                  _unreadable(build, name, wanted, table))
+
+
+@contextmanager
+def _in_file_order(build: Build) -> Iterator[None]:
+    """Rows of a file that has no row numbers of its own are numbered as they are read: that needs their order."""
+    build.run("set preserve_insertion_order = true")
+    try:
+        yield
+    finally:
+        build.run("set preserve_insertion_order = false")
+
+
+def _unreadable(build: Build, name: str, wanted: Selection, table: TextTable) -> tuple[Finding, ...]:
+    """One finding for each optional column with filled cells that could not be read in accepted rows."""
+    if not wanted.optional:
+        return ()
+    counts = ", ".join(f"count(*) filter (where unread & {1 << bit} > 0)" for bit in range(len(wanted.optional)))
+    found = build.one(f"select {counts} from stage.{name} where fault = 0 and unread > 0")
+    return tuple(
+        Finding("cells_unreadable", int(str(count)), _facts(file=table.file, sheet=table.sheet, column=header))
+        for header, count in zip(wanted.optional, found or (), strict=True) if int(str(count)) > 0
+    )
+
+
+def _facts(**facts: object) -> MappingProxyType[str, object]:
+    return MappingProxyType({key: value for key, value in facts.items() if value is not None})
+
+
+def _stage_file(build: Build) -> Path:
+    return build.path.with_name(f"{build.path.stem}.stage.duckdb")

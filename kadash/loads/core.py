@@ -1,0 +1,58 @@
+"""Core tables from stage tables: the scripts of marts.core in their order, and which of them a load needs."""
+
+from __future__ import annotations
+
+from kadash.intake.clean import Staged
+from kadash.loads.gather import gather, mapped
+from kadash.store import Build, sql_text
+
+DEFAULT_TERMS_DAYS = 30
+"""Days to pay where neither invoice nor account says (noted in the report)."""
+
+
+def build_core(build: Build, staged: list[Staged], currency: str) -> None:
+    """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate."""
+    params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS}
+    build.run("create schema if not exists core")
+    build.run("create table stage.fate (source_id integer, source_row bigint, verdict varchar, code varchar, "
+              "field varchar, value varchar, amount decimal(18, 4))")
+    build.run("create table stage.superseded (source_id integer, source_row bigint)")
+    gather(build, staged)
+    for script in (*_before_lines(), *_lines(build, staged), *_after_lines(build)):
+        build.run_script(sql_text("kadash.marts.core", f"{script}.sql"), **params)
+
+
+def _before_lines() -> tuple[str, ...]:
+    return ("names", "head", "order_header", "exchange_rate", "product")
+
+
+def _lines(build: Build, staged: list[Staged]) -> list[str]:
+    """The steps of order lines: those that this load has no use for are left out, since lines may be many millions."""
+    heads = any(one.table == "order_header" for one in staged)
+    lines = [one for one in staged if one.table == "order_line"]
+    headless = "lines_with_codes" if _all_by_code(build, lines) else "lines_without_heads"
+    scripts = ["lines_with_heads" if heads else headless]
+    currencies = mapped(staged, "order_line", "currency", "exchange_rate") or (
+        heads and mapped(staged, "order_header", "currency"))
+    scripts.append("lines_converted" if currencies else "lines_in_one_currency")
+    numbered = mapped(staged, "order_line", "line_no")
+    scripts += ["repeated_lines"] if numbered else []
+    scripts += ["superseded"] if len(lines) > 1 else []
+    some_go = heads or currencies or numbered or len(lines) > 1
+    scripts.append("lines_kept" if some_go else "lines_all_kept")
+    scripts.append("freight_of_heads" if mapped(staged, "order_header", "freight") else "freight_of_lines")
+    return [*scripts, "order_line"]
+
+
+def _all_by_code(build: Build, lines: list[Staged]) -> bool:
+    """Whether no accepted line needs its account's name to know its account."""
+    return all("account_id" in one.fields and not build.one(
+        f"select 1 from stage.{one.name} where fault = 0 and account_id is null limit 1") for one in lines)
+
+
+def _after_lines(build: Build) -> list[str]:
+    has_invoices = build.one("select 1 from stage.receivable limit 1") is not None
+    has_payments = build.one("select 1 from stage.payment limit 1") is not None
+    invoices = "receivable" if has_invoices or not has_payments else "invoice_from_orders"
+    return ["account_terms", "payment", invoices, "invoice_paid", "service_event", "quote", "contract",
+            "survey_response", "service_delivery", "account"]

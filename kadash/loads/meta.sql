@@ -1,0 +1,58 @@
+-- purpose: where everything in the file came from
+create schema meta;
+
+-- one row is a table found in a file; read = accepted + rejected + set_aside; table_name null: not used
+create table meta.source (
+    source_id integer,
+    sha256 varchar,
+    file varchar,
+    sheet varchar,
+    table_name varchar,
+    encoding varchar,
+    header_row integer,
+    read bigint,
+    accepted bigint,
+    rejected bigint,
+    set_aside bigint,
+    loaded_at timestamp,
+    loaded_by varchar,
+    reading varchar
+);
+
+-- one row is a load, the newest last; seconds: until the file was ready to publish; notes: JSON
+create table meta.load (
+    load_id integer,
+    loaded_at timestamp,
+    loaded_by varchar,
+    as_of date,
+    currency varchar,
+    seconds double,
+    notes varchar
+);
+
+-- one row is a row that could not be used; "row" as a spreadsheet program counts it, "column" as the file calls it
+create table meta.rejected_row (
+    source_id integer,
+    file varchar,
+    sheet varchar,
+    "row" bigint,
+    "column" varchar,
+    value varchar,
+    code varchar
+);
+
+-- one row is a row that is no data or does not count: totals, repeated headers, cancelled lines; amount as in the row
+create table meta.set_aside_row (
+    source_id integer,
+    file varchar,
+    sheet varchar,
+    "row" bigint,
+    code varchar,
+    amount decimal(18, 4)
+);
+
+-- one row is a setting that the file was built with
+create table meta.setting (
+    key varchar,
+    value varchar
+);

@@ -1,0 +1,8 @@
+-- purpose: order lines where no row names a currency: all are in the reporting currency
+-- one row is an order line
+-- inputs: stage.headed_line
+create or replace view stage.rated_line as
+select
+    *,
+    cast(1 as decimal(18, 8)) as rate
+from stage.headed_line;
