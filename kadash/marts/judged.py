@@ -24,6 +24,13 @@ _COUNTS = (
     "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open", "layer_rank",
     "rank",
 )
+_NUMBERS = (
+    "order_gap_days", "gap_p80_days", "on_time_rate", "mean_days_late", "discount_rate_12m", "key_score",
+    "score_continuity", "score_payment", "score_growth", "score_contribution", "score_volume", "growth_per_year",
+    "historical_value", "current_value", "potential_value", "lifetime_value", "low", "high", "p_buys_12m",
+    "expected_contribution_12m", "p_alive", "revenue_year", "before_service_rate", "service_cost_year",
+    "retention_12m", "wallet_share", "expected_gain", "cost", "hours",
+)
 _FLAGS = ("contract_in_force", "contract_ended_without_orders")
 _TEXTS = (
     "account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class", "model", "scheme",
@@ -33,9 +40,9 @@ _TEXTS = (
 
 TYPES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(_DATES, "date") | dict.fromkeys(_MONEY, MONEY) | dict.fromkeys(_COUNTS, "bigint")
-    | dict.fromkeys(_FLAGS, "boolean") | dict.fromkeys(_TEXTS, "varchar")
+    | dict.fromkeys(_NUMBERS, "double") | dict.fromkeys(_FLAGS, "boolean") | dict.fromkeys(_TEXTS, "varchar")
 )
-"""Column to its type in the published file. Others are DOUBLE, or text or boolean where their dtype says so."""
+"""Column to its type in the published file. Others by dtype: text, boolean, else DOUBLE."""
 
 ACCOUNT_COLUMNS = (
     "account_id", "account_name", "owner", "first_order", "last_order", "orders", "revenue", "revenue_12m",

@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 WAIST = (
-    "invoice", "calendar_month", "account_day", "account_month", "account_product_month", "account_category_month",
+    "calendar_month", "account_day", "account_month", "account_product_month", "account_category_month",
     "account_seen", "portfolio_month",
 )
 """The relations of the waist, in the order they are built: each reads core and those before it."""

@@ -107,7 +107,7 @@ def a_random_company(chance: random.Random) -> dict[str, list[Row]]:
     company: dict[str, list[Row]] = {table: [] for table in (*DATES, "account")}
     for number in range(14):
         account_id = f"A{number:02d}"
-        start = FIRST + timedelta(days=chance.randrange(900))
+        start = FIRST + timedelta(days=chance.randrange(1150))
         if number % 5:
             created = None if number % 3 == 0 else start - timedelta(days=chance.randrange(60))
             company["account"].append({"account_id": account_id, "created_date": created, "payment_terms_days": 45,

@@ -25,43 +25,72 @@ lines as (
     where order_date <= $as_of
 ),
 
-days as (
-    select
-        account_id,
-        category,
-        day,
-        count(*) as lines,
-        sum(quantity) as quantity,
-        sum(amount) as revenue,
-        sum(list_value) as list_value,
-        sum(list_value - amount) filter (where list_value <> 0) as discount,
-        sum(cost) as cost,
-        count(*) filter (where amount <> 0 and cost is null) as lines_without_cost,
-        sum(freight) as freight,
-        sum(commission) as commission,
-        sum(rebate) as rebate
-    from lines
-    group by account_id, category, day
-),
-
-months as (
+-- bit n is set where day n + 1 of the month has a positive line: far cheaper than grouping by day first
+line_months as (
     select
         account_id,
         category,
         cast(date_trunc('month', day) as date) as month,
-        sum(lines) as lines,
-        coalesce(sum(quantity), 0) as quantity,
-        sum(revenue) as revenue,
-        coalesce(sum(list_value), 0) as list_value,
-        coalesce(sum(discount), 0) as discount,
-        case when sum(lines_without_cost) = 0 then coalesce(sum(cost), 0) end as cost,
-        coalesce(sum(freight), 0) as freight,
-        coalesce(sum(commission), 0) as commission,
-        coalesce(sum(rebate), 0) as rebate,
-        count(*) filter (where revenue > 0) as days,
-        max(day) filter (where revenue > 0) as last_day
-    from days
+        count(*) as lines,
+        cast(coalesce(sum(quantity), 0) as decimal(18, 4)) as quantity,
+        cast(sum(amount) as decimal(18, 4)) as revenue,
+        cast(coalesce(sum(list_value), 0) as decimal(18, 4)) as list_value,
+        cast(coalesce(sum(amount) filter (where list_value <> 0), 0) as decimal(18, 4)) as revenue_with_list,
+        cast(
+            case when count(*) filter (where amount <> 0 and cost is null) = 0 then coalesce(sum(cost), 0) end
+            as decimal(18, 4)
+        ) as cost,
+        cast(coalesce(sum(freight), 0) as decimal(18, 4)) as freight,
+        cast(coalesce(sum(commission), 0) as decimal(18, 4)) as commission,
+        cast(coalesce(sum(rebate), 0) as decimal(18, 4)) as rebate,
+        bit_or(case when amount > 0 then 1 << (day(day) - 1) else 0 end) as day_bits
+    from lines
     group by account_id, category, month
+),
+
+-- days with a positive line that came to nothing, by returns of the same day
+days_with_returns as (
+    select distinct
+        account_id,
+        category,
+        day
+    from lines
+    where amount < 0
+),
+
+days_undone as (
+    select
+        lines.account_id,
+        lines.category,
+        lines.day
+    from lines
+    inner join days_with_returns as returned
+        on lines.account_id = returned.account_id
+        and lines.category is not distinct from returned.category
+        and lines.day = returned.day
+    group by lines.account_id, lines.category, lines.day
+    having max(lines.amount) > 0 and sum(lines.amount) <= 0
+),
+
+months_undone as (
+    select
+        account_id,
+        category,
+        cast(date_trunc('month', day) as date) as month,
+        bit_or(1 << (day(day) - 1)) as day_bits
+    from days_undone
+    group by account_id, category, month
+),
+
+months as (
+    select
+        line_months.* exclude (day_bits),
+        line_months.day_bits - coalesce(months_undone.day_bits, 0) as day_bits
+    from line_months
+    left join months_undone
+        on line_months.account_id = months_undone.account_id
+        and line_months.category is not distinct from months_undone.category
+        and line_months.month = months_undone.month
 ),
 
 financed as (
@@ -101,6 +130,7 @@ final as (
     select
         months.*,
         months.revenue - months.cost as margin,
+        months.list_value - months.revenue_with_list as discount,
         cast(
             coalesce(greatest(cast(months.revenue as double), 0) * financing_rates.financing_per_revenue, 0)
             as decimal(18, 4)
@@ -127,7 +157,7 @@ select
     cast(rebate as decimal(18, 4)) as rebate,
     financing,
     cast(margin - freight - commission - rebate - financing as decimal(18, 4)) as contribution,
-    cast(days as bigint) as days,
-    last_day
+    cast(bit_count(day_bits) as bigint) as days,
+    case when day_bits > 0 then month + cast(floor(log2(day_bits)) as integer) end as last_day
 from final
 order by account_id, month;

@@ -171,7 +171,7 @@ select
     price_to_list_prev_12m,
     case
         when purchases = 1 then greatest(0, revenue) * 365 / greatest(365, age_days)
-        when purchases > 1 then greatest(0, revenue_days_weighted / observed_days_weighted) * 365
+        when purchases > 1 then round(greatest(0, revenue_days_weighted / observed_days_weighted) * 365, 6)
         else 0
     end as revenue_year,
     contribution as historical_contribution,

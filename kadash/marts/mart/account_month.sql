@@ -1,6 +1,6 @@
 -- mart.account_month: revenue, margin, cost to serve and contribution; what most pages read.
 -- one row is: an account and a month with orders or costs, from rows dated at or before as_of
--- reads: core.order_line, core.service_event, mart.invoice, mart.account_day, mart.calendar_month
+-- reads: core.order_line, core.receivable, core.service_event, mart.account_day, mart.calendar_month
 -- parameters: as_of, stand_in_margin_rate (null: a line without cost has none), cost_of_capital_per_year,
 --   service_rate_per_hour, minutes_complaint, minutes_support, minutes_advice, minutes_training, minutes_joint_project,
 --   minutes_visit, minutes_other
@@ -19,8 +19,8 @@
 --   commission    commission we pay
 --   rebate        rebates we give
 --   service_cost  service events: cost as exported, else hours x rate, else minutes of their kind x rate
---   financing     average open receivable x cost of capital x days / 365, to the day: each invoice from the day
---                 it is open to the day it is paid
+--   financing     average open receivable x cost of capital x days / 365, to the day: each invoice from its date
+--                 to the day it is paid in full
 --   contribution  margin - freight - commission - rebate - service_cost - financing; null where margin is
 --   purchases     days of the month with positive net revenue
 -- A month depends on nothing after its end: an invoice paid later is open to the end of the month.
@@ -46,15 +46,15 @@ line_months as (
         account_id,
         month,
         count(*) as lines,
-        sum(quantity) as quantity,
-        sum(amount) as revenue,
-        sum(list_value) as list_value,
-        sum(list_value - amount) filter (where list_value <> 0) as discount,
-        sum(cost) as cost,
+        cast(coalesce(sum(quantity), 0) as decimal(18, 4)) as quantity,
+        cast(sum(amount) as decimal(18, 4)) as revenue,
+        cast(coalesce(sum(list_value), 0) as decimal(18, 4)) as list_value,
+        cast(coalesce(sum(amount) filter (where list_value <> 0), 0) as decimal(18, 4)) as revenue_with_list,
+        cast(sum(cost) as decimal(18, 4)) as cost,
         count(*) filter (where amount <> 0 and cost is null) as lines_without_cost,
-        sum(freight) as freight,
-        sum(commission) as commission,
-        sum(rebate) as rebate
+        cast(coalesce(sum(freight), 0) as decimal(18, 4)) as freight,
+        cast(coalesce(sum(commission), 0) as decimal(18, 4)) as commission,
+        cast(coalesce(sum(rebate), 0) as decimal(18, 4)) as rebate
     from lines
     group by account_id, month
 ),
@@ -63,7 +63,7 @@ day_months as (
     select
         account_id,
         cast(date_trunc('month', day) as date) as month,
-        sum(orders) as orders,
+        cast(sum(orders) as bigint) as orders,
         count(*) filter (where revenue > 0) as purchases
     from mart.account_day
     group by account_id, month
@@ -78,7 +78,7 @@ sales as (
         line_months.quantity,
         line_months.revenue,
         line_months.list_value,
-        line_months.discount,
+        line_months.list_value - line_months.revenue_with_list as discount,
         case when line_months.lines_without_cost = 0 then line_months.cost end as cost,
         case
             when line_months.lines_without_cost = 0 then line_months.revenue - coalesce(line_months.cost, 0)
@@ -124,10 +124,10 @@ open_invoices as (
     select
         account_id,
         amount,
-        open_from,
+        invoice_date as open_from,
         case when paid_date <= $as_of then paid_date else cast($as_of as date) + 1 end as open_until
-    from mart.invoice
-    where open_from <= $as_of
+    from core.receivable
+    where invoice_date <= $as_of
 ),
 
 open_money_days as (

@@ -35,7 +35,7 @@ final as (
         coalesce(sum(quantity), 0) as quantity,
         sum(amount) as revenue,
         sum(list_value) as list_value,
-        sum(list_value - amount) as discount,
+        sum(list_value) - sum(amount) filter (where list_value is not null) as discount,
         case when count(*) filter (where amount <> 0 and cost is null) = 0 then coalesce(sum(cost), 0) end as cost,
         count(*) filter (where custom) > 0 as custom
     from lines

@@ -1,16 +1,16 @@
 -- mart.account_seen: from when an account can be known of.
 -- one row is: an account of core.account
--- reads: core.*, mart.account_day, mart.invoice
--- parameters: as_of
+-- reads: core.*
 -- columns:
 --   account_id
 --   seen_from   the day it was created or its first dated row, whichever is earlier; null: listed without a date, known always
+-- Rows of any date are looked at: an account whose first row lies after a day is not known on that day.
 create or replace table mart.account_seen as
 with
 dated_rows as (
-    select account_id, min(day) as day from mart.account_day group by account_id
+    select account_id, min(order_date) as day from core.order_line group by account_id
     union all
-    select account_id, min(open_from) from mart.invoice group by account_id
+    select account_id, min(invoice_date) from core.receivable group by account_id
     union all
     select account_id, min(payment_date) from core.payment group by account_id
     union all

@@ -9,7 +9,7 @@ with
 first_days as (
     select min(order_date) as day from core.order_line where order_date <= $as_of
     union all
-    select min(open_from) from mart.invoice where open_from <= $as_of
+    select min(invoice_date) from core.receivable where invoice_date <= $as_of
     union all
     select min(event_date) from core.service_event where event_date <= $as_of
 ),

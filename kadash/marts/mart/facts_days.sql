@@ -14,6 +14,7 @@
 --   largest_order_12m                 largest order with lines in W
 --   revenue_days_weighted             revenue a day between purchases, integrated with weight 2^(days after as_of / half-life):
 --                                     divided by the weight of the same time it is the revenue a day
+-- Sums are of whole numbers and decimals where they can be: a sum of doubles depends on the order that threads meet rows in.
 with
 days as (
     select
@@ -36,9 +37,10 @@ final as (
         max(day) filter (where revenue > 0) as last_purchase,
         count(*) filter (where revenue > 0) as purchases,
         quantile_cont(gap_days, [0.5, 0.8]) as gap_quantiles,
-        avg(gap_days) as gap_mean_days,
-        stddev_samp(gap_days) as gap_sd_days,
-        sum(ln(gap_days)) as log_gap_sum,
+        sum(gap_days) as gap_sum,
+        sum(gap_days * gap_days) as gap_square_sum,
+        count(gap_days) as gaps,
+        sum(cast(ln(gap_days) as decimal(18, 12))) as log_gap_sum,
         max(largest_order) filter (where day between $window_start and $window_end) as largest_order_12m,
         sum(
             revenue_per_day * days_per_weight * (pow(2, half_lives) - pow(2, half_lives - gap_days / $half_life_days))
@@ -58,9 +60,11 @@ select
     last_purchase,
     purchases,
     gap_quantiles,
-    gap_mean_days,
-    gap_sd_days,
-    log_gap_sum,
+    gap_sum / gaps as gap_mean_days,
+    case
+        when gaps > 1 then sqrt(greatest(0, gap_square_sum - gap_sum * gap_sum / gaps) / (gaps - 1))
+    end as gap_sd_days,
+    cast(log_gap_sum as double) as log_gap_sum,
     largest_order_12m,
     revenue_days_weighted
 from final

@@ -1,6 +1,6 @@
 -- facts_invoices: how an account pays, as of a day. A step of account_facts.sql.
--- one row is: an account with invoices open from as_of or earlier
--- reads: mart.invoice
+-- one row is: an account with invoices dated at or before as_of
+-- reads: core.receivable
 -- parameters: as_of, window_start (first day of W), overdue_days (policy: the veto)
 -- columns:
 --   account_id
@@ -17,8 +17,8 @@ invoices as (
         amount,
         due_date,
         case when paid_date <= $as_of then paid_date end as paid_date
-    from mart.invoice
-    where open_from <= $as_of
+    from core.receivable
+    where invoice_date <= $as_of
 ),
 
 judged as (

@@ -12,10 +12,10 @@ product_years as (
     select
         account_id,
         product_id,
-        sum(cast(list_value as double)) filter (where month >= $window_start) as list_value,
-        sum(cast(discount as double)) filter (where month >= $window_start) as discount,
-        sum(cast(list_value as double)) filter (where month < $window_start) as list_value_prev,
-        sum(cast(discount as double)) filter (where month < $window_start) as discount_prev
+        sum(list_value) filter (where month >= $window_start) as list_value,
+        sum(discount) filter (where month >= $window_start) as discount,
+        sum(list_value) filter (where month < $window_start) as list_value_prev,
+        sum(discount) filter (where month < $window_start) as discount_prev
     from mart.account_product_month
     where
         list_value is not null
@@ -27,9 +27,9 @@ product_years as (
 basket as (
     select
         account_id,
-        list_value + list_value_prev as weight,
-        1 - discount / list_value as price_to_list,
-        1 - discount_prev / list_value_prev as price_to_list_prev
+        cast(list_value + list_value_prev as double) as weight,
+        1 - cast(discount as double) / cast(list_value as double) as price_to_list,
+        1 - cast(discount_prev as double) / cast(list_value_prev as double) as price_to_list_prev
     from product_years
     where list_value > 0 and list_value_prev > 0
 ),
@@ -37,8 +37,8 @@ basket as (
 final as (
     select
         account_id,
-        sum(weight * price_to_list) / sum(weight) as price_to_list_12m,
-        sum(weight * price_to_list_prev) / sum(weight) as price_to_list_prev_12m
+        round(sum(weight * price_to_list) / sum(weight), 12) as price_to_list_12m,
+        round(sum(weight * price_to_list_prev) / sum(weight), 12) as price_to_list_prev_12m
     from basket
     group by account_id
 )
