@@ -38,24 +38,28 @@ def split_words(header: str) -> str:
     text = unicodedata.normalize("NFKC", header).strip().strip("*'\"`:：")
     text = _CAMEL.sub(" ", text)
     text = simplified(re.sub(r"[\s_\-./\\*:'\"，,;]+", " ", text)).lower().strip()
-    text = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])", "", text)
     return " ".join(_FIGURES_FOR_WORDS.get(word, word) for word in text.split())
 
 
+def compact(header: str) -> str:
+    """The normalised header without blanks, so that PRODUCTID, ProductID and Product ID are one word."""
+    return split_words(header).replace(" ", "")
+
+
 def without_units(header: str) -> str:
-    """The normalised header without what stands in brackets: 金额(元), 单价（含税）, Amount [EUR]."""
-    bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", header))
-    return split_words(bare)
+    """The compact header without what stands in brackets: 金额(元), 单价（含税）, Amount [EUR]."""
+    return compact(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", header)))
 
 
 @cache
 def meanings() -> MappingProxyType[str, tuple[Meaning, ...]]:
-    """Every listed header word, normalised, with the fields it may stand for, in the order of the list."""
+    """Every listed header word, compact, with the fields it may stand for."""
     found: dict[str, list[Meaning]] = {}
     text = files("kadash.intake").joinpath("headers.csv").read_text(encoding="utf-8-sig")
     for row in csv.DictReader(text.splitlines()):
         meaning = Meaning(row["table"], row["field"])
-        for word in {split_words(row["header"]), without_units(row["header"])} - {""}:
+        for word in {compact(row["header"]), without_units(row["header"])} - {""}:
             if meaning not in found.setdefault(word, []):
                 found[word].append(meaning)
     return MappingProxyType({word: tuple(listed) for word, listed in found.items()})
@@ -63,4 +67,4 @@ def meanings() -> MappingProxyType[str, tuple[Meaning, ...]]:
 
 def is_header_word(cell: str) -> bool:
     """Whether exports are known to use this as the name of a column."""
-    return split_words(cell) in meanings() or without_units(cell) in meanings()
+    return compact(cell) in meanings() or without_units(cell) in meanings()

@@ -1,0 +1,122 @@
+"""The best use of a file's columns for one canonical table: each field once, each column once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kadash.intake.recognise.fit import fit
+from kadash.intake.recognise.meaning import meanings_of
+from kadash.intake.recognise.preference import preference
+from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.shapes import SHAPES, Shape
+from kadash.intake.recognise.wide_survey import survey_drivers
+from kadash.intake.recognise.words import Meaning, split_words
+
+_LOWEST = 0.25
+_NEEDED = 0.5
+"""What a table must have is not taken from a column that is blank or hardly fits."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """A column taken for a field, how surely, and how surely the field that came next."""
+
+    index: int
+    strength: float
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A table's fields to the columns that hold them; `shape` is what of it was satisfied, `score` how well."""
+
+    table: str
+    uses: Mapping[str, Use]
+    shape: Shape | None
+    score: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything the table must have is there."""
+        return self.shape is not None
+
+
+Boosts = Mapping[tuple[int, str], float]
+"""Column position and field to what other files of the batch add: a key with the same name and values elsewhere."""
+
+
+def assign(table: str, header: Sequence[str], profiles: Sequence[Profile], boosts: Boosts) -> Assignment:
+    """The assignment of the columns to the fields of `table` that explains most."""
+    claims = sorted(_claims(table, header, profiles, boosts), reverse=True)
+    uses: dict[str, Use] = {}
+    taken: set[int] = set()
+    for strength, place, field in claims:
+        index = -place
+        if field not in uses and index not in taken:
+            uses[field] = Use(index, strength)
+            taken.add(index)
+    if table == "survey_response" and "score" not in uses and (drivers := survey_drivers(header, profiles)):
+        uses["score"] = Use(min(drivers), 1.0)
+    return _scored(table, uses, header)
+
+
+def _claims(
+    table: str, header: Sequence[str], profiles: Sequence[Profile], boosts: Boosts
+) -> list[tuple[float, int, str]]:
+    """Every plausible (strength, minus position, field): sorted down, the earlier of equal columns comes first."""
+    found = []
+    for index, name in enumerate(header):
+        profile = profiles[index]
+        for meaning, word in meanings_of(name).items():
+            if meaning.table != table:
+                continue
+            strength = word * fit(profile, table, meaning.field) * (0.8 + 0.2 * profile.filled)
+            if strength < _LOWEST:
+                continue
+            strength += preference(table, meaning.field, split_words(name)) + boosts.get((index, meaning.field), 0.0)
+            found.append((strength, -index, meaning.field))
+    return found
+
+
+def _scored(table: str, uses: Mapping[str, Use], header: Sequence[str]) -> Assignment:
+    best = Assignment(table, uses, None, 0.0)
+    for shape in SHAPES[table]:
+        needed = _needed_strength(shape, uses)
+        if needed is None:
+            continue
+        tells = sum(uses[field].strength for field in shape.tells if field in uses)
+        others = len(uses) - len([field for field in shape.tells if field in uses])
+        score = 2.0 * needed + 1.2 * tells + 0.3 * min(others, 6) - 0.5 * _unexplained(table, uses, header)
+        if best.shape is None or score > best.score:
+            best = Assignment(table, uses, shape, score)
+    return best
+
+
+def _needed_strength(shape: Shape, uses: Mapping[str, Use]) -> float | None:
+    """Strengths of what the shape must have, added up; None where a group is missing."""
+    total = 0.0
+    for group in shape.needs:
+        strengths = [
+            min(uses[part].strength for part in alternative.split("+"))
+            for alternative in group if all(part in uses for part in alternative.split("+"))
+        ]
+        strengths = [strength for strength in strengths if strength > _NEEDED]
+        if not strengths:
+            return None
+        total += max(strengths)
+    return total
+
+
+def _unexplained(table: str, uses: Mapping[str, Use], header: Sequence[str]) -> float:
+    """How many columns are well known words of other tables and mean nothing in this one."""
+    used = {use.index for use in uses.values()}
+    count = 0
+    for index, name in enumerate(header):
+        known = meanings_of(name)
+        if index not in used and max(known.values(), default=0.0) > 0.9 and not _means_here(known, table):
+            count += 1
+    return float(min(count, 6))
+
+
+def _means_here(known: Mapping[Meaning, float], table: str) -> bool:
+    return any(meaning.table in (table, "account") for meaning in known)

@@ -1,0 +1,83 @@
+"""Which canonical table a file is: the one whose needs are met and that explains most, or none and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kadash.intake.recognise.assign import Assignment, Boosts, assign
+from kadash.intake.recognise.patterns import names_another_entity
+from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
+from kadash.intake.recognise.words import split_words
+from kadash.intake.text_table import TextTable
+
+_KEY_DISTINCT = 0.9
+_NO_KEY = 4.0
+_LABEL = 1.0
+_FULL_MARKS = 8.0
+_CLOSE = 1.0
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The assignment chosen (None: the file is not used, `why` says why), its rival, and how sure that is."""
+
+    best: Assignment | None
+    rival: Assignment | None
+    confidence: float
+    why: str | None = None
+
+
+def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, without: frozenset[str]) -> Choice:
+    """The best canonical table for a file; `without` names tables that other files of the batch rule out."""
+    tried = {name: assign(name, table.header, profiles, boosts) for name in SHAPES if name not in without}
+    scores = {name: _score(each, table, profiles) for name, each in tried.items() if each.complete}
+    ranked = sorted((name for name in scores if scores[name] > 0), key=lambda name: -scores[name])
+    if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
+        return Choice(None, None, 0.9, "unused_reference")
+    if not ranked:
+        return Choice(None, None, 0.5, _why(tried))
+    best = ranked[0]
+    second = ranked[1] if len(ranked) > 1 else None
+    ahead = scores[best] - (scores[second] if second else 0.0)
+    confidence = min(1.0, scores[best] / _FULL_MARKS) * (0.6 + 0.4 * min(ahead / 3.0, 1.0))
+    rival = tried[second] if second and ahead < _CLOSE else None
+    return Choice(tried[best], rival, round(max(confidence, 0.05), 2))
+
+
+def _score(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> float:
+    shape = found.shape
+    if shape is None:
+        return 0.0
+    score = found.score
+    keys = [profiles[found.uses[field].index] for field in shape.key if field in found.uses]
+    if keys and max(key.distinct for key in keys) < _KEY_DISTINCT and found.table in ("account", "product"):
+        score -= _NO_KEY
+    label = f"{table.file} {table.sheet or ''}".lower()
+    return score + (_LABEL if any(word in label for word in shape.label) else 0.0)
+
+
+def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> bool:
+    """A list of suppliers or shippers: names, but the number in every row is somebody else's."""
+    if "account_id" in found.uses:
+        return False
+    return any(
+        names_another_entity(split_words(name)) and profiles[index].distinct >= _KEY_DISTINCT
+        for index, name in enumerate(table.header)
+    )
+
+
+def _why(tried: Mapping[str, Assignment]) -> str:
+    """What a file that looks like a list of sales lacks; otherwise that nothing in it is known."""
+    uses = tried["order_line"].uses if "order_line" in tried else {}
+    account = any(field in uses for field in ACCOUNT)
+    money = any(field in uses for field in ("amount", "amount_with_tax", "unit_price"))
+    date = "order_date" in uses
+    if date and money and not account:
+        return "unused_no_account"
+    if account and money and not date:
+        return "unused_no_date"
+    if account and date and not money:
+        return "unused_no_amount"
+    return "unused_unknown"

@@ -1,0 +1,73 @@
+"""Headers nobody listed, read by their parts: whose it is (customer, product, order) and what of it (number, name)."""
+
+from __future__ import annotations
+
+import re
+
+_ACCOUNT = (
+    r"(?:customer|client|account|buyer|reseller|dealer|distributor|purchaser|patron|sold to(?: party)?|bill to|debtor"
+    r"|顾客|客户|买家|买方|购方|购货方|会员|经销商|代理商|往来单位|往来户|购货单位|商户|甲方)"
+)
+_PRODUCT = r"(?:product|item|sku|stock|material|part|article|goods|产品|商品|物料|存货|货品|货物|宝贝)"
+_ORDER = r"(?:(?:sales |purchase |customer )?order|so|sales document|transaction|订单|销售订单|销售单|销货单|交易)"
+_ID = r"(?: ?(?:id|number|code|key|ref|reference|编号|编码|代码|号码|号|代号|内码|账号|卡号|id号))"
+_NAME = r"(?: ?(?:full |short )?(?:name|title|名称|全称|姓名|简称|名|昵称))"
+_DAY = r"(?: ?(?:date|day|time|at|on|datetime|timestamp|date time|日期|时间|日|年月日))"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (f"{_ACCOUNT}{_ID}", "account_id"),
+    (f"{_ACCOUNT}{_NAME}", "account_name"),
+    (f"{_ACCOUNT}", "account_name"),
+    (f"{_PRODUCT}{_ID}", "product_id"),
+    (f"{_PRODUCT}{_NAME}", "product_name"),
+    (f"{_PRODUCT}(?: ?(?:description|描述))", "product_name"),
+    (f"{_PRODUCT}(?: ?(?:category|group|family|line|class|type|类别|分类|大类|类型|系列))"
+     "(?: ?(?:id|name|key|code|名称|编码))?", "category"),
+    (f"{_ORDER}{_ID}", "order_id"),
+    (f"{_ORDER}(?: ?(?:line|item|行|明细))(?: ?(?:number|id|号))?", "line_no"),
+    (f"(?:{_ORDER}|purchase|sale|sales|sold|下单|购买|成交|销售|消费|订购|签单){_DAY}", "order_date"),
+    (r"(?:required|requested|promised|promise|due|expected|承诺|要求|约定|计划|预计)"
+     r"(?: ?(?:delivery|ship|交货|到货|发货))?" + _DAY, "promised_date"),
+    (r"(?:shipped|ship|delivered|delivery|dispatch|dispatched|发货|出库|交付|送达|签收)" + _DAY, "delivered_date"),
+    (f"(?:payment|paid|receipt|received|回款|收款|到账|付款){_DAY}", "payment_date"),
+    (f"(?:invoice|billing|bill|开票|发票){_DAY}", "invoice_date"),
+    (r"(?:quantity|qty)(?: \w+)?|\w+ (?:quantity|qty)|.{1,4}数量", "quantity"),
+    (r"(?:unit|net|selling|sale|sales) ?price(?: each)?|price (?:each|per unit)|.{1,4}单价", "unit_price"),
+    (r"(?:list|catalog|catalogue|gross|standard|base|msrp) ?price", "list_price"),
+    (r"(?:net |total |line |order |invoice |sales )+(?:amount|value|sales|revenue)", "amount"),
+    (r".{0,6}(?:销售额|销售金额|成交额|支付金额|实付金额|消费金额)", "amount"),
+    (r".{0,4}(?:含税金额|价税合计|含税总额).{0,2}", "amount_with_tax"),
+    (r"(?:sales|account|customer|responsible) ?(?:rep|representative|manager|person|agent|employee)"
+     r"(?: ?(?:employee)?(?: ?(?:id|number|name|key|code))?)?", "owner"),
+    (r".{0,4}(?:业务员|销售员|客户经理|负责人).{0,2}", "owner"),
+)
+_COMPILED = tuple((re.compile(f"^(?:{pattern})$"), field) for pattern, field in _PATTERNS)
+_FOREIGN = re.compile(
+    r"^(?:supplier|vendor|shipper|carrier|employee|staff|office|warehouse|plant|territory|region|promotion|geography"
+    r"|department|manager|currency|organization|scenario|sales quota|fact call center|call center"
+    r"|供应商|员工|职员|仓库|部门|承运商|物流|组织)(?: alternate)?" + _ID + "$"
+)
+_LEADING_NOISE = ("english ", "the ", "my ", "t ", "f ", "dim ", "fact ")
+
+
+def field_by_parts(words: str) -> str | None:
+    """The field that the parts of a normalised header name, or None.
+
+    >>> [field_by_parts(name) for name in ("reseller key", "english product name", "顾客编号", "customer po number")]
+    ['account_id', 'product_name', 'account_id', None]
+    """
+    bare = without_noise(words)
+    return next((field for pattern, field in _COMPILED if pattern.match(bare)), None)
+
+
+def without_noise(words: str) -> str:
+    """The normalised header without what data warehouses put before names."""
+    for noise in _LEADING_NOISE:
+        if words.startswith(noise):
+            return words[len(noise):]
+    return words
+
+
+def names_another_entity(words: str) -> bool:
+    """Whether the header is the number of somebody who is no customer: a supplier, an employee, an office."""
+    return bool(_FOREIGN.match(without_noise(words)))

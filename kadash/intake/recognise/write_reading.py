@@ -1,0 +1,108 @@
+"""A choice made into the reading that is shown, kept and used: columns, hints, samples, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+
+from kadash.intake.reading import Column, Reading
+from kadash.intake.recognise.assign import Assignment, Use
+from kadash.intake.recognise.choose import Choice
+from kadash.intake.recognise.fit import fit
+from kadash.intake.recognise.flat import account_attributes
+from kadash.intake.recognise.hints import hints_for
+from kadash.intake.recognise.meaning import meanings_of
+from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.wide_survey import survey_drivers
+from kadash.intake.text_table import TextTable
+from kadash.vocabulary import Finding
+
+_SURE, _RIVAL_WITHIN = 0.75, 0.15
+
+
+def reading_of(table: TextTable, profiles: Sequence[Profile], choice: Choice, latest: date) -> Reading:
+    """The reading of a file that was taken for `choice`."""
+    best = choice.best
+    if best is None:
+        return Reading(None, confidence=choice.confidence, why=choice.why)
+    columns: list[Column] = []
+    notes: list[Finding] = []
+    for owner, field, use, driver in _wanted(table, profiles, best):
+        header, profile = table.header[use.index], profiles[use.index]
+        hints, assumed = hints_for(header, owner, field, profile, table.title_lines, latest)
+        notes += assumed
+        columns.append(Column(
+            index=use.index, header=header, table=owner, field=field, confidence=round(min(use.strength, 1.0), 2),
+            hints=hints if driver is None else type(hints)(decimal=hints.decimal, plain=hints.plain, driver=driver),
+            samples=_samples(profile), rival=_rival(table.header[use.index], owner, field, profile),
+        ))
+    notes += _doubts(table, choice, columns)
+    columns.sort(key=lambda column: column.index)
+    return Reading(
+        best.table, tuple(columns), choice.confidence, choice.rival.table if choice.rival else None,
+        notes=tuple(notes),
+    )
+
+
+def _wanted(
+    table: TextTable, profiles: Sequence[Profile], best: Assignment
+) -> list[tuple[str, str, Use, str | None]]:
+    """(table, field, use, driver) of every column that is read."""
+    drivers = survey_drivers(table.header, profiles) if best.table == "survey_response" else {}
+    if drivers and "driver" not in best.uses:
+        kept = [(best.table, field, use, None) for field, use in best.uses.items()
+                if field != "score" and use.index not in drivers]
+        return [*kept, *((best.table, "score", Use(index, 1.0), driver) for index, driver in drivers.items())]
+    wanted: list[tuple[str, str, Use, str | None]] = []
+    wanted += [(best.table, field, use, None) for field, use in best.uses.items()]
+    if best.table == "order_line" and best.uses.keys() & {"account_id", "account_name"}:
+        used = {use.index for use in best.uses.values()}
+        attributes = account_attributes(table.header, profiles, used)
+        wanted += [("account", field, use, None) for field, use in attributes.items()]
+    return wanted
+
+
+def _samples(profile: Profile) -> tuple[str, str, str]:
+    distinct = [*dict.fromkeys(profile.values)][:3]
+    distinct += [""] * (3 - len(distinct))
+    return distinct[0], distinct[1], distinct[2]
+
+
+def _rival(header: str, table: str, field: str, profile: Profile) -> str | None:
+    """The other field of the same table that the column could nearly as well be."""
+    here = {m: s * fit(profile, m.table, m.field) for m, s in meanings_of(header).items() if m.table == table}
+    own = next((strength for meaning, strength in here.items() if meaning.field == field), 0.0)
+    others = [(strength, meaning) for meaning, strength in here.items() if meaning.field != field]
+    strength, meaning = max(others, default=(0.0, None), key=lambda each: each[0])
+    return f"{meaning.table}.{meaning.field}" if meaning and strength > max(own - _RIVAL_WITHIN, 0.5) else None
+
+
+def _doubts(table: TextTable, choice: Choice, columns: Sequence[Column]) -> list[Finding]:
+    """What was taken without asking: one table of two, one customer role of several, an unsure column."""
+    best = choice.best
+    if best is None:
+        return []
+    own = [column for column in columns if column.table == best.table]
+    found = []
+    if choice.rival:
+        found.append(_note("assumed_table", table=best.table, rival=choice.rival.table))
+    for column in own:
+        if column.field in ("account_id", "account_name") and (others := _same_role(table, columns, column.field)):
+            found.append(_note("assumed_account_role", column=column.header, others=", ".join(others)))
+        if column.confidence < _SURE and column.samples[0]:
+            found.append(_note("assumed_column", column=column.header, table=column.table, field=column.field))
+    return found
+
+
+def _same_role(table: TextTable, columns: Sequence[Column], field: str) -> list[str]:
+    """Unused columns that could be the same field: bill-to and ship-to beside sold-to."""
+    used = {column.index for column in columns}
+    return [
+        name for index, name in enumerate(table.header) if index not in used
+        and any(meaning.field == field and strength > 0.9 for meaning, strength in meanings_of(name).items())
+    ]
+
+
+def _note(code: str, **facts: object) -> Finding:
+    return Finding(code, facts=MappingProxyType(facts))
