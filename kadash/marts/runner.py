@@ -47,7 +47,6 @@ _PARAMETER = re.compile(r"\$(\w+)")
 def build_waist(build: Build, as_of: date, policy: Policy) -> None:
     """Make the tables of WAIST in schema mart, from the core rows dated at or before `as_of`."""
     build.run("create schema if not exists mart")
-    build.run("alter table core.account add column if not exists listed boolean default false")
     params = _parameters(as_of, policy)
     for relation in WAIST:
         build.run_script(_sql(relation), **params)
@@ -56,12 +55,15 @@ def build_waist(build: Build, as_of: date, policy: Policy) -> None:
 def account_facts(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
     """One row an account known of as of `as_of`, in the order of account_id; columns in account_facts.sql.
 
+    Beside them growth_per_year, and giant_order (the same on every row: giant_order.sql).
+
     `as_of` is the day the waist was built for, or a month-end before it: whatever is dated later is not seen, and the
     frame equals the one of a load of what there was then.
     """
     facts = _asked(build, "account_facts", FACT_STEPS, _parameters(as_of, policy))
     texts = {column: "str" for column in TEXTS}
-    return facts.astype(texts).assign(growth_per_year=_growth(build, facts, as_of, policy))
+    giant = _asked(build, "giant_order", (), _parameters(as_of, policy))["giant_order"].iloc[0]
+    return facts.astype(texts).assign(growth_per_year=_growth(build, facts, as_of, policy), giant_order=float(giant))
 
 
 def account_categories(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
@@ -111,6 +113,7 @@ def _parameters(as_of: date, policy: Policy) -> dict[str, object]:
         "least_observed_days": LEAST_OBSERVED_DAYS,
         "least_purchases": policy.flags.min_purchases_for_lateness,
         "overdue_days": policy.vetoes.overdue_days,
+        "one_off_percentile": policy.flags.one_off_percentile,
         "cost_of_capital_per_year": money.cost_of_capital_per_year,
         "service_rate_per_hour": money.service_rate_per_hour,
         "stand_in_margin_rate": money.stand_in_margin_rate,

@@ -11,7 +11,7 @@ ORDINARY: dict[str, object] = {
     "owner": "Li", "created_date": pd.Timestamp("2023-01-01"), "declared_class": None, "annual_wallet": float("nan"),
     "first_order": pd.Timestamp("2023-09-30"), "last_order": pd.Timestamp("2026-09-10"),
     "first_purchase": pd.Timestamp("2023-09-30"), "last_purchase": pd.Timestamp("2026-09-10"),
-    "orders": 60, "purchases": 60, "revenue": 3_000_000.0, "largest_order": 80_000.0,
+    "orders": 60, "purchases": 60, "revenue": 3_000_000.0, "largest_order": 80_000.0, "giant_order": 80_000.0,
     "age_days": 1096, "recency_days": 1076, "order_gap_days": 17.0, "gap_p80_days": 25.0, "days_since_order": 20,
     "lateness": 0.8, "regularity": 0.6,
     "revenue_12m": 1_000_000.0, "revenue_prev_12m": 1_000_000.0, "orders_12m": 20, "purchases_12m": 20,

@@ -12,13 +12,13 @@ from kadash.segments.flags.check import Check
 def check(accounts: pd.DataFrame, policy: Policy) -> Check:
     """Largest order at least half of lifetime revenue, among the very largest of all, and few purchases since.
 
-    Reads: revenue, largest_order, purchases_12m.
+    Reads: revenue, largest_order, purchases_12m, giant_order (the percentile of all orders, docs/decisions/021).
     """
     rules = policy.flags
     largest, revenue = numbers(accounts, "largest_order"), numbers(accounts, "revenue")
     purchases = numbers(accounts, "purchases_12m").fillna(0.0)
     share = (largest / revenue).where(revenue.gt(0.0))
-    giant = _giant_order(largest, rules.one_off_percentile)
+    giant = float(numbers(accounts, "giant_order").min()) if len(accounts) else float("nan")
     return Check(
         holds=share.ge(rules.one_off_share) & largest.ge(giant) & purchases.le(rules.one_off_max_purchases),
         measured={"largest_order": largest, "largest_order_share": share, "purchases_12m": purchases},
@@ -31,7 +31,3 @@ def check(accounts: pd.DataFrame, policy: Policy) -> Check:
         period="life",
     )
 
-
-def _giant_order(largest_orders: pd.Series[float], percentile: float) -> float:
-    orders = largest_orders[largest_orders.gt(0.0)]
-    return float(orders.quantile(percentile)) if len(orders) else float("inf")
