@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -9,18 +11,29 @@ from kadash.value.purchases import Floats
 
 
 def annuity(
-    retention: ArrayLike, discount_per_year: float, years: float = np.inf, growth_per_year: float = 0.0
+    retention: ArrayLike, discount_per_year: float, years: float = math.inf, growth_per_year: float = 0.0
 ) -> Floats:
-    """A(r) = sqrt(q) (1 - q^N) / (1 - q), q = r (1 + g) / (1 + d): mid-year payments over N years.
-
-    `years` may be infinite where q stays under 1.
+    """A(r) = sqrt(q) (1 - q^N) / (1 - q), q = r (1 + g) / (1 + d): mid-year payments over N whole years, or for ever.
 
     >>> round(float(100 * annuity(0.8, 0.12, 10)), 3)
     285.578
     """
-    q = np.asarray(retention, dtype=np.float64) * (1.0 + growth_per_year) / (1.0 + discount_per_year)
-    level = np.abs(1.0 - q) < 1e-12
-    gap = np.where(level, 1.0, 1.0 - q)
-    with np.errstate(over="ignore"):
-        total = np.where(level, years, -np.expm1(years * np.log(q)) / gap if np.isfinite(years) else 1.0 / gap)
-    return np.asarray(np.sqrt(q) * np.where((q >= 1.0) & np.isinf(years), np.inf, total))
+    q = np.asarray(retention, dtype=np.float64) * ((1.0 + growth_per_year) / (1.0 + discount_per_year))
+    return np.asarray(np.sqrt(q) * (_for_ever(q) if math.isinf(years) else _power_sum(q, int(years))))
+
+
+def _power_sum(q: Floats, terms: int) -> Floats:
+    """1 + q + ... + q^(terms - 1) by doubling: exact at q = 1 too, in a few multiplications."""
+    total, power = np.zeros_like(q), np.ones_like(q)
+    for bit in f"{terms:b}":
+        total = total * (1.0 + power)
+        power = power * power
+        if bit == "1":
+            total = total * q + 1.0
+            power = power * q
+    return total
+
+
+def _for_ever(q: Floats) -> Floats:
+    gap = np.where(q < 1.0, 1.0 - q, 1.0)
+    return np.where(q < 1.0, 1.0 / gap, np.inf)

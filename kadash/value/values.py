@@ -13,6 +13,7 @@ from kadash.value.annuity import annuity
 from kadash.value.columns import numbers, numbers_or, shares
 from kadash.value.purchases import Floats
 from kadash.value.ranges import current_value_range, uptake_range
+from kadash.value.revenue_year import revenue_year
 from kadash.value.whitespace import gaps
 
 COLUMNS = [
@@ -29,7 +30,7 @@ def values(facts: pd.DataFrame, activity: Activity, categories: pd.DataFrame, po
     Where no cost is known the values are unknown, while chances, revenue a year and retention stay.
     `before_service_rate_stands_in`: the portfolio's rate stands in for an account without its own.
     """
-    base = what_if_columns(facts, activity)
+    base = what_if_columns(facts, activity, policy)
     yearly = profit_per_year(base)
     lasting = lasting_factor(base, policy)
     gains = _gains(facts, categories, policy)
@@ -51,12 +52,12 @@ def values(facts: pd.DataFrame, activity: Activity, categories: pd.DataFrame, po
     )[COLUMNS]
 
 
-def what_if_columns(facts: pd.DataFrame, activity: Activity) -> pd.DataFrame:
+def what_if_columns(facts: pd.DataFrame, activity: Activity, policy: Policy) -> pd.DataFrame:
     """What a what-if starts from, one row an account: chances, revenue a year, rates, service cost, share of wallet."""
     own = numbers(facts, "before_service_rate")
     has_own = np.isfinite(own) & (numbers_or(facts, "revenue_12m", 0.0) > 0)
     return activity.accounts.assign(
-        revenue_year=numbers_or(facts, "revenue_year", 0.0),
+        revenue_year=revenue_year(facts, policy),
         before_service_rate=np.where(has_own, own, portfolio_rate(facts)),
         before_service_rate_stands_in=~has_own,
         service_cost_year=numbers_or(facts, "service_cost_12m", 0.0),

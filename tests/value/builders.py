@@ -16,13 +16,15 @@ _FACTS: dict[str, Any] = {
     "industry": "power", "orders": 12, "purchases": 12, "age_days": 400.0, "recency_days": 380.0,
     "days_since_order": 20.0, "lateness": 0.5, "purchases_12m": 11, "purchases_prev_12m": 1,
     "contract_in_force": False, "contract_end": pd.NaT, "contract_ended_without_orders": False,
-    "revenue_year": 1000.0, "revenue_12m": 1000.0, "before_service_rate": 0.3, "service_cost_12m": 50.0,
+    "revenue_year": 1000.0, "revenue_12m": 1000.0, "revenue": 1100.0, "largest_order": 100.0,
+    "before_service_rate": 0.3, "service_cost_12m": 50.0,
     "annual_wallet": float("nan"), "historical_contribution": 400.0,
 }
 _NEVER_BOUGHT: dict[str, Any] = {
     "orders": 0, "purchases": 0, "age_days": float("nan"), "recency_days": float("nan"), "purchases_12m": 0,
     "days_since_order": float("nan"), "lateness": float("nan"), "purchases_prev_12m": 0,
-    "revenue_year": float("nan"), "revenue_12m": 0.0, "before_service_rate": float("nan"), "service_cost_12m": 0.0,
+    "revenue_year": float("nan"), "revenue": 0.0, "largest_order": 0.0, "revenue_12m": 0.0,
+    "before_service_rate": float("nan"), "service_cost_12m": 0.0,
     "historical_contribution": float("nan"),
 }
 
