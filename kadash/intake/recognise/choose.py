@@ -13,10 +13,11 @@ from kadash.intake.recognise.words import split_words
 from kadash.intake.text_table import TextTable
 
 _KEY_DISTINCT = 0.9
-_NO_KEY = 4.0
+_NO_KEY, _NO_LIST, _LEAST = 4.0, 8.0, 1.5
 _LABEL = 1.0
 _FULL_MARKS = 8.0
 _CLOSE = 1.0
+_SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Choice:
 def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, without: frozenset[str]) -> Choice:
     """The best canonical table for a file; `without` names tables that other files of the batch rule out."""
     tried = {name: assign(name, table.header, profiles, boosts) for name in SHAPES if name not in without}
-    scores = {name: _score(each, table, profiles) for name, each in tried.items() if each.complete}
-    ranked = sorted((name for name in scores if scores[name] > 0), key=lambda name: -scores[name])
+    sales = tried.get("order_line")
+    scores = {name: _score(each, table, profiles, sales) for name, each in tried.items() if each.complete}
+    ranked = sorted((name for name in scores if scores[name] > _LEAST), key=lambda name: -scores[name])
     if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
         return Choice(None, None, 0.9, "unused_reference")
     if not ranked:
@@ -41,12 +43,12 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
     best = ranked[0]
     second = ranked[1] if len(ranked) > 1 else None
     ahead = scores[best] - (scores[second] if second else 0.0)
-    confidence = min(1.0, scores[best] / _FULL_MARKS) * (0.6 + 0.4 * min(ahead / 3.0, 1.0))
+    confidence = (0.5 + 0.5 * min(1.0, scores[best] / _FULL_MARKS)) * (0.6 + 0.4 * min(ahead / 3.0, 1.0))
     rival = tried[second] if second and ahead < _CLOSE else None
     return Choice(tried[best], rival, round(max(confidence, 0.05), 2))
 
 
-def _score(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> float:
+def _score(found: Assignment, table: TextTable, profiles: Sequence[Profile], sales: Assignment | None) -> float:
     shape = found.shape
     if shape is None:
         return 0.0
@@ -54,8 +56,17 @@ def _score(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> 
     keys = [profiles[found.uses[field].index] for field in shape.key if field in found.uses]
     if keys and max(key.distinct for key in keys) < _KEY_DISTINCT and found.table in ("account", "product"):
         score -= _NO_KEY
+    score -= _NO_LIST * _looks_like_sales(found, sales)
     label = f"{table.file} {table.sheet or ''}".lower()
     return score + (_LABEL if any(word in label for word in shape.label) else 0.0)
+
+
+def _looks_like_sales(found: Assignment, sales: Assignment | None) -> bool:
+    """A date of sale or a quantity beside an amount or price: rows are events, not a list of accounts or products."""
+    if sales is None or found.table not in ("account", "product"):
+        return False
+    sure = {field for field, use in sales.uses.items() if use.strength > 0.9}
+    return "order_date" in sure and bool(sure & {"quantity", "amount", "amount_with_tax", "unit_price"})
 
 
 def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> bool:
@@ -71,9 +82,10 @@ def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Seque
 def _why(tried: Mapping[str, Assignment]) -> str:
     """What a file that looks like a list of sales lacks; otherwise that nothing in it is known."""
     uses = tried["order_line"].uses if "order_line" in tried else {}
-    account = any(field in uses for field in ACCOUNT)
-    money = any(field in uses for field in ("amount", "amount_with_tax", "unit_price"))
-    date = "order_date" in uses
+    sure = {field for field, use in uses.items() if use.strength > _SURE_ENOUGH}
+    account = bool(sure & {*ACCOUNT})
+    money = bool(sure & {"amount", "amount_with_tax", "unit_price"})
+    date = "order_date" in sure
     if date and money and not account:
         return "unused_no_account"
     if account and money and not date:

@@ -31,12 +31,13 @@ def date_form(cells: Sequence[str], latest: date) -> DateForm:
     """
     texts = [plain(cell) for cell in cells]
     serials = any(_SERIAL.match(text) and 20_000 <= float(text) <= 60_000 for text in texts)
+    dotted = sum(bool(re.match(r"\d{1,2}\.\d{1,2}\.\d", text)) for text in texts) > len(texts) / 2
     parts = [tuple(map(int, found.groups())) for text in texts if (found := _PARTED.match(text))]
     year_last = [(first, second, _full_year(third)) for first, second, third in parts if first <= 31]
     if not year_last or len(year_last) < len(parts) / 2:
         return DateForm("ymd", serials)
     order, assumed = _day_or_month_first(year_last, latest)
-    return DateForm(order, serials, assumed)
+    return DateForm(order, serials, assumed and not dotted)  # who writes points puts the day first
 
 
 def _day_or_month_first(parts: list[tuple[int, int, int]], latest: date) -> tuple[DateOrder, bool]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Literal
 
-from kadash.intake.reading import ColumnHints
-from kadash.intake.recognise.dates import date_form
-from kadash.intake.recognise.numbers import contains_tax, currency_in, decimal_sign, is_percent, is_zhe, multiplier
+from kadash.intake.reading import ColumnHints, DateOrder
+from kadash.intake.recognise.dates import DateForm, date_form
+from kadash.intake.recognise.numbers import (
+    contains_tax,
+    currency_in,
+    decimal_sign,
+    is_percent,
+    is_zhe,
+    multiplier,
+    sure_decimal_sign,
+)
 from kadash.intake.recognise.profile import Profile
 from kadash.vocabulary import TABLES, Finding
 
@@ -18,17 +28,39 @@ _PLAIN_NUMBER = re.compile(r"^-?\d+(?:\.\d+)?$")
 _PLAIN_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$")
 
 
+@dataclass(frozen=True)
+class FileCustom:
+    """What columns that leave no doubt show of the whole file: a column in doubt follows them."""
+
+    latest: date
+    date_order: DateOrder | None = None
+    decimal: Literal[".", ","] | None = None
+
+
+def file_custom(columns: Sequence[tuple[str, str, Profile]], latest: date) -> FileCustom:
+    """The custom of a file, from its (table, field, profile)s; None where its columns disagree or say nothing."""
+    orders: set[DateOrder] = set()
+    signs: set[Literal[".", ","]] = set()
+    for table, field, seen in columns:
+        kind = TABLES[table][field]
+        if kind == "date" and not (form := date_form(seen.values, latest)).assumed and form.order != "ymd":
+            orders.add(form.order)
+        if kind in ("money", "price", "quantity", "number", "rate") and (sign := sure_decimal_sign(seen.values)):
+            signs.add(sign)
+    return FileCustom(latest, orders.pop() if len(orders) == 1 else None, signs.pop() if len(signs) == 1 else None)
+
+
 def hints_for(
-    header: str, table: str, field: str, profile: Profile, titles: Sequence[str], latest: date
+    header: str, table: str, field: str, profile: Profile, titles: Sequence[str], custom: FileCustom
 ) -> tuple[ColumnHints, tuple[Finding, ...]]:
     """How to read the column, and findings for every choice that nobody confirmed."""
     kind = TABLES[table][field]
     if kind == "date":
-        return _date_hints(header, profile, latest)
+        return _date_hints(header, profile, custom)
     if kind == "rate":
         return _rate_hints(header, field, profile)
     if kind in ("money", "price", "quantity", "number"):
-        return _number_hints(header, kind, profile, titles)
+        return _number_hints(header, kind, profile, titles, custom)
     plain = kind == "text"
     return ColumnHints(plain=plain, point_zero=_is_id(field) and profile.point_zero > 0.9), ()
 
@@ -37,8 +69,10 @@ def _is_id(field: str) -> bool:
     return field.endswith(_IDS)
 
 
-def _date_hints(header: str, profile: Profile, latest: date) -> tuple[ColumnHints, tuple[Finding, ...]]:
-    form = date_form(profile.values, latest)
+def _date_hints(header: str, profile: Profile, custom: FileCustom) -> tuple[ColumnHints, tuple[Finding, ...]]:
+    form = date_form(profile.values, custom.latest)
+    if form.assumed and custom.date_order:
+        form = DateForm(custom.date_order, form.serials)
     plain = bool(profile.values) and all(_PLAIN_DATE.match(value) for value in profile.values)
     hints = ColumnHints(date_order=form.order, serial_dates=form.serials, plain=plain)
     example = next(iter(profile.values), "")
@@ -61,9 +95,11 @@ def _rate_hints(header: str, field: str, profile: Profile) -> tuple[ColumnHints,
 
 
 def _number_hints(
-    header: str, kind: str, profile: Profile, titles: Sequence[str]
+    header: str, kind: str, profile: Profile, titles: Sequence[str], custom: FileCustom
 ) -> tuple[ColumnHints, tuple[Finding, ...]]:
     sign, assumed = decimal_sign(profile.values)
+    if custom.decimal and sure_decimal_sign(profile.values) is None:
+        sign, assumed = custom.decimal, False
     money = kind in ("money", "price")
     worth, by_title = multiplier(header, titles if kind == "money" else ()) if money else (1.0, False)
     hints = ColumnHints(

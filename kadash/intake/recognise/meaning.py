@@ -21,7 +21,8 @@ _SHARED: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })
 """Fields whose words mean the same in every table that has them, and the tables under which these words are listed."""
 _LISTED, _WITHOUT_UNITS, _BY_PARTS, _ENDING = 1.0, 0.97, 0.85, 0.75
-_WEAK = 0.6
+_WEAK, _NEARLY_NOTHING = 0.6, 0.4
+_SAYS_LITTLE = frozenset({"name", "名称", "编码", "类型", "type", "category", "partner", "rating", "description"})
 _GENERAL = (
     (frozenset({"date", "日期", "时间", "datetime", "day"}), (
         Meaning("payment", "payment_date"), Meaning("service_event", "event_date"), Meaning("quote", "quote_date"),
@@ -50,6 +51,15 @@ def meanings_of(header: str) -> Mapping[Meaning, float]:
     return _meanings(header)
 
 
+def _weakened(found: dict[Meaning, float]) -> None:
+    """A general word says little about a list of accounts, and `name` nothing about whose events these are."""
+    for meaning in found:
+        if meaning.table == "account":
+            found[meaning] = min(found[meaning], _WEAK)
+        elif meaning.field == "account_name":
+            found[meaning] = min(found[meaning], _NEARLY_NOTHING)
+
+
 @lru_cache(maxsize=4096)
 def _meanings(header: str) -> Mapping[Meaning, float]:
     found: dict[Meaning, float] = {}
@@ -61,6 +71,8 @@ def _meanings(header: str) -> Mapping[Meaning, float]:
         for table, fields in TABLES.items():
             if parts in fields:
                 found[Meaning(table, parts)] = max(found.get(Meaning(table, parts), 0.0), _BY_PARTS)
+    if compact(header) in _SAYS_LITTLE:
+        _weakened(found)
     for field_words, meaning_fields in _GENERAL:
         if without_units(header) in field_words:
             for meaning in meaning_fields:

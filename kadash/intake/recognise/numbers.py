@@ -41,22 +41,26 @@ def decimal_sign(cells: Sequence[str]) -> tuple[Literal[".", ","], bool]:
     >>> decimal_sign(["1.052,75", "3,5"]), decimal_sign(["1,052.75"]), decimal_sign(["1052,75元"])
     ((',', False), ('.', False), (',', False))
     """
-    comma = point = unsure = 0
-    for cell in cells:
-        found = _FIGURE.search(cell)
-        if not found:
-            continue
-        verdict = _sign_in(found.group().strip())
-        comma += verdict == ","
-        point += verdict == "."
-        unsure += verdict == "?"
-    if comma != point:
-        return ("," if comma > point else "."), False
-    return ".", unsure > 0 and comma + point == 0
+    verdicts = _verdicts(cells)
+    sure = sure_decimal_sign(cells)
+    return sure or ".", sure is None and "?," in verdicts
+
+
+def sure_decimal_sign(cells: Sequence[str]) -> Literal[".", ","] | None:
+    """The decimal sign that the cells prove, None where they prove none."""
+    verdicts = _verdicts(cells)
+    comma, point = verdicts.count(","), verdicts.count(".")
+    if comma == point:
+        return None
+    return "," if comma > point else "."
+
+
+def _verdicts(cells: Sequence[str]) -> list[str]:
+    return [_sign_in(found.group().strip()) for cell in cells if (found := _FIGURE.search(cell))]
 
 
 def _sign_in(figure: str) -> str:
-    """What one figure shows: ',' or '.' decimal, '?' where one sign with three digits behind it may be either."""
+    """What one figure shows: ',' or '.' decimal, '?,' or '?.' where the sign with three digits behind may be either."""
     last_comma, last_point = figure.rfind(","), figure.rfind(".")
     if last_comma < 0 and last_point < 0:
         return ""
@@ -68,7 +72,7 @@ def _sign_in(figure: str) -> str:
         return other
     if len(groups[1]) != 3 or len(groups[0].lstrip("-")) > 3 or groups[0].lstrip("-") == "0":
         return sign
-    return "?" if sign == "," else "."
+    return f"?{sign}"
 
 
 def multiplier(header: str, titles: Sequence[str]) -> tuple[float, bool]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kadash.intake.reading import Reading
 from kadash.intake.recognise.assign import Boosts
 from kadash.intake.recognise.choose import Choice, choose
-from kadash.intake.recognise.content import by_content
+from kadash.intake.recognise.content import by_content, is_weak
 from kadash.intake.recognise.profile import Profile, profiles
 from kadash.intake.recognise.shapes import SHAPES
 from kadash.intake.recognise.words import compact
@@ -18,6 +18,7 @@ from kadash.intake.text_table import TextTable
 
 _KEYS = ("account_id", "product_id", "order_id")
 _SAME_NAME = 0.3
+_MAY_BE_SALES = ("unused_unknown", "unused_no_account", "unused_no_date", "unused_no_amount")
 _LINES = SHAPES["order_line"][1]
 
 
@@ -35,7 +36,8 @@ def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
     alone = [_alone(table) for table in tables]
     names = _key_names(alone)
     lines_apart = any(_is_lines_only(file) for file in alone)
-    return [_reading(file, alone, names, lines_apart, as_of_load) for file in alone]
+    together = [replace(file, choice=_chosen(file, alone, names, lines_apart)) for file in alone]
+    return [reading_of(file.table, file.profiles, file.choice, as_of_load) for file in _without_guesses(together)]
 
 
 def _alone(table: TextTable) -> _File:
@@ -43,19 +45,25 @@ def _alone(table: TextTable) -> _File:
     return _File(table, seen, choose(table, seen, {}, frozenset()))
 
 
-def _reading(
-    file: _File, batch: Sequence[_File], names: Mapping[str, set[str]], lines_apart: bool, latest: date
-) -> Reading:
-    boosts = _boosts(file, names)
+def _chosen(file: _File, batch: Sequence[_File], names: Mapping[str, set[str]], lines_apart: bool) -> Choice:
+    """What the file is in the light of the others."""
     heads = lines_apart and _is_heads_only(file)
-    choice = choose(file.table, file.profiles, boosts, frozenset({"order_line"}) if heads else frozenset())
-    if choice.best is None and (found := by_content(file.table, file.profiles, choice, _tables_of(batch, file))):
-        choice = found
-    return reading_of(file.table, file.profiles, choice, latest)
+    ruled_out = frozenset({"order_line"}) if heads else frozenset()
+    choice = choose(file.table, file.profiles, _boosts(file, names), ruled_out)
+    if choice.why not in _MAY_BE_SALES:
+        return choice
+    others = [(other.table, other.choice) for other in batch if other is not file]
+    return by_content(file.table, file.profiles, others) or choice
 
 
-def _tables_of(batch: Sequence[_File], file: _File) -> list[tuple[TextTable, Choice]]:
-    return [(other.table, other.choice) for other in batch if other is not file]
+def _without_guesses(batch: Sequence[_File]) -> list[_File]:
+    """A file taken for sales by its cells alone is used only where no other file of the batch has any: the longest."""
+    guesses = [file for file in batch if is_weak(file.choice)]
+    has_sales = any(file.choice.best is not None and file.choice.best.table == "order_line"
+                    for file in batch if file not in guesses)
+    kept = None if has_sales else max(guesses, key=lambda file: file.table.rows, default=None)
+    unused = Choice(None, None, 0.5, "unused_unknown")
+    return [replace(file, choice=unused) if file in guesses and file is not kept else file for file in batch]
 
 
 def _key_names(batch: Sequence[_File]) -> dict[str, set[str]]:

@@ -11,7 +11,7 @@ from kadash.intake.recognise.assign import Assignment, Use
 from kadash.intake.recognise.choose import Choice
 from kadash.intake.recognise.fit import fit
 from kadash.intake.recognise.flat import account_attributes
-from kadash.intake.recognise.hints import hints_for
+from kadash.intake.recognise.hints import file_custom, hints_for
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.wide_survey import survey_drivers
@@ -28,9 +28,11 @@ def reading_of(table: TextTable, profiles: Sequence[Profile], choice: Choice, la
         return Reading(None, confidence=choice.confidence, why=choice.why)
     columns: list[Column] = []
     notes: list[Finding] = []
-    for owner, field, use, driver in _wanted(table, profiles, best):
+    wanted = _wanted(table, profiles, best)
+    custom = file_custom([(owner, field, profiles[use.index]) for owner, field, use, _ in wanted], latest)
+    for owner, field, use, driver in wanted:
         header, profile = table.header[use.index], profiles[use.index]
-        hints, assumed = hints_for(header, owner, field, profile, table.title_lines, latest)
+        hints, assumed = hints_for(header, owner, field, profile, table.title_lines, custom)
         notes += assumed
         columns.append(Column(
             index=use.index, header=header, table=owner, field=field, confidence=round(min(use.strength, 1.0), 2),
