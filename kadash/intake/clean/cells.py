@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.words import coded, currency_code
 from kadash.intake.reading import Column
@@ -16,38 +14,25 @@ _SIGNS = "¥￥$€"
 _UNITS = "万千亿kKM"
 
 
-@dataclass(frozen=True)
-class Attempts:
-    """SQL for the value of a cell in steps, each over the result of the one before; a step that is None is left out.
+def steps(column: Column, sample: tuple[str, ...]) -> tuple[str, ...]:
+    """SQL that reads a cell step by step; the last step gives the value, null where the cell cannot be read.
 
-    `bare` is a plain cast. `stripped` takes off the signs that the sample shows, `cheap` casts what is left. `thorough`
-    reads everything a person may have written, or gives null. A step is computed only where those before it gave null.
-    """
-
-    thorough: str
-    bare: str | None = None
-    stripped: str | None = None
-    cheap: str | None = None
-
-
-def attempts(column: Column, cell: str, sample: tuple[str, ...]) -> Attempts:
-    """How to read `cell` (trimmed text, null where blank); `sample` are cells of the column as the file has them.
-
-    Inside `cheap`, `{stripped}` stands for the result of the step before.
+    `@cell` stands for the cell (trimmed text, null where blank), `@0`, `@1`, ... for the results of earlier steps. Each
+    step is a projection of its own, so nothing is computed twice, and costly steps only where cheap ones gave null.
+    `sample` are cells of the column as the file has them: they show which signs are worth taking off first.
     """
     kind = kind_of(column)
     if kind == "text":
-        return Attempts(_text(column, cell))
+        return (_text(column, "@cell"),)
     if kind == "date":
-        return _date(column, cell, sample)
+        return _date(column, sample)
     if kind == "rate":
-        hints = column.hints
-        return Attempts(f"clean_rate({cell}, {_sql(hints.percent)}, {_sql(hints.zhe)}, {_sql(hints.decimal == ',')})")
+        return _rate(column)
     if kind == "days":
-        return Attempts(f"clean_days({cell})")
+        return ("clean_days(@cell)",)
     if kind == "flag":
-        return Attempts(f"clean_flag({cell})")
-    return _number(column, kind, cell, "".join(sample))
+        return ("clean_flag(@cell)",)
+    return _number(column, kind, "".join(sample))
 
 
 def kind_of(column: Column) -> Kind:
@@ -74,40 +59,68 @@ def _text(column: Column, cell: str) -> str:
     return cell
 
 
-def _date(column: Column, cell: str, sample: tuple[str, ...]) -> Attempts:
-    thorough = f"clean_date({cell}, {literal(column.hints.date_order)})"
-    bare = f"clean_sane(try_cast({cell} as date))"
+def _date(column: Column, sample: tuple[str, ...]) -> tuple[str, ...]:
+    thorough = f"clean_odd_date(@last, {literal(column.hints.date_order)})"
+    bare = "clean_sane(try_cast(@cell as date))"
     if not any("年" in text for text in sample):
-        return Attempts(thorough, bare)
-    dashed = f"replace(replace(replace({cell}, '年', '-'), '月', '-'), '日', '')"
-    return Attempts(thorough, bare, dashed, "clean_sane(try_cast({stripped} as date))")
+        return _tried([bare], ["@0"], "clean_half_width(@cell)", thorough)
+    dashed = "case when @0 is null then replace(replace(replace(@cell, '年', '-'), '月', '-'), '日', '') end"
+    return _tried([bare, dashed, "clean_sane(try_cast(@1 as date))"], ["@0", "@2"], "clean_half_width(@cell)", thorough)
 
 
-def _number(column: Column, kind: Kind, cell: str, seen: str) -> Attempts:
+def _rate(column: Column) -> tuple[str, ...]:
+    hints = column.hints
+    odd = f"clean_odd_text(case when @1 = '' then @cell else left(@cell, -1) end, {_sql(hints.decimal == ',')})"
+    bare = "case when isfinite(try_cast(@cell as double)) then try_cast(@cell as double) end"
+    return (
+        bare,
+        "case when @0 is null then replace(regexp_extract(@cell, '[%％折]$'), '％', '%') end",
+        "case when @1 in ('%', '折') then try_cast(left(@cell, -1) as double) else @0 end",
+        f"case when @2 is null and @cell is not null then {odd} end",
+        "case when @2 is null then cast(clean_grouped(@3) as double) else @2 end",
+        f"case @1 when '%' then @4 / 100 when '折' then clean_share(@4, false, true) "
+        f"else clean_share(@4, {_sql(hints.percent)}, {_sql(hints.zhe)}) end",
+    )
+
+
+def _number(column: Column, kind: Kind, seen: str) -> tuple[str, ...]:
     hints, sql_type = column.hints, SQL_TYPE[kind]
     multiplier = f"{hints.multiplier:.10g}" if kind in ("money", "price") and hints.multiplier != 1 else "1"
     comma = hints.decimal == ","
-    thorough = f"try_cast(clean_decimal({cell}, {multiplier}, {_sql(comma)}) as {sql_type})"
-    bare = None if comma else _bare_number(cell, sql_type, multiplier)
-    if comma or not any(sign in seen for sign in f",{_SIGNS}{_UNITS}"):
-        return Attempts(thorough, bare)
-    scaled = "clean_scaled({stripped}, " + multiplier + ")" if any(unit in seen for unit in _UNITS) \
-        else "clean_grouped({stripped}) * " + multiplier
-    return Attempts(thorough, bare, _without_signs(cell, seen), f"try_cast({scaled} as {sql_type})")
+    odd = f"clean_odd_text(@cell, {_sql(comma)})"
+    thorough = f"try_cast(clean_scaled(@last, {multiplier}) as {sql_type})"
+    if comma:
+        return _tried([], [], odd, thorough)
+    bare = _bare_number(sql_type, multiplier)
+    if not any(sign in seen for sign in f",{_SIGNS}{_UNITS}"):
+        return _tried([bare], ["@0"], odd, thorough)
+    scaled = f"clean_scaled(@1, {multiplier})" if any(unit in seen for unit in _UNITS) \
+        else f"clean_grouped(@1) * {multiplier}"
+    stripped = f"case when @0 is null then {_without_signs(seen)} end"
+    return _tried([bare, stripped, f"try_cast({scaled} as {sql_type})"], ["@0", "@2"], odd, thorough)
 
 
-def _bare_number(cell: str, sql_type: str, multiplier: str) -> str:
+def _tried(first: list[str], values: list[str], odd: str, thorough: str) -> tuple[str, ...]:
+    """Steps that end with the first of `values` that is not null, else the thorough reading of the odd text."""
+    none_yet = " and ".join([*(f"{value} is null" for value in values), "@cell is not null"])
+    found = " ".join(f"when {value} is not null then {value}" for value in values)
+    last = thorough.replace("@last", f"@{len(first)}")
+    return (*first, f"case when {none_yet} then {odd} end", f"case {found} else {last} end" if found else last)
+
+
+def _bare_number(sql_type: str, multiplier: str) -> str:
     if multiplier != "1":
-        return f"try_cast(try_cast({cell} as decimal(28, 10)) * {multiplier} as {sql_type})"
-    bare = f"try_cast({cell} as {sql_type})"
+        return f"try_cast(try_cast(@cell as decimal(28, 10)) * {multiplier} as {sql_type})"
+    bare = f"try_cast(@cell as {sql_type})"
     return f"case when isfinite({bare}) then {bare} end" if sql_type == "double" else bare
 
 
-def _without_signs(cell: str, seen: str) -> str:
+def _without_signs(seen: str) -> str:
+    text = "@cell"
     for sign in _SIGNS:
         if sign in seen:
-            cell = f"replace({cell}, {literal(sign)}, '')"
-    return cell
+            text = f"replace({text}, {literal(sign)}, '')"
+    return text
 
 
 def _sql(value: bool) -> str:

@@ -1,7 +1,8 @@
 -- purpose: cells as people and programs write them -> typed values; null where a cell cannot be read
--- Every macro takes trimmed, non-blank text (`clean_blank(clean_trim(c))`). They are thorough and slow: the statement
--- that calls them tries a bare cast first, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and
--- computes it for every row). No macro guesses: '12,5' in a column with decimal points is null, not 125.
+-- Every macro takes trimmed, non-blank text (`clean_blank(clean_trim(c))`). The statement that calls them tries a bare
+-- cast first, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and computes it for every row).
+-- A macro repeats its argument, so one is never the argument of another that names it often: planning would take seconds.
+-- No macro guesses: '12,5' in a column with decimal points is null, not 125.
 
 -- blanks of any width: space, tab, line ends, the full-width space, the no-break space, a stray byte order mark
 -- (looking at both ends is ten times cheaper than trimming, and most cells have nothing to trim)
@@ -30,18 +31,20 @@ create or replace temp macro clean_grouped(s) as case
 end;
 
 -- 1.2万 counts by its own sign; a plain number by the multiplier of its column
-create or replace temp macro clean_scaled(s, multiplier) as case right(s, 1)
-    when '万' then case when suffix(s, '百万') then clean_grouped(left(s, -2)) * 1000000 else clean_grouped(left(s, -1)) * 10000 end
-    when '萬' then clean_grouped(left(s, -1)) * 10000
-    when '千' then clean_grouped(left(s, -1)) * 1000
-    when '亿' then clean_grouped(left(s, -1)) * 100000000
-    when '億' then clean_grouped(left(s, -1)) * 100000000
-    when 'k' then clean_grouped(left(s, -1)) * 1000
-    when 'K' then clean_grouped(left(s, -1)) * 1000
-    when 'm' then clean_grouped(left(s, -1)) * 1000000
-    when 'M' then clean_grouped(left(s, -1)) * 1000000
-    else clean_grouped(s) * multiplier
-end;
+create or replace temp macro clean_scaled(s, multiplier) as
+    clean_grouped(case
+        when suffix(s, '百万') then left(s, -2)
+        when right(s, 1) in ('万', '萬', '千', '亿', '億', 'k', 'K', 'm', 'M') then left(s, -1)
+        else s
+    end) * case
+        when suffix(s, '百万') or right(s, 1) in ('m', 'M') then 1000000
+        when right(s, 1) in ('万', '萬') then 10000
+        when right(s, 1) in ('千', 'k', 'K') then 1000
+        when right(s, 1) in ('亿', '億') then 100000000
+        else multiplier
+    end;
+
+create or replace temp macro clean_half_width(t) as translate(t, '０１２３４５６７８９－／．：　', '0123456789-/.: ');
 
 -- (1,234.50) and 1,234.50- are negative
 create or replace temp macro clean_sign_first(s) as case
@@ -50,14 +53,11 @@ create or replace temp macro clean_sign_first(s) as case
     else s
 end;
 
-create or replace temp macro clean_odd_text(t) as clean_sign_first(regexp_replace(
-    translate(t, '０１２３４５６７８９．，－（）＋％￥＄−–－', '0123456789.,-()+%¥$---'),
-    '[\s''’]|人民币|美元|欧元|圆|元|整|rmb|cny|usd|eur|gbp|hkd|jpy|us\$|hk\$|nt\$|[¥￥$€£]', '', 'gi'));
-
-create or replace temp macro clean_decimal(t, multiplier, comma) as
-    clean_scaled(trim(case when comma then translate(clean_odd_text(t), '.,', ',.') else clean_odd_text(t) end), multiplier);
-
-create or replace temp macro clean_number(t, multiplier, comma) as cast(clean_decimal(t, multiplier, comma) as double);
+-- what is left of a number when full-width digits, currencies, blanks and apostrophes are gone; comma: 1.234,50 -> 1234.50
+create or replace temp macro clean_odd_text(t, comma) as trim(clean_sign_first(regexp_replace(
+    translate(t, '０１２３４５６７８９．，－（）＋％￥＄−–－' || case when comma then '.,' else '' end,
+        '0123456789' || case when comma then ',.' else '.,' end || '-()+%¥$---' || case when comma then ',.' else '' end),
+    '[\s''’]|人民币|美元|欧元|圆|元|整|rmb|cny|usd|eur|gbp|hkd|jpy|us\$|hk\$|nt\$|[¥￥$€£]', '', 'gi')));
 
 -- a share, 10 % is 0.1: '10%'; '9折' is a discount of 0.1; 10 where the column is in percent; above 1 it can only be percent
 create or replace temp macro clean_share(n, percent, zhe) as case
@@ -66,12 +66,6 @@ create or replace temp macro clean_share(n, percent, zhe) as case
     when zhe then round(1 - n, 10)
     when percent or n > 1 then case when n <= 100 then n / 100 end
     else n
-end;
-
-create or replace temp macro clean_rate(t, percent, zhe, comma) as case
-    when right(t, 1) in ('%', '％') then clean_number(left(t, -1), 1, comma) / 100
-    when right(t, 1) = '折' then clean_share(clean_number(left(t, -1), 1, comma), false, true)
-    else clean_share(clean_number(t, 1, comma), percent, zhe)
 end;
 
 -- 30, '30天', 'Net 30', '月结60天'; a text with two numbers says nothing
@@ -95,12 +89,12 @@ create or replace temp macro clean_han_date(t) as try_cast(regexp_replace(
 
 -- 20250301 and 20250301103000; day numbers of spreadsheets; seconds or milliseconds since 1970
 create or replace temp macro clean_digit_date(t) as case
-    when length(t) in (8, 12, 14) and try_cast(t as bigint) is not null
+    when length(t) in (8, 12, 14) and not contains(t, '.') and try_cast(t as bigint) is not null
         then try_cast(substr(t, 1, 4) || '-' || substr(t, 5, 2) || '-' || substr(t, 7, 2) as date)
     when try_cast(t as double) >= 18264 and try_cast(t as double) < 73051
         then date '1899-12-30' + cast(floor(try_cast(t as double)) as integer)
-    when length(t) = 10 and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint) * 1000) as date)
-    when length(t) = 13 and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint)) as date)
+    when length(t) = 10 and not contains(t, '.') and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint) * 1000) as date)
+    when length(t) = 13 and not contains(t, '.') and try_cast(t as bigint) is not null then cast(epoch_ms(cast(t as bigint)) as date)
 end;
 
 create or replace temp macro clean_four_digit_year(y) as case when length(y) = 2 then '20' || y else y end;
@@ -115,13 +109,15 @@ end;
 -- the time is left off, if it is one
 create or replace temp macro clean_separated_date(t, date_order) as case
     when contains(t, ' ') and not contains(t, ':') then null
-    else clean_parts_date(replace(replace(split_part(t, ' ', 1), '/', '-'), '.', '-'), date_order)
+    else list_transform([replace(replace(split_part(t, ' ', 1), '/', '-'), '.', '-')],
+                        lambda w: clean_parts_date(w, date_order))[1]
 end;
 
 create or replace temp macro clean_named_date(t) as cast(try_strptime(t, [
     '%d-%b-%Y', '%d-%b-%y', '%d %b %Y', '%d %B %Y', '%b %d, %Y', '%B %d, %Y', '%b %d %Y', '%B %d %Y', '%d/%b/%Y', '%d-%B-%Y',
     '%d %b %Y %H:%M', '%d-%b-%Y %H:%M:%S', '%b %d, %Y %H:%M', '%b %d, %Y %I:%M %p', '%a, %d %b %Y', '%Y-%b-%d']) as date);
 
+-- the thorough reading of a date, of text in half width
 create or replace temp macro clean_odd_date(t, date_order) as case
     when contains(t, '年') then clean_sane(clean_han_date(t))
     when clean_sane(try_cast(t as date)) is not null then clean_sane(try_cast(t as date))
@@ -129,6 +125,3 @@ create or replace temp macro clean_odd_date(t, date_order) as case
     when clean_sane(clean_separated_date(t, date_order)) is not null then clean_sane(clean_separated_date(t, date_order))
     else clean_sane(clean_named_date(t))
 end;
-
-create or replace temp macro clean_date(t, date_order) as
-    clean_odd_date(translate(t, '０１２３４５６７８９－／．：　', '0123456789-/.: '), date_order);

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from kadash.intake.clean import amounts
-from kadash.intake.clean.cells import Attempts, attempts, can_be_unreadable, kind_of
+from kadash.intake.clean.cells import can_be_unreadable, kind_of, steps
 from kadash.intake.clean.needs import NEEDS
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.words import is_cancelled
@@ -58,11 +59,7 @@ def selection(table: TextTable, reading: Reading, source_id: int, *, today: date
 with record as (select {writer.row_number()} as source_row, {_list(writer.raw())} from {records(table)}),
 trimmed as (select source_row, {_list(f"clean_trim({c}) as {c}" for c in table.columns)} from record),
 cell as (select source_row, {_list(f"clean_blank({c}) as {c}" for c in table.columns)} from trimmed),
-bare as (select *, {_list(writer.bare())} from cell),
-stripped as (select *, {_list(writer.stripped())} from bare),
-cheap as (select *, {_list(writer.cheap())} from stripped),
-value as (select *, {_list(writer.values())} from cheap),
-figured as (select *, {writer.figures()} from value),
+{writer.steps()}figured as (select *, {writer.figures()} from {writer.last_step()}),
 judged as (select *, {writer.verdict(faults)} as fault from figured)
 select {_list(f"{sql} as {name}" for name, sql in outputs.items())},
   cast({source_id} as integer) as source_id, source_row, fault, {writer.fault_value(faults)} as fault_value,
@@ -84,6 +81,11 @@ def records(table: TextTable) -> str:
     return (f"read_csv({path}, auto_detect = false, header = false, delim = {literal(table.delimiter)}, "
             f"quote = {literal(table.quote)}, escape = {literal(table.escape)}, skip = {table.skip_lines}, "
             f"columns = {{{columns}}}, strict_mode = true, null_padding = false, max_line_size = 16777216)")
+
+
+def _placed(sql: str, cell: str, names: list[str]) -> str:
+    """A step with the names it stands for: @cell, and @0, @1, ... for earlier steps."""
+    return re.sub(r"@(cell|\d+)", lambda found: cell if found[1] == "cell" else names[int(found[1])], sql)
 
 
 def _list(parts: Iterable[str]) -> str:
@@ -108,32 +110,28 @@ class _Writer:
             return 'cast("row" as bigint)'
         return f"row_number() over () + {self.table.header_row}"
 
-    def attempts(self, column: Column) -> Attempts:
+    def steps(self) -> str:
+        """The projections that turn cells into values, as many as the column with most steps has."""
+        return "".join(f"step_{depth} as (select *, {_list(parts)} from {self._before(depth)}),\n"
+                       for depth, parts in enumerate(self._layers()))
+
+    def last_step(self) -> str:
+        return self._before(len(self._layers()))
+
+    def _before(self, depth: int) -> str:
+        return f"step_{depth - 1}" if depth else "cell"
+
+    def _layers(self) -> list[list[str]]:
+        by_column = {column: self._steps(column) for column in self.columns}
+        return [[found[depth] for found in by_column.values() if depth < len(found)]
+                for depth in range(max(map(len, by_column.values())))]
+
+    def _steps(self, column: Column) -> list[str]:
+        """The steps of one column, each with its name: `n_<depth>` of the value's name, the last the value's name."""
         sample = tuple(row[column.index] for row in self.table.sample if column.index < len(row))
-        return attempts(column, self.cell(column), sample)
-
-    def bare(self) -> list[str]:
-        return [f"{steps.bare} as b_{self.name(c)}"
-                for c in self.columns if (steps := self.attempts(c)).bare] or _NOTHING
-
-    def stripped(self) -> list[str]:
-        return [f"case when b_{self.name(c)} is null then {steps.stripped} end as s_{self.name(c)}"
-                for c in self.columns if (steps := self.attempts(c)).stripped] or _NOTHING
-
-    def cheap(self) -> list[str]:
-        return [f"{steps.cheap.format(stripped=f's_{self.name(c)}')} as g_{self.name(c)}"
-                for c in self.columns if (steps := self.attempts(c)).cheap] or _NOTHING
-
-    def values(self) -> list[str]:
-        return [f"{self._value(c)} as {self.name(c)}" for c in self.columns]
-
-    def _value(self, column: Column) -> str:
-        steps, name = self.attempts(column), self.name(column)
-        tried = [f"{prefix}_{name}" for prefix, step in (("b", steps.bare), ("g", steps.cheap)) if step]
-        if not tried:
-            return steps.thorough
-        found = " ".join(f"when {value} is not null then {value}" for value in tried)
-        return f"case {found} when {self.cell(column)} is null then null else {steps.thorough} end"
+        found, name = steps(column, sample), self.name(column)
+        names = [f"n{depth}_{name}" for depth in range(len(found) - 1)] + [name]
+        return [f"{_placed(sql, self.cell(column), names)} as {names[depth]}" for depth, sql in enumerate(found)]
 
     def cell(self, column: Column) -> str:
         return self.table.columns[column.index]
