@@ -13,7 +13,7 @@ _COUNT_COPIES_BELOW = 3_000_000
 """Rows alike to the letter are looked for in files up to this size: it needs every column of every row at once."""
 
 
-def build_notes(build: Build, staged: list[Staged], currency: str) -> tuple[Finding, ...]:
+def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
     """Every note that the finished core gives rise to, those that happened at least once."""
     found = [
         _counted(build, "cancelled_set_aside",
@@ -60,8 +60,7 @@ def _copies(build: Build) -> list[Finding | None]:
 
 
 def _payments(build: Build) -> list[Finding | None]:
-    assumed = _counted(build, "terms_assumed", "select count(*), null from core.receivable "
-                       "anti join stage.account_terms using (account_id)")
+    assumed = _counted(build, "terms_assumed", "select count(*), null from stage.invoice where terms_assumed")
     if assumed is not None:
         assumed = Finding(assumed.code, assumed.count, MappingProxyType({"days": DEFAULT_TERMS_DAYS}))
     return [

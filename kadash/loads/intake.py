@@ -1,0 +1,117 @@
+"""The first half of a load: files to core tables, with the account of every row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from kadash.errors import KadashError
+from kadash.intake.clean import IrregularFile, Staged, open_stage, stage
+from kadash.intake.read import normalise
+from kadash.intake.reading import Reading, reading_from_json
+from kadash.loads.core import build_core
+from kadash.loads.currency import reporting_currency
+from kadash.loads.given import FileGiven, Source
+from kadash.loads.ledger import Entry, ledger, write_rows, write_sources
+from kadash.loads.notes import build_notes
+from kadash.loads.options import Options
+from kadash.loads.progress import Progress, begin, within
+from kadash.loads.report import Counts, FileReport
+from kadash.loads.tables import SourceTable, Tables, read_tables
+from kadash.store import Build, Home, sql_text
+from kadash.vocabulary import Finding
+
+Refusals = list[tuple[FileGiven, KadashError]]
+
+
+@dataclass(frozen=True)
+class Core:
+    """What stands in a build when its core tables and the ledger of its rows are written."""
+
+    tables: Tables
+    entries: tuple[Entry, ...]
+    currency: str
+    notes: tuple[Finding, ...]
+    refused: Refusals
+
+    @property
+    def new_files(self) -> tuple[FileReport, ...]:
+        """Reports of the files that this load is the first of (of all, where none is new), refused ones last."""
+        new = tuple(entry.report for entry in self.entries if entry.table.source.is_new)
+        return (*(new or (entry.report for entry in self.entries)), *self._refused_reports())
+
+    def _refused_reports(self) -> list[FileReport]:
+        refused = [(given.label, error.code) for given, error in self.refused]
+        unread = [(source.label, error.code) for source, error in self.tables.refused if source.is_new]
+        return [FileReport(label, None, None, None, 0, Counts(), code) for label, code in refused + unread]
+
+
+def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, options: Options, scratch: Path,
+            progress: Progress) -> Core:
+    """Fill schemas core and meta (but for load and setting) from the sources; the stage stays open for the caller."""
+    tables = read_tables(sources, remembered_readings(home) | options.readings, options.today, scratch, progress)
+    open_stage(build)
+    staged = _stage_all(build, tables, options.today, scratch, progress)
+    begin(progress, "core")
+    used = [one for _, one in staged if one is not None]
+    currency, currency_notes = reporting_currency(home, build, options.currency, used)
+    build_core(build, used, currency)
+    entries = tuple(ledger(build, staged))
+    build.run_script(sql_text("kadash.loads", "meta.sql"))
+    write_sources(build, entries)
+    write_rows(build, entries)
+    notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
+             *build_notes(build, used))
+    return Core(tables, entries, currency, notes, refused)
+
+
+def remembered_readings(home: Home) -> dict[str, Reading]:
+    """How files with certain headers are read because a person said so."""
+    return {entry.subject: replace(reading_from_json(str(entry.body)), known=True)
+            for entry in home.journal().all("reading")}
+
+
+def refuse_if_nothing_usable(build: Build, core: Core) -> None:
+    """KadashError where no order line can be used: the reason that holds for most of what was handed in."""
+    if build.one("select 1 from core.order_line limit 1") is not None:
+        return
+    if not core.entries:
+        raise next((error for _, error in (*core.tables.refused, *core.refused)), KadashError("nothing_given"))
+    lines = [entry for entry in core.entries if entry.staged is not None and entry.staged.table == "order_line"]
+    if lines:
+        worst = max(lines, key=lambda entry: entry.counts.read)
+        raise KadashError("no_usable_rows", file=worst.table.text.file, read=worst.counts.read,
+                          rejected=worst.counts.rejected, set_aside=worst.counts.set_aside)
+    first = core.entries[0].table
+    raise KadashError("no_order_lines", file=first.text.file, why=first.reading.why or "",
+                      files=len({entry.table.source.sha256 for entry in core.entries}))
+
+
+def _stage_all(build: Build, tables: Tables, today: date, scratch: Path,
+               progress: Progress) -> list[tuple[SourceTable, Staged | None]]:
+    """A stage table for each text table that is used."""
+    begin(progress, "cleaning")
+    heads = any(table.reading.table == "order_header" for table in tables.read)
+    staged = []
+    for number, table in enumerate(tables.read, 1):
+        staged.append(_staged(build, table, today, heads, scratch))
+        within(progress, "cleaning", number / len(tables.read))
+    return staged
+
+
+def _staged(build: Build, table: SourceTable, today: date, heads: bool,
+            scratch: Path) -> tuple[SourceTable, Staged | None]:
+    if table.reading.table is None:
+        return table, None
+    try:
+        return table, stage(build, table.text, table.reading, table.source_id, table.name, today=today, heads=heads)
+    except IrregularFile:
+        sound = replace(table, text=normalise(table.text, scratch))
+        return sound, stage(build, sound.text, sound.reading, sound.source_id, sound.name, today=today, heads=heads)
+
+
+def _refusals(refused: Refusals) -> list[Finding]:
+    return [Finding("file_refused", 1, MappingProxyType({"file": given.label, "reason": error.code}))
+            for given, error in refused]

@@ -1,0 +1,150 @@
+"""Work beside the page: a load runs in a process of its own, and every tab finds it again by the data directory."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kadash.errors import KadashError
+from kadash.store import Home
+
+Kind = Literal["sample", "inspect", "load", "remove", "rebuild"]
+Outcome = Literal["running", "done", "failed", "cancelled", "lost"]
+STATE, ORDER, RESULT = "state.json", "order.json", "result.json"
+_KEPT_JOBS = 20
+
+
+@dataclass(frozen=True)
+class JobState:
+    """How far a job is. `done_share` runs from 0 to 1; `result` is the JSON text of a job that is done."""
+
+    job_id: str
+    kind: Kind
+    outcome: Outcome
+    stage: str
+    done_share: float
+    result: str | None = None
+    error: KadashError | None = None
+
+
+def start_job(home: Home, kind: Kind, order: dict[str, Any]) -> str:
+    """Start a worker for `order` (JSON values; see worker.py); gives the number under which it is found again."""
+    folder = home.path / "jobs" / f"{time.time_ns()}"
+    folder.mkdir(parents=True)
+    whole = {"kind": kind, "home": str(home.path), **order}
+    (folder / ORDER).write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+    write_state(folder, outcome="running", stage="waiting", done_share=0.0)
+    with (folder / "log.txt").open("wb") as log:
+        process = subprocess.Popen([sys.executable, "-m", "kadash.loads.worker", str(folder)], stdout=log, stderr=log,
+                                   stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2])
+    (folder / "pid").write_text(str(process.pid), "utf-8")
+    _reap_later(process)
+    _forget_old(home)
+    return folder.name
+
+
+def job_state(home: Home, job_id: str) -> JobState | None:
+    """The state of a job; None where it is not known any more."""
+    folder = home.path / "jobs" / Path(job_id).name
+    if not (folder / ORDER).is_file():
+        return None
+    order, state = read_json(folder / ORDER), read_json(folder / STATE)
+    outcome: Outcome = state["outcome"]
+    if outcome == "running" and not _lives(folder):
+        state = read_json(folder / STATE)  # it may have ended between the two looks
+        outcome = state["outcome"] if state["outcome"] != "running" else "lost"
+    error = KadashError(state["error"], **state.get("facts", {})) if state.get("error") else None
+    result = (folder / RESULT).read_text("utf-8") if outcome == "done" else None
+    return JobState(folder.name, order["kind"], outcome, state["stage"], float(state["done_share"]), result, error)
+
+
+def running_job(home: Home) -> JobState | None:
+    """The newest job that still runs in this data directory, whoever started it."""
+    for folder in sorted((home.path / "jobs").glob("*"), reverse=True):
+        state = job_state(home, folder.name)
+        if state is not None and state.outcome == "running":
+            return state
+    return None
+
+
+def cancel(home: Home, job_id: str) -> None:
+    """End a running job; what was published before it stays."""
+    folder = home.path / "jobs" / Path(job_id).name
+    state = job_state(home, job_id)
+    if state is None or state.outcome != "running" or state.stage in ("publishing", "done"):
+        return
+    process = _pid(folder)
+    if process is not None:
+        write_state(folder, outcome="cancelled", stage=state.stage, done_share=state.done_share)
+        _end(process)
+
+
+def write_state(folder: Path, **state: object) -> None:
+    """Put the state of a job in place of the former, whole or not at all."""
+    fresh = folder / f"state.{os.getpid()}.part"
+    fresh.write_text(json.dumps(state, ensure_ascii=False, default=str), "utf-8")
+    os.replace(fresh, folder / STATE)
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """An order or a state."""
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def _pid(folder: Path) -> int | None:
+    file = folder / "pid"
+    return int(file.read_text("utf-8")) if file.is_file() else None
+
+
+def _lives(folder: Path) -> bool:
+    process = _pid(folder)
+    if process is None:  # between start and the writing of its number
+        return time.time() - folder.stat().st_mtime < 30
+    started = _started.get(process)
+    if started is not None:
+        return started.poll() is None
+    if sys.platform == "win32":
+        return time.time() - (folder / STATE).stat().st_mtime < 600
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+_started: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def _reap_later(process: subprocess.Popen[bytes]) -> None:
+    """Remember a worker of this process, so that asking for its state also clears it away when it has ended."""
+    for known, one in list(_started.items()):
+        if one.poll() is not None:
+            del _started[known]
+    _started[process.pid] = process
+
+
+def _end(process: int) -> None:
+    try:
+        if sys.platform == "win32":
+            os.kill(process, signal.SIGTERM)
+        else:
+            os.killpg(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _forget_old(home: Home) -> None:
+    """Keep the newest jobs; of older ones that have ended, files and notes go."""
+    for folder in sorted((home.path / "jobs").glob("*"), reverse=True)[_KEPT_JOBS:]:
+        state = job_state(home, folder.name)
+        if state is not None and state.outcome != "running":
+            shutil.rmtree(folder, ignore_errors=True)

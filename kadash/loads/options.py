@@ -1,0 +1,21 @@
+"""What a load is told beside its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kadash.intake.reading import Reading
+from kadash.policy import Policy
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a load is told beside its files. `readings`: fingerprint of the headers to what a person chose for them."""
+
+    today: date
+    who: str
+    policy: Policy
+    currency: str | None = None
+    as_of: date | None = None
+    readings: dict[str, Reading] = field(default_factory=dict)

@@ -1,0 +1,88 @@
+"""The process that does a job: `python -m kadash.loads.worker JOB_FOLDER`.
+
+The order (order.json): `kind`, `home`, `today`, `who`; for inspect and load `files` ([path, label] each), `currency`,
+`as_of`, `readings` (fingerprint to JSON of a reading); for remove `sha256`; for sample `dialect`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from kadash.errors import KadashError
+from kadash.intake.reading import reading_from_json
+from kadash.loads.given import FileGiven
+from kadash.loads.inspect import inspect
+from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
+from kadash.loads.load import Options, load, rebuild, remove_source
+from kadash.policy import default_policy
+from kadash.sample import AS_OF, CURRENCY, write_sample
+from kadash.store import Home
+
+_TELL_AGAIN_S = 0.1
+
+
+def main(folder: Path) -> None:
+    """Do the job of a folder and leave its result or its error there. A bug ends the process; its log stays."""
+    order = read_json(folder / ORDER)
+    teller = _Teller(folder)
+    try:
+        result = _do(order, teller)
+    except KadashError as error:
+        facts = {key: str(value) for key, value in error.facts.items()}
+        write_state(folder, outcome="failed", stage=teller.stage, done_share=teller.share, error=error.code,
+                    facts=facts)
+        return
+    (folder / RESULT).write_text(result, "utf-8")
+    write_state(folder, outcome="done", stage="done", done_share=1.0)
+
+
+class _Teller:
+    """Writes progress down, a few times a second at most."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._told = folder, 0.0
+        self.stage, self.share = "waiting", 0.0
+
+    def __call__(self, stage: str, share: float) -> None:
+        moved_on, self.stage, self.share = stage != self.stage, stage, share
+        if moved_on or time.monotonic() - self._told > _TELL_AGAIN_S:
+            self._told = time.monotonic()
+            write_state(self._folder, outcome="running", stage=stage, done_share=share)
+
+
+def _do(order: dict[str, Any], tell: _Teller) -> str:
+    home, today, who = Home(Path(order["home"])), dt.date.fromisoformat(order["today"]), order["who"]
+    policy = default_policy()
+    if order["kind"] == "remove":
+        return remove_source(home, order["sha256"], today=today, who=who, policy=policy, progress=tell).to_json()
+    if order["kind"] == "rebuild":
+        currency = order.get("currency")
+        return rebuild(home, today=today, who=who, policy=policy, currency=currency, progress=tell).to_json()
+    if order["kind"] == "sample":
+        return _sample(home, order["dialect"], today, who, tell)
+    files = [FileGiven(Path(path), label) for path, label in order["files"]]
+    readings = {key: reading_from_json(text) for key, text in order.get("readings", {}).items()}
+    as_of = dt.date.fromisoformat(order["as_of"]) if order.get("as_of") else None
+    if order["kind"] == "inspect":
+        return inspect(home, files, Options(today, who, policy, order.get("currency"), as_of, readings), tell).to_json()
+    return load(home, files, today=today, who=who, policy=policy, currency=order.get("currency"), as_of=as_of,
+                readings=readings, progress=tell).to_json()
+
+
+def _sample(home: Home, dialect: str, today: dt.date, who: str, tell: _Teller) -> str:
+    tell("sample", 0.0)
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_sample(Path(folder), "zh" if dialect == "zh" else "en")
+        given = [FileGiven(file, file.name) for file in files]
+        day = max(today, AS_OF)  # on a machine whose clock is behind, the sample does not lie in the future
+        report = load(home, given, today=day, who=who, policy=default_policy(), currency=CURRENCY, progress=tell)
+        return report.to_json()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
