@@ -1,13 +1,15 @@
 """The stages of a build in order, its worker process, progress, and the switch to the new generation."""
 
 from kadash.loads.given import FileGiven
-from kadash.loads.inspect import Inspection, TableSeen, inspect, inspection_from_json
+from kadash.loads.inspect import InspectedTable, Inspection, RejectedRow, inspect
+from kadash.loads.inspection_json import inspection_from_json
 from kadash.loads.jobs import JobState, cancel, job_state, running_job, start_job
 from kadash.loads.load import load, rebuild, remove_source
 from kadash.loads.marts import publish_marts
 from kadash.loads.report import Counts, FileReport, LoadReport
 
 __all__ = [
-    "Counts", "FileGiven", "FileReport", "Inspection", "JobState", "LoadReport", "TableSeen", "cancel", "inspect",
-    "inspection_from_json", "job_state", "load", "publish_marts", "rebuild", "remove_source", "running_job", "start_job",
+    "Counts", "FileGiven", "FileReport", "InspectedTable", "Inspection", "JobState", "LoadReport", "RejectedRow",
+    "cancel", "inspect", "inspection_from_json", "job_state", "load", "publish_marts", "rebuild", "remove_source",
+    "running_job", "start_job",
 ]

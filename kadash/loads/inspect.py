@@ -24,7 +24,7 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True)
 class InspectedTable:
-    """A table found in one of the files. `fingerprint` is the key under which a corrected reading is handed to a load."""
+    """A table found in one of the files; `fingerprint` is the key under which a corrected reading goes to a load."""
 
     fingerprint: str
     text: TextTable
@@ -79,7 +79,8 @@ def inspect(home: Home, files: Sequence[FileGiven], *, today: date, policy: Poli
     with building(home) as (path, scratch), open_build(path) as build:
         core = take_in(home, build, [*before, *fresh], refused, options, scratch, progress)
         new = {entry.table.source_id for entry in core.entries if entry.table.source.is_new}
-        tables = tuple(InspectedTable(fingerprint(entry.table.text), entry.table.text, entry.table.reading, entry.counts)
+        tables = tuple(InspectedTable(fingerprint(entry.table.text), entry.table.text, entry.table.reading,
+                                      entry.counts)
                        for entry in core.entries if entry.table.source_id in new)
         lines = build.one("select count(*) from core.order_line")
         return Inspection(

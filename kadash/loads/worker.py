@@ -17,8 +17,9 @@ from kadash.errors import KadashError
 from kadash.intake.reading import reading_from_json
 from kadash.loads.given import FileGiven
 from kadash.loads.inspect import inspect
+from kadash.loads.inspection_json import inspection_to_json
 from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
-from kadash.loads.load import Options, load, rebuild, remove_source
+from kadash.loads.load import load, rebuild, remove_source
 from kadash.policy import default_policy
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
@@ -69,7 +70,8 @@ def _do(order: dict[str, Any], tell: _Teller) -> str:
     readings = {key: reading_from_json(text) for key, text in order.get("readings", {}).items()}
     as_of = dt.date.fromisoformat(order["as_of"]) if order.get("as_of") else None
     if order["kind"] == "inspect":
-        return inspect(home, files, Options(today, who, policy, order.get("currency"), as_of, readings), tell).to_json()
+        return inspection_to_json(inspect(home, files, today=today, policy=policy, currency=order.get("currency"),
+                                          readings=readings, progress=tell))
     return load(home, files, today=today, who=who, policy=policy, currency=order.get("currency"), as_of=as_of,
                 readings=readings, progress=tell).to_json()
 
