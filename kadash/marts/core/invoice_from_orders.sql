@@ -27,6 +27,7 @@ select
     cast(null as varchar) as currency,
     false as without_rate,
     true as made_from_orders,
+    terms.payment_terms_days is null as terms_assumed,
     ordered.source_id,
     ordered.source_row
 from ordered

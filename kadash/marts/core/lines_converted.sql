@@ -14,7 +14,7 @@ select
     cast(case
         when own.row_currency = $currency then 1
         else coalesce(own.exchange_rate, quoted.rate)
-    end as decimal(18, 8)) as rate
+    end as decimal(38, 8)) as rate
 from own
 asof left join stage.exchange_rate quoted
     on quoted.currency = own.row_currency and quoted.date <= own.order_date;

@@ -4,5 +4,5 @@
 create or replace view stage.rated_line as
 select
     *,
-    cast(1 as decimal(18, 8)) as rate
+    cast(1 as tinyint) as rate
 from stage.headed_line;

@@ -24,7 +24,7 @@ once as (
 )
 select
     once.* exclude (copy),
-    case when coalesce(once.currency, $currency) = $currency then 1 else quoted.rate end as rate
+    case when coalesce(once.currency, $currency) = $currency then 1 else cast(quoted.rate as decimal(38, 8)) end as rate
 from once
 asof left join stage.exchange_rate quoted
     on quoted.currency = once.currency and quoted.date <= once.payment_date;

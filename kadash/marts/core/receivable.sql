@@ -33,7 +33,7 @@ once as (
 rated as (
     select
         once.*,
-        case when coalesce(once.currency, $currency) = $currency then 1 else quoted.rate end as rate
+        case when coalesce(once.currency, $currency) = $currency then 1 else cast(quoted.rate as decimal(38, 8)) end as rate
     from once
     asof left join stage.exchange_rate quoted
         on quoted.currency = once.currency and quoted.date <= coalesce(once.invoice_date, once.due_date)
@@ -41,7 +41,8 @@ rated as (
 termed as (
     select
         rated.*,
-        coalesce(terms.payment_terms_days, $default_terms_days) as terms_days
+        coalesce(terms.payment_terms_days, $default_terms_days) as terms_days,
+        terms.payment_terms_days is null and rated.due_date is null as terms_assumed
     from rated
     left join stage.account_terms terms using (account_id)
 )
@@ -57,6 +58,7 @@ select
     currency,
     rate is null as without_rate,
     false as made_from_orders,
+    terms_assumed,
     source_id,
     source_row
 from termed;
