@@ -146,8 +146,7 @@ class WhatIfRules(_Part):
     working_capital_rate_per_year: Share
     draws: int = Field(ge=50, le=5000, description="draws of the range, the same random numbers every time")
     exact_below_accounts: int = Field(description="fewer accounts than this: exact pass, no bins")
-    retention_bins: int
-    wallet_bins: int
+    retention_bins: int = Field(ge=8, le=4096, description="bins of retention in each segment from that many on")
 
 
 class ServiceRules(_Part):

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.scenarios.cells import Cells, Floats, Grid, Ints, binned
+from kadash.scenarios.cells import Cells, Floats, Ints, binned
 from kadash.value.columns import Flags, numbers, numbers_or
 
 ALL = "all"
@@ -22,13 +22,17 @@ _FINE_ENOUGH = 2_000
 class Base:
     """Accounts with known cost, as exact cells and as bins, with what is counted about them by segment.
 
+    `bin_of` is the place among `bins` of each exact cell.
+
     `accounts_by_segment` counts all accounts, prospects and those without known cost (`unknown_accounts`) too.
-    `retention_sorted` and `wallet_sorted` hold, by segment, the retention and known share of wallet of live accounts.
+    By segment, of its live accounts: `retention_sorted`, and `wallet_sorted` of those whose share of wallet is known,
+    with `wallet_places`, where those stand among the exact cells.
     """
 
     segments: tuple[str, ...]
     exact: Cells
     bins: Cells
+    bin_of: Ints
     accounts_by_segment: Ints
     unknown_accounts: int
     no_margin_accounts: int
@@ -36,6 +40,7 @@ class Base:
     live_by_segment: Ints
     retention_sorted: tuple[Floats, ...]
     wallet_sorted: tuple[Floats, ...]
+    wallet_places: tuple[Ints, ...]
     policy: Policy
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     """Answers about the base alone, by discount and years: found once, read at every move."""
@@ -59,20 +64,25 @@ def base_arrays(
     known = np.isfinite(profit - numbers(accounts, "service_cost_year"))
     exact = _one_each(accounts[known], segment[known], policy)
     live = exact.alive > 0
-    wallet_known = live & (exact.revenue_by_wallet != 0)
-    rules = policy.what_if
-    grid = Grid(policy.value.retention_floor, policy.value.retention_cap, rules.retention_bins, rules.wallet_bins)
+    wallet = _wallet_share(accounts[known])
+    wallet_known = live & ~np.isnan(wallet) & (exact.revenue != 0)
+    grid = (policy.value.retention_floor, policy.value.retention_cap, policy.what_if.retention_bins)
+    fine = len(exact) < _FINE_ENOUGH
+    bins, bin_of = (exact, np.arange(len(exact))) if fine else binned(exact, *grid)
+    wallet_places = _sorted(exact, wallet, wallet_known, len(names))
     return Base(
         segments=names,
         exact=exact,
-        bins=exact if len(exact) < _FINE_ENOUGH else binned(exact, grid),
+        bins=bins,
+        bin_of=bin_of,
         accounts_by_segment=np.bincount(segment, minlength=len(names)).astype(np.int64),
         unknown_accounts=int((~known).sum()),
         no_margin_accounts=int((live & (exact.profit <= 0)).sum()),
-        wallet_unknown_accounts=int((live & ~wallet_known).sum()),
+        wallet_unknown_accounts=int((live & np.isnan(wallet)).sum()),
         live_by_segment=np.bincount(exact.segment[live], minlength=len(names)).astype(np.int64),
-        retention_sorted=_by_segment(exact.retention, exact.segment, live, len(names)),
-        wallet_sorted=_by_segment(exact.wallet_low, exact.segment, wallet_known, len(names)),
+        retention_sorted=tuple(exact.retention[p] for p in _sorted(exact, exact.retention, live, len(names))),
+        wallet_sorted=tuple(wallet[places] for places in wallet_places),
+        wallet_places=wallet_places,
         policy=policy,
     )
 
@@ -92,28 +102,31 @@ def _one_each(accounts: pd.DataFrame, segment: Ints, policy: Policy) -> Cells:
     alive = numbers_or(accounts, "p_alive", 0.0)
     floor, cap = policy.value.retention_floor, policy.value.retention_cap
     retention = np.clip(numbers_or(accounts, "retention_12m", floor), floor, cap)
-    share = numbers(accounts, "wallet_share")
-    share = np.where(share > 0, np.minimum(share, 1.0), np.nan)
+    wallet = _wallet_share(accounts)
     revenue = alive * numbers(accounts, "revenue_year")
     earned = revenue * numbers(accounts, "before_service_rate")
-    wallet = np.where(np.isnan(share), 1.0, share)
     return Cells(
         segment=segment,
         retention=retention,
         retention_low=retention,
         retention_high=retention,
-        wallet_low=wallet,
-        wallet_high=wallet,
         revenue=revenue,
-        revenue_by_wallet=np.where(np.isnan(share), 0.0, revenue / wallet),
+        revenue_by_wallet=np.where(np.isnan(wallet), 0.0, revenue / wallet),
         earned=earned,
-        earned_by_wallet=np.where(np.isnan(share), 0.0, earned / wallet),
+        earned_by_wallet=np.where(np.isnan(wallet), 0.0, earned / wallet),
         service=alive * numbers_or(accounts, "service_cost_year", 0.0),
         alive=alive,
     )
 
 
-def _by_segment(values: Floats, segment: Ints, wanted: Flags, count: int) -> tuple[Floats, ...]:
-    order = np.lexsort((values[wanted], segment[wanted]))
-    ends = np.searchsorted(segment[wanted][order], np.arange(1, count))
-    return tuple(np.split(values[wanted][order], ends))
+def _wallet_share(accounts: pd.DataFrame) -> Floats:
+    """Between 0 and 1, NaN where unknown."""
+    share = numbers(accounts, "wallet_share")
+    return np.where(share > 0, np.minimum(share, 1.0), np.nan)
+
+
+def _sorted(exact: Cells, values: Floats, wanted: Flags, count: int) -> tuple[Ints, ...]:
+    """By segment, the places of the wanted cells in the order of their values."""
+    places = np.flatnonzero(wanted)
+    places = places[np.lexsort((values[places], exact.segment[places]))]
+    return tuple(np.split(places, np.searchsorted(exact.segment[places], np.arange(1, count))))

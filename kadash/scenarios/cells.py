@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +16,14 @@ Ints = NDArray[np.int64]
 class Cells:
     """One entry a cell. Sums are weighted by P(alive): what the cell's accounts are expected to bring a year.
 
-    `revenue_by_wallet` and `earned_by_wallet` are sums divided by each account's share of wallet, 0 where unknown.
-    `retention` is the cell's mean, between `retention_low` and `_high`; so for the share of wallet (1 where unknown).
+    `earned` is revenue at its margin before service. `revenue_by_wallet` and `earned_by_wallet` are sums divided by
+    each account's share of wallet, 0 where unknown. `retention` is the cell's mean, between `_low` and `_high`.
     """
 
     segment: Ints
     retention: Floats
     retention_low: Floats
     retention_high: Floats
-    wallet_low: Floats
-    wallet_high: Floats
     revenue: Floats
     revenue_by_wallet: Floats
     earned: Floats
@@ -40,49 +39,43 @@ class Cells:
         """Yearly profit while alive: M summed over the cell."""
         return self.earned - self.service
 
+    def take(self, places: Ints) -> Cells:
+        """Some of the cells."""
+        return Cells(*(getattr(self, part.name)[places] for part in fields(Cells)))
+
+    def emptied(self) -> Cells:
+        """The same cells with nothing in them."""
+        none = np.zeros(len(self))
+        return replace(self, revenue=none, revenue_by_wallet=none, earned=none, earned_by_wallet=none, service=none,
+                       alive=none)
+
 
 SUMS = ("revenue", "revenue_by_wallet", "earned", "earned_by_wallet", "service", "alive")
 
 
-@dataclass(frozen=True)
-class Grid:
-    """How cells are cut: so many bins of retention between floor and cap, and of share of wallet."""
-
-    retention_low: float
-    retention_high: float
-    retention_bins: int
-    wallet_bins: int
+def together(parts: Sequence[Cells]) -> Cells:
+    """Cells one after the other."""
+    return Cells(*(np.concatenate([getattr(cells, part.name) for cells in parts]) for part in fields(Cells)))
 
 
-def binned(accounts: Cells, grid: Grid) -> Cells:
-    """The cells of a segment x retention x wallet grid that hold accounts, with their sums."""
-    retention = _bin(accounts.retention, grid.retention_low, grid.retention_high, grid.retention_bins)
-    wallet_known = accounts.revenue_by_wallet != 0
-    wallet = np.where(wallet_known, _wallet_bin(accounts.wallet_low, grid.wallet_bins), grid.wallet_bins)
-    key = (accounts.segment * grid.retention_bins + retention) * (grid.wallet_bins + 1) + wallet
-    distinct, cell = np.unique(key, return_inverse=True)
-    sums = {name: _summed(cell, getattr(accounts, name), len(distinct)) for name in SUMS}
+def binned(accounts: Cells, low: float, high: float, bins: int) -> tuple[Cells, Ints]:
+    """The cells of a segment x retention grid that hold accounts, and the cell of each account.
+
+    Retention is cut evenly from `low` to `high`.
+    """
+    place = np.clip(((accounts.retention - low) / (high - low) * bins).astype(np.int64), 0, bins - 1)
+    distinct, cell = np.unique(accounts.segment * bins + place, return_inverse=True)
+    count = len(distinct)
     weight = np.abs(accounts.profit) + 1e-9 * accounts.alive + 1e-300
-    low, high = _ends(cell, accounts.retention, len(distinct))
-    wallet_low, wallet_high = _ends(cell, accounts.wallet_low, len(distinct))
-    return Cells(
-        segment=distinct // ((grid.wallet_bins + 1) * grid.retention_bins),
-        retention=_summed(cell, weight * accounts.retention, len(distinct)) / _summed(cell, weight, len(distinct)),
-        retention_low=low,
-        retention_high=high,
-        wallet_low=wallet_low,
-        wallet_high=wallet_high,
-        **sums,
+    ends = _ends(cell, accounts.retention, count)
+    cells = Cells(
+        segment=distinct // bins,
+        retention=_summed(cell, weight * accounts.retention, count) / _summed(cell, weight, count),
+        retention_low=ends[0],
+        retention_high=ends[1],
+        **{name: _summed(cell, getattr(accounts, name), count) for name in SUMS},
     )
-
-
-def _bin(values: Floats, low: float, high: float, bins: int) -> Ints:
-    return np.clip(((values - low) / (high - low) * bins).astype(np.int64), 0, bins - 1)
-
-
-def _wallet_bin(share: Floats, bins: int) -> Ints:
-    """Bins narrow near 0 and 1, where a move of some points empties or fills the wallet, and wide between."""
-    return _bin(np.arccos(1.0 - 2.0 * np.clip(share, 0.0, 1.0)), 0.0, np.pi, bins)
+    return cells, cell
 
 
 def _summed(cell: Ints, values: Floats, cells: int) -> Floats:

@@ -14,7 +14,7 @@ import numpy as np
 
 from kadash.errors import KadashError
 from kadash.scenarios.base import Base
-from kadash.scenarios.cells import Cells, Floats
+from kadash.scenarios.cells import Cells, Floats, Ints, together
 from kadash.scenarios.levers import ACCOUNT_LEVERS, Levers
 from kadash.value.annuity import annuity
 
@@ -60,17 +60,46 @@ def moves_by_segment(base: Base, levers: Levers) -> Moves:
     }
 
 
-def state(base: Base, cells: Cells, moves: Moves) -> State:
-    """Yearly profit and retention of every cell under these moves."""
+def moved(base: Base, cells: Cells, moves: Moves) -> tuple[Cells, State]:
+    """Yearly profit and retention of the base's exact cells or bins under these moves.
+
+    A move of the share of wallet is reckoned first as if it had no limits, which sums answer exactly. Accounts that
+    would pass 1 or 0 then follow as cells of their own: once to take back what was reckoned, as it was in their cell,
+    and once with what the limit lets them gain or lose.
+    """
+    points = moves["wallet"][cells.segment]
+    parts = [(cells, cells.earned + points * cells.earned_by_wallet, cells.revenue + points * cells.revenue_by_wallet)]
+    places, room = _beyond(base, moves["wallet"])
+    if len(places):
+        own = base.exact.take(places)
+        reckoned = cells.take(places if cells is base.exact else base.bin_of[places]).emptied()
+        back = -moves["wallet"][own.segment]
+        parts.append((reckoned, back * own.earned_by_wallet, back * own.revenue_by_wallet))
+        parts.append((own.emptied(), room * own.earned_by_wallet, room * own.revenue_by_wallet))
+    states = [_state(base, some, moves, earned, revenue) for some, earned, revenue in parts]
+    profit, retention = (np.concatenate(column) for column in zip(*states, strict=True))
+    return (cells if len(parts) == 1 else together([some for some, _, _ in parts])), State(profit, retention)
+
+
+def _state(base: Base, cells: Cells, moves: Moves, earned: Floats, revenue: Floats) -> State:
+    """Cells with these earnings and revenue, under all moves but that of the wallet."""
     at = {lever: change[cells.segment] if change.any() else 0.0 for lever, change in moves.items()}
     capital = base.policy.what_if.working_capital_rate_per_year
     rate = at["margin"] + at["price"] - at["payment_days"] / DAYS_PER_YEAR * capital
-    often = 1.0 + at["frequency"]
-    wallet = at["wallet"]
-    earned = cells.earned + _wallet_gain(cells, wallet, cells.earned, cells.earned_by_wallet)
-    revenue = cells.revenue + _wallet_gain(cells, wallet, cells.revenue, cells.revenue_by_wallet)
-    profit = often * (earned + revenue * rate) - cells.service * (1.0 + at["cost_to_serve"])
+    profit = (1.0 + at["frequency"]) * (earned + revenue * rate) - cells.service * (1.0 + at["cost_to_serve"])
     return State(np.asarray(profit), _retention(base, cells, at["retention"], at["churn_cut"]))
+
+
+def _beyond(base: Base, points: Floats) -> tuple[Ints, Floats]:
+    """Places of the accounts whose share of wallet would pass 1 or 0, and how far it may move (negative: fall)."""
+    places, room = [], []
+    for move, shares, where in zip(points, base.wallet_sorted, base.wallet_places, strict=True):
+        limit = 1.0 if move > 0 else 0.0
+        cut = int(np.searchsorted(shares, limit - move, side="right"))
+        beyond = slice(cut, None) if move > 0 else slice(0, cut if move < 0 else 0)
+        places.append(where[beyond])
+        room.append(limit - shares[beyond])
+    return np.concatenate(places), np.concatenate(room)
 
 
 def worth(cells: Cells, here: State, terms: Terms, segments: int) -> Worth:
@@ -111,30 +140,3 @@ def _retention(base: Base, cells: Cells, points: Floats | float, churn_cut: Floa
     over = np.clip(high - rules.retention_cap, 0.0, width)
     return np.clip(np.where(low < rules.retention_cap, middle - over**2 / (2.0 * width), middle),
                    rules.retention_floor, rules.retention_cap)
-
-
-def _wallet_gain(cells: Cells, points: Floats | float, total: Floats, by_wallet: Floats) -> Floats | float:
-    """What min(max(w + points, 0), 1) / w - 1 adds to a sum; nothing where the share of wallet is unknown.
-
-    Of a bin that the limit runs through, accounts are taken as evenly spread over its shares of wallet.
-    """
-    if not np.any(points):
-        return 0.0
-    points = np.asarray(points)
-    limit = np.where(points > 0, 1.0 - points, -points)
-    below, below_by_wallet = _below(cells, limit)
-    known = np.where(by_wallet != 0, total, 0.0)
-    risen = points * by_wallet * below_by_wallet + by_wallet * (1.0 - below_by_wallet) - known * (1.0 - below)
-    fallen = points * by_wallet * (1.0 - below_by_wallet) - known * below
-    return np.where(points > 0, risen, fallen)
-
-
-def _below(cells: Cells, limit: Floats) -> tuple[Floats, Floats]:
-    """Part of each cell whose share of wallet w is under a limit, and that part's share of the cell's sum of 1 / w."""
-    low, high = cells.wallet_low, cells.wallet_high
-    one = high <= low
-    at = np.clip(limit, low, high)
-    part = (at - low) / np.where(one, 1.0, high - low)
-    by_wallet = np.log(at / low) / np.where(one, 1.0, np.log(np.where(one, 1.0, high / low)))
-    single = (low <= limit).astype(float)
-    return np.where(one, single, part), np.where(one, single, by_wallet)

@@ -17,6 +17,7 @@ from kadash.scenarios.base import Base
 from kadash.scenarios.cells import Cells, Floats, Ints
 from kadash.scenarios.engine import State, Terms
 from kadash.scenarios.outcome import Between, Totals
+from kadash.scenarios.today import unmoved
 from kadash.value.annuity import annuity
 
 COARSE_BINS = 32
@@ -39,20 +40,20 @@ class Draws(NamedTuple):
     profit: Floats
 
 
-def between(base: Base, here: State, terms: Terms, extra: Totals) -> Between:
+def between(base: Base, cells: Cells, here: State, terms: Terms, extra: Totals) -> Between:
     """5th to 95th percentile; `extra` is what winning and programmes add to every draw of the scenario."""
     key = ("draws", terms.discount, terms.years)
     if key not in base.kept:
-        base.kept[key] = _drawn(base, State(base.bins.profit, base.bins.retention), terms._replace(growth=0.0))
+        base.kept[key] = _drawn(base, base.bins, unmoved(base.bins), terms._replace(growth=0.0))
     before: Draws = base.kept[key]
-    after = _drawn(base, here, terms)
+    after = _drawn(base, cells, here, terms)
     after = Draws(after.equity + extra.customer_equity, after.profit + extra.profit_12m)
     change = Draws(after.equity - before.equity, after.profit - before.profit)
     return Between(_ends(before), _ends(after), _ends(change))
 
 
-def _drawn(base: Base, here: State, terms: Terms) -> Draws:
-    coarse = _coarse(base, here)
+def _drawn(base: Base, cells: Cells, here: State, terms: Terms) -> Draws:
+    coarse = _coarse(base, cells, here)
     scale, shift = _noise(base.policy.what_if.draws, len(base.segments))
     level = np.exp(base.policy.value.total_error_log_sd * scale)
     odds = coarse.log_odds + (shift * _retention_sd(base))[:, coarse.segment]
@@ -61,9 +62,8 @@ def _drawn(base: Base, here: State, terms: Terms) -> Draws:
     return Draws(equity, np.asarray(level * (np.sqrt(retention * (1.0 + terms.growth)) @ coarse.profit)))
 
 
-def _coarse(base: Base, here: State) -> Coarse:
+def _coarse(base: Base, cells: Cells, here: State) -> Coarse:
     """Cells gathered by segment and bin of the base's retention, retention after the move as their mean."""
-    cells: Cells = base.bins
     cap = base.policy.value.retention_cap
     bins = np.clip((cells.retention / cap * COARSE_BINS).astype(np.int64), 0, COARSE_BINS - 1)
     key, cell = np.unique(cells.segment * COARSE_BINS + bins, return_inverse=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kadash.errors import KadashError
 from kadash.scenarios.base import Base
 from kadash.scenarios.cells import Cells
-from kadash.scenarios.engine import State, Terms, Worth, moves_by_segment, state, worth
+from kadash.scenarios.engine import State, Terms, Worth, moved, moves_by_segment, worth
 from kadash.scenarios.levers import Levers
 from kadash.scenarios.outcome import Totals
 from kadash.scenarios.today import today
@@ -30,6 +30,7 @@ class Scenario(NamedTuple):
 
     @property
     def totals(self) -> Totals:
+        """Over all segments and beside."""
         return Totals(
             float(self.worth.equity.sum()) + self.beside.customer_equity,
             float(self.worth.profit.sum()) + self.beside.profit_12m,
@@ -37,6 +38,7 @@ class Scenario(NamedTuple):
 
 
 def terms_of(base: Base, levers: Levers, discount: float | None, years: int | None) -> Terms:
+    """Discount and years as given, else as the policy has them; refused where they cannot be reckoned with."""
     rules = base.policy.value
     discount = rules.discount_rate_per_year if discount is None else discount
     years = rules.horizon_years if years is None else years
@@ -48,7 +50,8 @@ def terms_of(base: Base, levers: Levers, discount: float | None, years: int | No
 
 
 def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario:
-    here = state(base, cells, moves_by_segment(base, levers))
+    """The scenario on the base's exact cells or on its bins."""
+    cells, here = moved(base, cells, moves_by_segment(base, levers))
     found = worth(cells, here, terms, len(base.segments))
     won = new_account(cells, here, levers, terms)
     lasting_cost = levers.programme_cost * float(annuity(1.0, terms.discount, terms.years)) + levers.programme_cost_once
@@ -60,6 +63,7 @@ def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario
 
 
 def totals_of(found: Worth, beside: Totals | None = None) -> Totals:
+    """All segments together, with what the company does beside."""
     more = beside or Totals(0.0, 0.0)
     return Totals(
         float(found.equity.sum()) + more.customer_equity, float(found.profit.sum()) + more.profit_12m

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kadash.scenarios.base import Base
 from kadash.scenarios.bridge import by_lever
-from kadash.scenarios.cells import Cells, Floats
+from kadash.scenarios.cells import Floats
 from kadash.scenarios.engine import Terms, Worth, by_segment, moves_by_segment, yearly_profit
 from kadash.scenarios.interval import between
 from kadash.scenarios.levers import Levers
@@ -32,10 +32,10 @@ def what_if(
     terms = terms_of(base, levers, discount_per_year, years)
     horizon = int(terms.years)
     now = today(base, terms.discount, horizon)
-    found = scenario(base, _cells(base, levers), levers, terms)
-    moved = _shifted(now, found, base)
+    found = scenario(base, base.exact if base.is_exact else base.bins, levers, terms)
+    moved = _shifted(base, now, found)
     before, after = totals_of(now.worth), totals_of(moved, found.beside)
-    coarse = found if found.cells is base.bins else scenario(base, base.bins, levers, terms)
+    coarse = scenario(base, base.bins, levers, terms) if base.is_exact and base.bins is not base.exact else found
     yearly = _yearly(base, now, found, terms)
     return Outcome(
         base=before,
@@ -44,22 +44,16 @@ def what_if(
         by_segment=_by_segment(base, now, moved, coarse, terms),
         by_lever=by_lever(base, levers, terms, after.less(before)),
         yearly=yearly,
-        interval=between(base, coarse.here, terms, coarse.beside),
+        interval=between(base, coarse.cells, coarse.here, terms, coarse.beside),
         payback_months=payback_months(yearly, levers),
         break_even_retention=break_even_retention(base, levers, terms),
         assumptions=_assumptions(base, levers, terms),
     )
 
 
-def _cells(base: Base, levers: Levers) -> Cells:
-    """Accounts themselves where they are few, or where shares of wallet fall (bins blur who loses all), else bins."""
-    falls = min((levers.wallet, *(levers.wallet + move.wallet for move in levers.by_segment.values()))) < 0
-    return base.exact if base.is_exact or falls else base.bins
-
-
-def _shifted(now: Today, found: Scenario, base: Base) -> Worth:
+def _shifted(base: Base, now: Today, found: Scenario) -> Worth:
     """The exact base moved by what the cells say changes."""
-    start, end = now.worth if found.cells is base.exact else now.binned_worth, found.worth
+    start, end = now.worth if base.is_exact else now.binned_worth, found.worth
     return Worth(now.worth.equity + (end.equity - start.equity), now.worth.profit + (end.profit - start.profit))
 
 
@@ -95,7 +89,7 @@ def _spend_limit(base: Base, found: Scenario, terms: Terms) -> Floats:
 
 def _yearly(base: Base, now: Today, found: Scenario, terms: Terms) -> pd.DataFrame:
     years, levers = int(terms.years), found.levers
-    start = now.yearly if found.cells is base.exact else now.binned_yearly
+    start = now.yearly if base.is_exact else now.binned_yearly
     profit = now.yearly + (yearly_profit(found.here, years, terms.growth) - start)
     profit = profit + winning_profits(found.won, levers, years, terms.growth) - levers.programme_cost
     profit[0] -= levers.programme_cost_once

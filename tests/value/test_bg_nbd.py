@@ -18,6 +18,7 @@ from kadash.value.purchases import Purchases
 from tests.value.builders import VECTORS
 
 PUBLISHED = VECTORS["bgnbd"]
+NEW_ACCOUNT = [*zip(PUBLISHED["expect"]["t"], PUBLISHED["expect"]["EX"], strict=True)]
 CDNOW = BgNbd(r=0.2425945, alpha=4.4136019, a=0.7929199, b=2.4258881)
 
 
@@ -60,7 +61,7 @@ def test_the_order_of_the_accounts_does_not_change_a_single_digit(cdnow: Purchas
     assert mixed == fit_bg_nbd(cdnow)
 
 
-@pytest.mark.parametrize(("weeks", "expected"), zip(PUBLISHED["expect"]["t"], PUBLISHED["expect"]["EX"], strict=True))
+@pytest.mark.parametrize(("weeks", "expected"), NEW_ACCOUNT)
 def test_a_new_account_is_expected_to_buy_as_published(weeks: float, expected: float) -> None:
     assert CDNOW.expected_purchases(weeks * 7) == pytest.approx(expected, abs=PUBLISHED["tol"])
 
