@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from kadash.errors import KadashError
 from kadash.intake.clean import IrregularFile, Staged, open_stage, stage
+from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.read import normalise
 from kadash.intake.reading import Reading, reading_from_json
 from kadash.loads.core import build_core
@@ -63,8 +64,13 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     write_sources(build, entries)
     write_rows(build, entries)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
-             *build_notes(build, used))
+             *_with_tax(entries), *build_notes(build, used))
     return Core(tables, entries, currency, notes, refused)
+
+
+def _with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
+    return [Finding("amounts_with_tax", entry.counts.accepted, MappingProxyType({"file": entry.table.text.file}))
+            for entry in entries if _is_lines(entry) and tax_stays_in(entry.table.reading)]
 
 
 def remembered_readings(home: Home) -> dict[str, Reading]:
@@ -79,14 +85,31 @@ def refuse_if_nothing_usable(build: Build, core: Core) -> None:
         return
     if not core.entries:
         raise next((error for _, error in (*core.tables.refused, *core.refused)), KadashError("nothing_given"))
-    lines = [entry for entry in core.entries if entry.staged is not None and entry.staged.table == "order_line"]
+    lines = [entry for entry in core.entries if _is_lines(entry)]
     if lines:
         worst = max(lines, key=lambda entry: entry.counts.read)
         raise KadashError("no_usable_rows", file=worst.table.text.file, read=worst.counts.read,
                           rejected=worst.counts.rejected, set_aside=worst.counts.set_aside)
-    first = core.entries[0].table
-    raise KadashError("no_order_lines", file=first.text.file, why=first.reading.why or "",
-                      files=len({entry.table.source.sha256 for entry in core.entries}))
+    raise _without_lines(core.entries)
+
+
+def _without_lines(entries: tuple[Entry, ...]) -> KadashError:
+    """What the table lacks that comes nearest to order lines, else that there is none."""
+    for entry in entries:
+        file = entry.table.text.file
+        match entry.table.reading.why:
+            case "unused_no_date":
+                return KadashError("table_without_dates", file=file)
+            case "unused_no_account":
+                return KadashError("table_without_accounts", file=file)
+            case "unused_no_amount":
+                return KadashError("table_without_amounts", file=file)
+    return KadashError("no_order_lines", file=entries[0].table.text.file,
+                       files=len({entry.table.source.sha256 for entry in entries}))
+
+
+def _is_lines(entry: Entry) -> bool:
+    return entry.staged is not None and entry.staged.table == "order_line"
 
 
 def _stage_all(build: Build, tables: Tables, today: date, scratch: Path,

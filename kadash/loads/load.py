@@ -67,7 +67,7 @@ def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str 
         home.sweep()
         sources = kept_sources(home)
         if not sources:
-            raise KadashError("nothing_loaded")
+            raise KadashError("nothing_loaded", folder=home.path.name)
         return _publish(home, sources, [], Options(today, who, policy, currency, as_of), progress)
 
 

@@ -32,7 +32,7 @@ def _counted(build: Build, code: str, sql: str) -> Finding | None:
     found = build.one(sql)
     if found is None or not found[0]:
         return None
-    facts = {} if found[1] is None else {"amount": str(found[1])}
+    facts = {} if found[1] is None else {"amount": found[1]}
     return Finding(code, int(str(found[0])), MappingProxyType(facts))
 
 

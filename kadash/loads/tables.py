@@ -42,7 +42,8 @@ class Tables:
     @property
     def notes(self) -> tuple[Finding, ...]:
         """What reading and recognising found, file by file."""
-        found = [note for table in self.read for note in (*table.text.findings, *table.reading.notes)]
+        found = [_placed(note, table.text) for table in self.read
+                 for note in (*table.text.findings, *table.reading.notes)]
         refused = [_refusal(source, error) for source, error in self.refused]
         return (*refused, *found)
 
@@ -75,6 +76,12 @@ def _reading(source: Source, text: TextTable, fresh: Reading, chosen: dict[str, 
         return choice
     before = source.readings.get(text.sheet or "")
     return before if before is not None and before.table is not None else fresh
+
+
+def _placed(note: Finding, text: TextTable) -> Finding:
+    """The finding with the file and sheet it was made in."""
+    where = {"file": text.file} | ({"sheet": text.sheet} if text.sheet is not None else {})
+    return Finding(note.code, note.count, MappingProxyType({**where, **note.facts}))
 
 
 def _refusal(source: Source, error: KadashError) -> Finding:
