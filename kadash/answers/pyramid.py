@@ -1,0 +1,134 @@
+"""A scheme's layers: how many accounts, how much they bring, and who moved since a year ago."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.answers.concentration import Concentration, Measure, concentration
+from kadash.language import Words
+from kadash.store import sql_text
+from kadash.vocabulary import PROSPECT, SCHEMES
+
+BESIDE = ("one_off", PROSPECT)
+"""Layers that stand beside the pyramid: their accounts are in no share."""
+
+SUMS = ["accounts", "revenue_12m", "contribution_12m", "current_value", "largest_order"]
+
+
+@dataclass(frozen=True)
+class PyramidAnswer:
+    """The layers of a scheme.
+
+    layers: one row a layer of the pyramid, top first: layer, accounts, revenue_12m, contribution_12m, current_value
+    (NaN where unknown), and their shares of the pyramid: accounts_share, revenue_share, contribution_share (NaN where
+    all together bring nothing).
+    beside: the same columns for the layers beside it, that have accounts.
+    moves: one row a way from a layer to another since a year ago: from_layer, to_layer, accounts, way (up, down, or
+    beside: from or to a layer beside the pyramid). moves_known: whether anything is known of a year ago.
+    """
+
+    scheme: str
+    measure: Measure
+    layers: pd.DataFrame
+    beside: pd.DataFrame
+    moves: pd.DataFrame
+    moves_known: bool
+    stayed: int
+    concentration: Concentration
+
+    @property
+    def accounts(self) -> int:
+        """Accounts in the pyramid."""
+        return int(self.layers["accounts"].sum())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The layers that have accounts, top first: what can be looked into."""
+        filled = self.layers.loc[self.layers["accounts"] > 0, "layer"]
+        return (*filled, *self.beside["layer"])
+
+    def moved(self, way: str) -> int:
+        """How many accounts moved up, down, or to or from beside the pyramid."""
+        return int(self.moves.loc[self.moves["way"] == way, "accounts"].sum())
+
+    def headline(self, words: Words) -> str:
+        """The measured 80/20, and what the losing accounts cost."""
+        found = self.concentration
+        if found.eighty_accounts is None:
+            return words("pyramid.headline.none", found.accounts)
+        first = words(f"pyramid.headline.{self.measure}", found.eighty_accounts,
+                      share=words.percent(found.eighty_share, 0))
+        if not found.losers or self.measure == "revenue":
+            return first
+        return f"{first} {words('pyramid.headline.losers', found.losers, loss=words.money(found.loss))}"
+
+    def moves_sentence(self, words: Words) -> str:
+        """How many moved since a year ago, and how many stayed."""
+        if not self.moves_known:
+            return words("pyramid.moves.unknown")
+        return words("pyramid.moves.sentence", None, up=words.number(self.moved("up")),
+                     down=words.number(self.moved("down")), stayed=words.number(self.stayed))
+
+    def beside_sentences(self, words: Words) -> list[str]:
+        """What stands beside the pyramid, and why it is not in it."""
+        return [
+            words(f"pyramid.beside.{row['layer']}", int(row["accounts"]), revenue=words.money(row["revenue_12m"]),
+                  largest=words.money(row["largest_order"]))
+            for row in self.beside.to_dict("records")
+        ]
+
+
+def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
+    """The layers of a scheme, over the accounts that the viewer may see."""
+    found = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_layers.sql"), scheme=scheme)
+    seen = found[asked.scope.allows(found)]
+    brought = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_brought.sql"))
+    brought = brought[asked.scope.allows(brought)]
+    measure: Measure = "contribution" if brought["contribution_12m"].notna().any() else "revenue"
+    sums = _by_layer(seen, scheme)
+    inside = ~sums["layer"].isin(BESIDE)
+    moves = _moves(seen, scheme)
+    changed = moves["from_layer"] != moves["to_layer"]
+    return PyramidAnswer(
+        scheme=scheme,
+        measure=measure,
+        layers=_with_shares(sums[inside]),
+        beside=sums[~inside & (sums["accounts"] > 0)].reset_index(drop=True),
+        moves=moves[changed].reset_index(drop=True),
+        moves_known=bool(seen["previous_layer"].notna().any()),
+        stayed=int(moves.loc[~changed & (moves["to_layer"] != PROSPECT), "accounts"].sum()),
+        concentration=concentration(brought[f"{measure}_12m"].to_numpy(dtype="float64", na_value=float("nan"))),
+    )
+
+
+def _by_layer(seen: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """One row a layer of the scheme, top first, empty ones too."""
+    sums = seen.groupby("layer")[SUMS].sum(min_count=1).reindex(list(SCHEMES[scheme])).rename_axis("layer")
+    return sums.reset_index().fillna({"accounts": 0, "revenue_12m": 0.0}).astype({"accounts": "int64"})
+
+
+def _with_shares(layers: pd.DataFrame) -> pd.DataFrame:
+    names = {"accounts": "accounts_share", "revenue_12m": "revenue_share", "contribution_12m": "contribution_share"}
+    shares = {share: _shares(layers[column]) for column, share in names.items()}
+    return layers.assign(**shares).reset_index(drop=True)
+
+
+def _shares(amounts: pd.Series[float]) -> pd.Series[float]:
+    total = amounts.sum()
+    return (amounts / total).astype("float64") if total > 0 else pd.Series(float("nan"), index=amounts.index)
+
+
+def _moves(seen: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """One row a way, stayers included. An account that was not there a year ago came from the prospects."""
+    ways = seen.assign(from_layer=seen["previous_layer"].fillna(PROSPECT)).rename(columns={"layer": "to_layer"})
+    counts = ways.groupby(["from_layer", "to_layer"], as_index=False)["accounts"].sum()
+    rank = {layer: place for place, layer in enumerate(SCHEMES[scheme])}
+    ranked = counts.assign(from_rank=counts["from_layer"].map(rank), to_rank=counts["to_layer"].map(rank))
+    beside = ranked["from_layer"].isin(BESIDE) | ranked["to_layer"].isin(BESIDE)
+    up = ranked["to_rank"] < ranked["from_rank"]
+    way = pd.Series("down", index=ranked.index).mask(up, "up").mask(beside, "beside")
+    ordered: pd.DataFrame = ranked.assign(way=way).sort_values(["from_rank", "to_rank"], ignore_index=True)
+    return ordered.drop(columns=["from_rank", "to_rank"])

@@ -1,0 +1,137 @@
+"""Who moved: from layer to layer as ribbons, as thick as their accounts are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from kadash.charts.theme import Theme, calm, label
+from kadash.language import Words
+
+HEIGHT_PX, GAP_SHARE = 300, 0.06
+NODE_WIDTH, LABEL_ROOM = 0.025, 0.42
+"""Parts of the ribbons' width: a layer's mark, and the room for its name on either side."""
+
+COUNT_AT = 0.22
+LEAST_LABELLED = 0.035
+"""A ribbon thinner than this share of all carries no number; the hover has it."""
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """The accounts of one way: where the ribbon begins on the left and ends on the right, counted in accounts."""
+
+    before: str
+    now: str
+    way: str
+    accounts: int
+    start: float = 0.0
+    end: float = 0.0
+
+    def top(self, along: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The upper edge, from 0 (left) to 1 (right), leaving and arriving level."""
+        return self.start + (self.end - self.start) * along * along * (3 - 2 * along)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The layers of one side: where each begins, and how many accounts it has."""
+
+    tops: dict[str, float]
+    counts: dict[str, int]
+
+    @property
+    def reach(self) -> float:
+        return max(top + self.counts[layer] for layer, top in self.tops.items())
+
+
+def flow_chart(moves: pd.DataFrame, names: Mapping[str, str], words: Words, theme: Theme) -> go.Figure:
+    """Accounts that changed their layer, from where they were (left) to where they are (right).
+
+    moves: one row a way: from_layer, to_layer, accounts, way (up, down, beside). names: layer code to its name, top
+    first; layers without moves are left out. Thickness is the plain count, on one scale for all.
+    """
+    ribbons, left, right = flow(moves, list(names))
+    height, total = max(left.reach, right.reach), sum(ribbon.accounts for ribbon in ribbons)
+    figure = go.Figure([_drawn(ribbon, names, words, theme) for ribbon in ribbons])
+    _nodes(figure, left, 0.0, names, words, theme)
+    _nodes(figure, right, 1.0, names, words, theme)
+    for ribbon in ribbons:
+        if ribbon.accounts >= LEAST_LABELLED * total:
+            _count(figure, ribbon, words, theme)
+    calm(figure, theme, HEIGHT_PX)
+    figure.update_xaxes(visible=False, range=[-LABEL_ROOM, 1 + LABEL_ROOM])
+    figure.update_yaxes(visible=False, range=[height * 1.02, -height * 0.02])
+    return figure
+
+
+def flow(moves: pd.DataFrame, order: Sequence[str]) -> tuple[list[Ribbon], _Side, _Side]:
+    """Where every ribbon begins and ends, and both sides; ribbons of a layer lie in the order of the other side."""
+    ribbons = [
+        Ribbon(str(row["from_layer"]), str(row["to_layer"]), str(row["way"]), int(row["accounts"]))
+        for row in moves.to_dict("records")
+    ]
+    left, right = _side(ribbons, lambda r: r.before, order), _side(ribbons, lambda r: r.now, order)
+    starts = _stacked(ribbons, lambda r: r.before, lambda r: order.index(r.now), left)
+    ends = _stacked(ribbons, lambda r: r.now, lambda r: order.index(r.before), right)
+    placed = [
+        Ribbon(r.before, r.now, r.way, r.accounts, start, end)
+        for r, start, end in zip(ribbons, starts, ends, strict=True)
+    ]
+    return placed, left, right
+
+
+def _side(ribbons: Sequence[Ribbon], own: Callable[[Ribbon], str], order: Sequence[str]) -> _Side:
+    counts = {layer: sum(r.accounts for r in ribbons if own(r) == layer) for layer in order}
+    gap = GAP_SHARE * sum(counts.values())
+    tops, reached = {}, 0.0
+    for layer in (layer for layer in order if counts[layer]):
+        tops[layer] = reached
+        reached += counts[layer] + gap
+    return _Side(tops, {layer: counts[layer] for layer in tops})
+
+
+def _stacked(ribbons: Sequence[Ribbon], own: Callable[[Ribbon], str], far_place: Callable[[Ribbon], int],
+             side: _Side) -> list[float]:
+    used, starts = dict(side.tops), [0.0] * len(ribbons)
+    for place in sorted(range(len(ribbons)), key=lambda at: far_place(ribbons[at])):
+        starts[place] = used[own(ribbons[place])]
+        used[own(ribbons[place])] += ribbons[place].accounts
+    return starts
+
+
+def _drawn(ribbon: Ribbon, names: Mapping[str, str], words: Words, theme: Theme) -> go.Scatter:
+    along = np.linspace(0.0, 1.0, 24)
+    top = ribbon.top(along)
+    text = words("charts.flow.hover", ribbon.accounts, before=label(names[ribbon.before]), now=label(names[ribbon.now]))
+    return go.Scatter(
+        x=np.concatenate([along, along[::-1]]), y=np.concatenate([top, top[::-1] + ribbon.accounts]), fill="toself",
+        mode="lines", line={"width": 0}, fillcolor=_colour(ribbon, theme), opacity=0.55, hoveron="fills", text=text,
+        hoverinfo="text", name=text)
+
+
+def _colour(ribbon: Ribbon, theme: Theme) -> str:
+    return {"up": theme.earned, "down": theme.lost}.get(ribbon.way, theme.context)
+
+
+def _nodes(figure: go.Figure, side: _Side, at: float, names: Mapping[str, str], words: Words, theme: Theme) -> None:
+    """The layers of a side as marks, their names outside with how many left (left) or came (right)."""
+    outwards, sign, anchor = (-1, "−", "right") if at == 0.0 else (1, "+", "left")
+    edge = at + outwards * NODE_WIDTH
+    for layer, top in side.tops.items():
+        count = side.counts[layer]
+        figure.add_shape(type="rect", x0=at, x1=edge, y0=top, y1=top + count, fillcolor=theme.quiet_text, line_width=0)
+        figure.add_annotation(
+            x=edge, xshift=outwards * 4, y=top + count / 2, showarrow=False, xanchor=anchor,
+            font={"size": 12, "color": theme.text}, text=f"{label(names[layer])} <b>{sign}{words.number(count)}</b>")
+
+
+def _count(figure: go.Figure, ribbon: Ribbon, words: Words, theme: Theme) -> None:
+    middle = float(ribbon.top(np.array([COUNT_AT]))[0]) + ribbon.accounts / 2
+    figure.add_annotation(x=COUNT_AT, y=middle, text=words.number(ribbon.accounts), showarrow=False,
+                          font={"size": 12, "color": theme.text})

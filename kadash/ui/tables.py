@@ -1,0 +1,120 @@
+"""The account table: names, trend, money, flags in words, next step; a click opens the review; taken away as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kadash.charts.theme import theme
+from kadash.exports.csv import csv_bytes
+from kadash.language import Words
+from kadash.services import catalogue
+from kadash.ui import links
+from kadash.vocabulary import FLAGS, Severity
+
+ROW_PX, HEAD_PX, MOST_ROWS_SEEN = 35, 36, 14
+
+COLUMNS = {
+    "account": "text", "layer": "text", "trend": "trend", "revenue_12m": "money", "change": "change",
+    "contribution_12m": "money", "contribution_rate_12m": "percent", "current_value": "money", "key_score": "number",
+    "flags": "flags", "next_step": "text", "owner": "text", "days_since_order": "number", "mean_days_late": "number",
+}
+"""Column to how it is written; its head is the catalogues' `tables.<column>`, what it means `tables.<column>.about`."""
+
+
+def account_table(
+    words: Words, rows: pd.DataFrame, scheme: str, *, key: str, dark: bool, columns: Sequence[str] = tuple(COLUMNS),
+) -> None:
+    """Accounts as a table; a click anywhere in a row opens its review. Columns that nobody has a value for stay away.
+
+    rows: the rows of an AccountsAnswer, in the order to show them.
+    """
+    shown = account_columns(words, rows, scheme)
+    kept = [name for name in columns if name in shown and not _is_empty(shown[name])]
+    scales = {name: money_scale(shown[name], words) for name in kept if COLUMNS[name] == "money"}
+    scaled = shown[kept].assign(**{name: shown[name] / size for name, (size, _) in scales.items()})
+    event = st.dataframe(
+        scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
+        height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), alt=words("tables.alt"),
+        column_config={name: _config(name, words, scales, dark) for name in kept})
+    for row, _ in event.selection.cells[:1]:
+        links.go("review", account=str(rows["account_id"].iloc[row]))
+
+
+def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """The accounts with what the table shows: one row an account, columns of COLUMNS; flags a list of words.
+
+    Numbers stay numbers: money in the reporting currency, change and rates in per cent.
+    """
+    services = {service.id: service.name.in_language(words.language) for service in catalogue().services}
+    before = rows["revenue_prev_12m"]
+    return pd.DataFrame({
+        "account": rows["account_name"].fillna(rows["account_id"]),
+        "layer": [words(f"layer.{scheme}.{layer}") for layer in rows["layer"]],
+        "trend": rows["trend"],
+        "revenue_12m": rows["revenue_12m"],
+        "change": ((rows["revenue_12m"] - before) / before).where(before > 0) * 100,
+        "contribution_12m": rows["contribution_12m"],
+        "contribution_rate_12m": rows["contribution_rate_12m"] * 100,
+        "current_value": rows["current_value"],
+        "key_score": rows["key_score"],
+        "flags": [[words(f"flag.{flag}") for flag in flags.split(",") if flag] for flags in rows["flags"]],
+        "next_step": rows["service_id"].map(services),
+        "owner": rows["owner"],
+        "days_since_order": rows["days_since_order"],
+        "mean_days_late": rows["mean_days_late"],
+    })
+
+
+def money_scale(amounts: pd.Series[float], words: Words) -> tuple[float, str]:
+    """The unit that a column of money is read in, and how a cell of it is written: sorted as the numbers they are."""
+    typical = amounts[amounts != 0].abs().median()
+    size = 10_000.0 if words.language == "zh" else 1_000.0
+    if not typical >= size / 2:
+        return 1.0, "%,.0f"
+    return size, "%,.1f万" if words.language == "zh" else "%,.0fK"
+
+
+def download(words: Words, table: Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """A quiet button that makes a CSV file of a table when it is asked for."""
+    st.download_button(words("tables.download"), data=lambda: csv_bytes(table()), file_name=f"{name}.csv",
+                       mime="text/csv", type="tertiary", on_click="ignore", key=key)
+
+
+def account_export(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """The accounts for a file: every column in full, heads in words, the flags in one cell."""
+    shown = account_columns(words, rows, scheme).drop(columns="trend")
+    shown = shown.assign(flags=[words.listed(flags) for flags in shown["flags"]])
+    shown.insert(0, "account_id", rows["account_id"])
+    return shown.rename(columns=lambda name: words(f"tables.{name}"))
+
+
+def _is_empty(column: pd.Series[Any]) -> bool:
+    if column.name == "flags":
+        return not any(column)
+    return bool(column.isna().all())
+
+
+def _config(name: str, words: Words, scales: dict[str, tuple[float, str]], dark: bool) -> Any:
+    head, about = words(f"tables.{name}"), words(f"tables.{name}.about")
+    match COLUMNS[name]:
+        case "trend":
+            return st.column_config.LineChartColumn(head, help=about, width=110, y_min=0, color=theme(dark).earned)
+        case "money":
+            return st.column_config.NumberColumn(head, help=about, format=scales[name][1])
+        case "change":
+            return st.column_config.NumberColumn(head, help=about, format="%+,.0f%%")
+        case "percent":
+            return st.column_config.NumberColumn(head, help=about, format="%.1f%%")
+        case "number":
+            return st.column_config.NumberColumn(head, help=about, format="%,.0f")
+        case "flags":
+            return st.column_config.MultiselectColumn(
+                head, help=about, width=180, options=[words(f"flag.{flag}") for flag in FLAGS],
+                color=["orange" if severity == Severity.ACT else "gray" for severity in FLAGS.values()])
+        case _:
+            return st.column_config.TextColumn(head, help=about, pinned=name == "account" or None,
+                                               width=190 if name in ("account", "next_step") else None)

@@ -1,0 +1,101 @@
+"""Pyramid: a scheme's layers, what they bring, who moved since a year ago, and the accounts of a layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from kadash.answers.accounts import EVERY, Filters, accounts
+from kadash.answers.pyramid import PyramidAnswer, pyramid
+from kadash.charts.flow import flow_chart
+from kadash.charts.pyramid import pyramid_chart
+from kadash.charts.theme import CONFIG, theme
+from kadash.ui import address
+from kadash.ui.cache import kept
+from kadash.ui.frame import Page, open_page
+from kadash.ui.tables import account_export, account_table, download
+from kadash.ui.why import layer_lines, why
+from kadash.vocabulary import SCHEMES
+
+COLUMNS = ("account", "layer", "trend", "revenue_12m", "change", "contribution_12m", "contribution_rate_12m", "flags",
+           "next_step", "owner")
+
+
+def render() -> None:
+    """The page."""
+    page = open_page("pyramid")
+    if page.asked is None:
+        return
+    words = page.words
+    headline = st.container()
+    scheme = address.one_of(words("pyramid.scheme"), tuple(SCHEMES), "scheme", lambda s: words(f"scheme.{s}"),
+                            "value_tier", drops=("layer",))
+    answer = kept(pyramid, page.asked, scheme)
+    headline.markdown(f"**{answer.headline(words)}**")
+    layers, moves = st.columns([1.45, 1], gap="medium")
+    chosen = _asked_layer(answer)
+    with layers:
+        _layers(page, answer, chosen)
+    with moves:
+        _moves(page, answer)
+    _accounts(page, answer)
+
+
+def _asked_layer(answer: PyramidAnswer) -> str | None:
+    asked = st.query_params.get("layer")
+    return asked if asked in answer.choices else None
+
+
+def _layers(page: Page, answer: PyramidAnswer, chosen: str | None) -> None:
+    words = page.words
+    key = f"pyramid_{answer.scheme}_{chosen}"
+    named = answer.layers.assign(name=[words(f"layer.{answer.scheme}.{code}") for code in answer.layers["layer"]])
+    st.plotly_chart(
+        pyramid_chart(named, answer.measure, chosen, words, theme(page.dark)), key=key, config=CONFIG,
+        selection_mode="points", on_select=lambda: _clicked(key, chosen), alt=answer.headline(words))
+    for sentence in answer.beside_sentences(words):
+        st.caption(sentence)
+
+
+def _clicked(key: str, chosen: str | None) -> None:
+    """Look into the layer whose bar was clicked; a click on the one looked into goes back to all."""
+    points = st.session_state[key].selection.points
+    if points:
+        layer = points[0]["customdata"]
+        layer = layer[0] if isinstance(layer, list) else layer
+        address.put("layer", None if layer == chosen else str(layer))
+
+
+def _moves(page: Page, answer: PyramidAnswer) -> None:
+    words = page.words
+    st.markdown(f"**{answer.moves_sentence(words)}**")
+    if answer.moves_known and len(answer.moves):
+        names = {layer: words(f"layer.{answer.scheme}.{layer}") for layer in SCHEMES[answer.scheme]}
+        st.plotly_chart(flow_chart(answer.moves, names, words, theme(page.dark)), key=f"moves_{answer.scheme}",
+                        config=CONFIG, alt=answer.moves_sentence(words))
+        st.caption(words("pyramid.moves.legend"))
+
+
+def _accounts(page: Page, answer: PyramidAnswer) -> None:
+    words, asked = page.words, page.asked
+    if asked is None:
+        return
+    scheme = answer.scheme
+    st.subheader(words("pyramid.accounts.title"), anchor=False)
+    layer = address.one_or_none(words("pyramid.layer"), answer.choices, "layer",
+                                lambda code: words(f"layer.{scheme}.{code}"))
+    filters = Filters(scheme=scheme, layer=layer)
+    found = kept(accounts, asked, filters)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(found.headline(words), width="content")
+        why(words, layer_lines(words, scheme), "pyramid_why")
+        download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, scheme),
+                 f"accounts-{layer or scheme}", "pyramid_file")
+    account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark, columns=COLUMNS)
+
+
+if __name__ == "__main__":
+    from pages import open_app
+
+    open_app()
