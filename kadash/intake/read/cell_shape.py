@@ -46,7 +46,8 @@ def plain(cell: str) -> str:
 
 def is_blank(cells: list[str]) -> bool:
     """Whether nothing is written in any cell."""
-    return not any(cell and not cell.isspace() for cell in cells)
+    together = "".join(cells)
+    return not together or together.isspace()
 
 
 def _only_digits_and_points(text: str) -> bool:

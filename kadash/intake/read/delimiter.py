@@ -13,6 +13,7 @@ from kadash.intake.read.records import Dialect, records
 _DELIMITERS = (",", "\t", ";", "|", "，", "\x1f", "^")
 _SEP_LINE = "sep="
 _ROWS = 400
+_FEW_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _best(head: str) -> Dialect:
     if scores.get(best, 0) >= 0.5:
         return best
     blanks = Dialect(" ", space_after=True)  # columns set apart by blanks: only where no real delimiter does it
-    by_blanks = _regularity(head, blanks)
+    by_blanks = _regularity(head, blanks) if head.count("\n") > _FEW_LINES else 0.0
     return blanks if by_blanks > max(scores.get(best, 0), 0.9) else best
 
 

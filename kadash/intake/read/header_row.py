@@ -36,7 +36,8 @@ class _Row:
 def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     """The header among the first rows of a table, or None where they hold no table at all."""
     looked_at = [_Row(cells, [shape(cell) for cell in cells]) for cells in rows[:LOOK_AT_ROWS]]
-    if not any(row.filled for row in looked_at):
+    filled = [row for row in looked_at if row.filled]
+    if not filled or (len(filled) == 1 and filled[0].filled == 1):
         return None
     scores = {
         index: _score(looked_at, index) for index in range(min(len(looked_at), _HEADERS_WITHIN))

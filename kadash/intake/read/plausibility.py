@@ -19,6 +19,7 @@ _COMMON = frozenset(
     "這個來為時們國會對發學經產種後過說動開關體點從還進將與實業員無沒現樣應當問題長東區車書報電話號碼購買賣單價額總計數量訂貨帳"
     "稱類別戶編級聯絡負責業務開發票應收帳款項備註狀態資料顯示條結束隊統處務處臺灣灣縣鄉鎮樓線網機構廠專案費用運費稅率匯率幣別"
 )
+_BEYOND_CHANCE = 1.2
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]")
 _LATIN_SIGN = frozenset("€£¥§°±²³´µ·¼½¾«»‘’“”–—…•™®©ªº¿¡\xa0¢ˆ˜‚„†‡‰‹›ƒ")
 
@@ -35,11 +36,9 @@ def plausibility(sample: bytes, encoding: str) -> float:
 def _utf8(sample: bytes) -> float:
     """Share of the bytes above 127 that belong to whole UTF-8 characters: chance hardly ever makes one."""
     high = sum(byte > 127 for byte in sample)
-    lost = sum(byte > 127 for byte in sample) - sum(
-        len(char.encode()) for char in sample.decode("utf-8", errors="ignore") if ord(char) > 127
-    )
-    share = 1 - lost / high if high else 1.0
-    return share if share > 0.8 else share / 2
+    whole = [char for char in sample.decode("utf-8", errors="ignore") if ord(char) > 127]
+    share = sum(len(char.encode()) for char in whole) / high if high else 1.0
+    return _BEYOND_CHANCE if share > 0.7 and len(whole) > 1 else share / 2
 
 
 def _chinese(sample: bytes, encoding: str) -> float:

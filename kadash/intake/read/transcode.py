@@ -14,6 +14,7 @@ _REPLACED = "\ufffd"
 _EURO_OF_CP936 = "\ufdd0"
 """A code point that is no character stands for a lone 0x80 until it has been counted."""
 _HANDLER = "kadash-replace"
+_PADDING = b"\n\n\n\n"
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,19 @@ def _rewrite(path: Path, name: str, target: Path) -> Counter[str]:
     with target.open("w", encoding="utf-8", newline="") as out:
         for chunk in chunks(path):
             out.write(_counted(decoder.decode(chunk), counts))
-        out.write(_counted(decoder.decode(b"", final=True), counts))
+        out.write(_counted(_last_piece(decoder, name), counts))
     return counts
+
+
+def _last_piece(decoder: codecs.IncrementalDecoder, name: str) -> str:
+    """What the decoder still holds.
+
+    Python's Chinese decoders drop sound bytes behind a bad one at the very end: they get line ends to go on with,
+    which are taken off again.
+    """
+    if name not in ("gb18030", "big5"):
+        return decoder.decode(b"", final=True)
+    return (decoder.decode(_PADDING) + decoder.decode(b"", final=True)).removesuffix(_PADDING.decode())
 
 
 def _counted(text: str, counts: Counter[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -107,7 +108,7 @@ def _records(sheet: calamine.CalamineSheet, odd: OddCells) -> Iterator[Record]:
     lead = [""] * (first - leftmost)
     row = 0
     for row, values in enumerate(sheet.iter_rows(), start=1):
-        cells = lead + [_text(value) for value in values] if lead else [_text(value) for value in values]
+        cells = lead + [_text(value) for value in values]
         if row - 1 in odd.texts:
             _place(cells, odd.texts[row - 1], leftmost)
         yield Record(row, cells)
@@ -129,10 +130,18 @@ def _text(value: Any) -> str:
     """A cell as its spreadsheet program would give it to a text file: ISO dates, 15 digits, no `.0`."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool):
+    kind: Any = type(value)
+    return _written(kind, value)
+
+
+@lru_cache(maxsize=200_000)
+def _written(kind: Any, value: Any) -> str:
+    """The text of a value; `kind` keeps True and 1 apart. Cells repeat, so most are written once."""
+    if kind is bool:
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
+    if kind is float:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
+    if kind is dt.datetime:
+        text: str = value.isoformat(sep=" ", timespec="seconds")
+        return text
     return str(value)
