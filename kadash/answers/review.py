@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ import pandas as pd
 from kadash.answers.asked import Asked
 from kadash.language import Words
 from kadash.marts.calendar import Window, month_before, window
+from kadash.reviews import story
 from kadash.reviews.bridge import COSTS_TO_SERVE, Bridge, margin_bridge
 from kadash.services import catalogue
 from kadash.store import sql_text
@@ -61,6 +63,14 @@ class ReviewHead:
         found = self.layers.loc[self.layers["scheme"].eq(scheme), "layer"]
         return str(found.iloc[0]) if len(found) else ""
 
+    def headline(self, words: Words) -> str:
+        """How it stands, in one sentence."""
+        return story.headline(self.figure, words)
+
+    def rhythm_sentence(self, words: Words) -> str:
+        """How often it buys, and whether it is silent for longer than that explains."""
+        return story.rhythm_sentence(self.figure, words)
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -73,6 +83,32 @@ class Moved:
     bridge: Bridge
     products: pd.DataFrame
     window: Window
+
+    def sentence(self, words: Words) -> str:
+        """What took most and what added most between the two years."""
+        return story.bridge_sentence(self.bridge, words)
+
+    def product_changes(self) -> pd.DataFrame:
+        """One row a product whose money changed, largest change first.
+
+        product (its name, else its number), quantity_change and price_change (shares; NaN unless bought in both years),
+        change: of its margin, or of its revenue where the bridge is one of revenue.
+        """
+        rows = self.products
+        price_before, price_now = (
+            rows[f"revenue_{year}"] / rows[f"quantity_{year}"].where(rows[f"quantity_{year}"] > 0)
+            for year in ("before", "now"))
+        cost = rows["cost_now"].fillna(0.0) - rows["cost_before"].fillna(0.0)
+        revenue = rows["revenue_now"] - rows["revenue_before"]
+        changes = pd.DataFrame({
+            "product": rows["product_name"].fillna(rows["product_id"]),
+            "quantity_change": (rows["quantity_now"] / rows["quantity_before"].where(rows["quantity_before"] > 0) - 1)
+            .where(rows["quantity_now"] > 0),
+            "price_change": price_now / price_before.where(price_before > 0) - 1,
+            "change": revenue - cost if self.bridge.measure == "contribution" else revenue,
+        })
+        moved_most = changes["change"].abs().sort_values(ascending=False).index
+        return changes.loc[moved_most].loc[lambda table: table["change"].ne(0)].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -95,6 +131,12 @@ class Understood:
     peers: int
     peer_group: str
 
+    def payment_sentence(self, head: ReviewHead, words: Words) -> str:
+        """How it pays, and what is open."""
+        return story.payment_sentence(story.Payment(
+            int(head.figure("invoices") or 0), head.figure("mean_days_late"), head.figure("on_time_rate"),
+            self.open_amount, self.overdue_amount, self.overdue_invoices, self.oldest_due), words)
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -108,6 +150,23 @@ class Offer:
     cost: float
     hours: float
     reasons: Mapping[str, object]
+
+    @property
+    def gain_unknown(self) -> bool:
+        """Whether what the account earns is unknown, and with it what the service would."""
+        return self.expected_gain != self.expected_gain
+
+    @property
+    def probability_of_gain(self) -> float | None:
+        """Chance that it earns more than it costs; None where unknown."""
+        likely = self.reasons.get("probability_of_gain")
+        return likely if isinstance(likely, float) else None
+
+    def payback_text(self, words: Words) -> str:
+        """When it has earned its cost back."""
+        months = self.reasons.get("payback_months")
+        return words("review.decided.payback", None, months=words.number(math.ceil(months))) if isinstance(
+            months, int | float) else words("review.decided.payback_never")
 
 
 def reviews_wanted(asked: Asked) -> pd.DataFrame:
@@ -173,6 +232,12 @@ def service_name(service_id: str, words: Words) -> str:
     """What a service is called in the reader's language; its id where it is no longer in the catalogue."""
     named = {service.id: service.name for service in catalogue().services}
     return named[service_id].in_language(words.language) if service_id in named else service_id
+
+
+def service_about(service_id: str, words: Words) -> str:
+    """What a service is, in one sentence; empty where it is no longer in the catalogue."""
+    about = {service.id: service.about for service in catalogue().services}
+    return about[service_id].in_language(words.language) if service_id in about else ""
 
 
 def figures_seen(head: ReviewHead, asked: Asked) -> dict[str, str | float | None]:

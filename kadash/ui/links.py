@@ -22,5 +22,5 @@ def to(path: str, label: str, **params: str) -> None:
 
 
 def go(path: str, **params: str) -> None:
-    """Switch to another page of the menu now."""
-    st.switch_page(st.session_state["_menu"][path], query_params={**params, "lang": session.language()})
+    """Switch to another page of the menu now; the language stays, it is bound to its switch."""
+    st.switch_page(st.session_state["_menu"][path], query_params=params)

@@ -5,7 +5,7 @@ select
     coalesce(sum(amount) filter (where due_date < $as_of), 0)::double as overdue,
     min(due_date) filter (where due_date < $as_of and amount > 0) as oldest_due,
     count(*) filter (where due_date < $as_of and amount > 0) as overdue_invoices
-from mart.invoice
+from core.receivable
 where account_id = $account_id
-    and open_from <= $as_of
+    and invoice_date <= $as_of
     and (paid_date is null or paid_date > $as_of)

@@ -8,10 +8,10 @@ invoices as (
         amount,
         paid_date is null or paid_date > $as_of as is_open,
         date_diff('day', due_date, coalesce(case when paid_date <= $as_of then paid_date end, $as_of)) as days_late
-    from mart.invoice
+    from core.receivable
     where account_id = $account_id
         and amount > 0
-        and open_from <= $as_of
+        and invoice_date <= $as_of
         and due_date between $first_day and $as_of
 )
 

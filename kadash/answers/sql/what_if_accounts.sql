@@ -1,0 +1,22 @@
+-- purpose: what the retention what-if starts from
+-- one row is: an account; parameters: $scheme
+-- columns: those of mart.value that the what-if reads, the account's layer in the scheme as `segment`, and its purchases of
+--   the last 12 months and of the year before, for the retention that was observed
+select
+    account.account_id,
+    account.owner,
+    segment.layer as segment,
+    value.p_alive,
+    value.revenue_year,
+    value.before_service_rate,
+    value.service_cost_year,
+    value.retention_12m,
+    value.wallet_share,
+    account.purchases_12m,
+    account.purchases_prev_12m
+from mart.value as value
+inner join mart.account as account on value.account_id = account.account_id
+inner join mart.segment as segment
+    on value.account_id = segment.account_id
+    and segment.scheme = $scheme
+order by account.account_id

@@ -1,0 +1,95 @@
+"""Bridges: from one sum to another, step by step, drawn from zero so that a step is as long as it is large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kadash.charts.theme import Theme, calm
+from kadash.language import Words
+from kadash.reviews.bridge import Bridge
+
+ROW_PX = 27
+
+
+class Step(NamedTuple):
+    """A bar of a bridge: its name, where it begins, how far it goes."""
+
+    name: str
+    start: float
+    length: float
+    is_total: bool
+
+
+def bridge_steps(before: tuple[str, float], changes: Sequence[tuple[str, float]], now: tuple[str, float]) -> list[Step]:
+    """The bars of a bridge, in order: the sum before, each change where the last one ended, the sum now.
+
+    >>> [(s.start, s.length) for s in bridge_steps(("now", 10.0), [("a", 5.0), ("b", -2.0)], ("then", 13.0))]
+    [(0.0, 10.0), (10.0, 5.0), (15.0, -2.0), (0.0, 13.0)]
+    """
+    steps, reached = [Step(before[0], 0.0, before[1], True)], before[1]
+    for name, length in changes:
+        steps.append(Step(name, reached, length, False))
+        reached += length
+    return [*steps, Step(now[0], 0.0, now[1], True)]
+
+
+def equity_bridge(layers: pd.DataFrame, base: float, scenario: float, words: Words, look: Theme) -> go.Figure:
+    """Customer equity now and in the scenario, between them each layer's change.
+
+    layers: one row a layer: name (as shown), change (money).
+    """
+    changes = list(zip(layers["name"], layers["change"], strict=True))
+    return _lying(bridge_steps((words("what_if.bridge.now"), base), changes, (words("what_if.bridge.then"), scenario)),
+                  words, look)
+
+
+def equity_now(layers: pd.DataFrame, base: float, words: Words, look: Theme) -> go.Figure:
+    """What today's customer equity is made of, layer by layer, and its sum; as long as no lever was moved.
+
+    layers: one row a layer: name (as shown), base_equity (money).
+    """
+    parts = list(zip(layers["name"], layers["base_equity"], strict=True))
+    return _lying(bridge_steps(("", 0.0), parts, (words("what_if.bridge.now"), base)), words, look, plus=False)
+
+
+def margin_bridge_chart(bridge: Bridge, words: Words, look: Theme) -> go.Figure:
+    """One account's contribution in the year before and now, between them each cause."""
+    changes = [(words(f"review.bar.{bar.code}"), bar.amount) for bar in bridge.bars]
+    return _lying(bridge_steps((words("review.bridge.before"), bridge.before), changes,
+                               (words("review.bridge.now"), bridge.now)), words, look)
+
+
+def _lying(steps: Sequence[Step], words: Words, look: Theme, plus: bool = True) -> go.Figure:
+    """Lying bars, read downwards, from zero; names stand at the left, money at each bar's end."""
+    shown = [step for step in steps if step.name]
+    figure = go.Figure(go.Bar(
+        y=[step.name for step in shown], x=[step.length for step in shown], base=[step.start for step in shown],
+        orientation="h", marker_color=_colours(shown, look), hoverinfo="skip"))
+    for step in shown:
+        figure.add_annotation(
+            y=step.name, x=max(step.start, step.start + step.length), text=_text(step, words, plus), showarrow=False,
+            xanchor="left", xshift=4, font_size=12)
+    low, high = _reach(shown)
+    figure.add_vline(x=0, line_color=look.faint, line_width=1)
+    figure.update_xaxes(range=[low * 1.05, (high or 1.0) * 1.22], visible=False)
+    figure.update_yaxes(autorange="reversed")
+    return calm(figure, look, ROW_PX * len(shown) + 16)
+
+
+def _colours(steps: Sequence[Step], look: Theme) -> list[str]:
+    return [look.quiet_text if step.is_total else look.earned if step.length >= 0 else look.lost for step in steps]
+
+
+def _text(step: Step, words: Words, plus: bool) -> str:
+    if step.is_total:
+        return f"<b>{words.money(step.length)}</b>"
+    return words.money(step.length, sign=plus) if step.length else ""
+
+
+def _reach(steps: Sequence[Step]) -> tuple[float, float]:
+    ends = [end for step in steps for end in (step.start, step.start + step.length)]
+    return min(0.0, *ends), max(0.0, *ends)

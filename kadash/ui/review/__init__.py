@@ -1,0 +1,22 @@
+"""The five steps of an account review on screen, one file a step, and the head above them."""
+
+from kadash.answers.review import ReviewHead
+from kadash.ui.frame import Page
+from kadash.ui.review.choose import choose
+from kadash.ui.review.decided import decided
+from kadash.ui.review.head import head
+from kadash.ui.review.moved import moved
+from kadash.ui.review.planned import planned
+from kadash.ui.review.promised import promised
+from kadash.ui.review.understood import understood
+
+STEPS = {"promised": promised, "moved": moved, "understood": understood, "decided": decided, "planned": planned}
+"""Step, as in the address bar, to what draws it: each takes the page and the account's head."""
+
+
+def first_step(page: Page, account: ReviewHead) -> str:
+    """Where a review opens: with what was promised, or, where nothing was yet, with what moved."""
+    return "promised" if page.home.journal().get("plan", account.account_id) else "moved"
+
+
+__all__ = ["STEPS", "choose", "first_step", "head"]

@@ -1,0 +1,69 @@
+"""Step 4, decided: the services worth offering, each with reasons, gain, range, cost and the runner-up."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.review import Offer, ReviewHead, offers, service_about, service_name
+from kadash.language import Words
+from kadash.services.wording import reason_sentence, warning_sentence
+from kadash.ui.frame import Page
+from kadash.ui.plain import plain
+from kadash.ui.review.plan_entry import PlanEntry, plan_entry
+
+
+def decided(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """The proposals as cards, what must not be offered, and which were taken into the plan."""
+    words = page.words
+    found = offers(asked, account.account_id)
+    if not found:
+        st.info(words("review.decided.nothing"))
+        return
+    best = found[0]
+    st.markdown(f"**{_headline(best, words)}**")
+    kept = plan_entry(page, asked, account)
+    with st.grid(3, min_column_width=280, gap="small"):
+        for offer in found:
+            with st.container(border=True, height="stretch"):
+                _card(words, offer, kept)
+    _do_not(words, best)
+
+
+def _headline(best: Offer, words: Words) -> str:
+    key = "review.decided.headline_unknown" if best.gain_unknown else "review.decided.headline"
+    return words(key, None, service=plain(service_name(best.service_id, words)),
+                 gain=words.money(best.expected_gain), low=words.money(best.low), high=words.money(best.high))
+
+
+def _card(words: Words, offer: Offer, kept: PlanEntry) -> None:
+    st.markdown(f"**{offer.rank}. {plain(service_name(offer.service_id, words))}**")
+    st.caption(plain(service_about(offer.service_id, words)))
+    st.metric(words("review.decided.gain"), words.money(offer.expected_gain))
+    st.caption(words("review.decided.terms", None, low=words.money(offer.low), high=words.money(offer.high),
+                     cost=words.money(offer.cost), hours=words.number(offer.hours),
+                     likely=words.percent(offer.probability_of_gain, 0), payback=offer.payback_text(words)))
+    st.markdown("\n".join(f"- {plain(reason_sentence(reason, words))}" for reason in _entries(offer, "because")))
+    source = words(f"effect_source.{offer.reasons.get('source', 'assumption')}")
+    st.caption(words("review.decided.source", source=source))
+    runner_up = offer.reasons.get("runner_up")
+    if isinstance(runner_up, dict) and runner_up.get("gap") is not None:
+        st.caption(words("review.decided.runner_up", service=plain(service_name(str(runner_up["service"]), words)),
+                         gap=words.money(float(runner_up["gap"]))))
+    kept.service_button(offer.service_id)
+
+
+def _do_not(words: Words, best: Offer) -> None:
+    warnings = _entries(best, "do_not")
+    if not warnings:
+        return
+    st.markdown(f"**{words('review.decided.do_not')}**")
+    for warning in warnings:
+        st.markdown(words("review.decided.do_not_line", service=plain(service_name(str(warning["service"]), words)),
+                          why=plain(warning_sentence(warning, words))))
+
+
+def _entries(offer: Offer, name: str) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", offer.reasons.get(name) or [])

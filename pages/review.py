@@ -1,0 +1,31 @@
+"""Account review: one account in five steps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kadash.answers.review import review_head
+from kadash.ui.choice import choice
+from kadash.ui.frame import open_page
+from kadash.ui.review import STEPS, choose, first_step, head
+
+
+def render() -> None:
+    """The page."""
+    page = open_page("review")
+    if page.asked is None:
+        return
+    account = review_head(page.asked, st.query_params.get("account", ""))
+    if account is None:
+        choose(page, page.asked)
+        return
+    head(page, account)
+    step = choice(page.words("review.step"), tuple(STEPS), "step", first_step(page, account),
+                  lambda name: page.words(f"review.step.{name}"))
+    STEPS[step](page, page.asked, account)
+
+
+if __name__ == "__main__":
+    from pages import open_app
+
+    open_app()
