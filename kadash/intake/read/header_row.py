@@ -46,6 +46,7 @@ def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     best = max(scores, key=lambda index: (scores[index], -index))
     if scores[best] < _threshold(looked_at):
         return _no_header(looked_at)
+    best = next(index for index, row in enumerate(looked_at) if row.cells == looked_at[best].cells)  # it may come again
     width = max(_width_below(looked_at, best), _last_filled(looked_at[best]) + 1)
     return HeaderRow(best, clean_names(looked_at[best].cells, width))
 
