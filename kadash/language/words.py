@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -19,6 +20,7 @@ from kadash.vocabulary import Finding
 _LOCALE = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _UNITS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "B"), (1e6, "M"), (1e3, "K"))}
 _UNKNOWN = "–"
+_EXACT_MONEY = re.compile(r"-?\d+\.\d{4}")  # as JSON carries a sum of money: no digit lost
 
 Figure = Any  # a number or None; pandas types its scalars as a union of everything
 
@@ -51,7 +53,9 @@ class Words:
         return self(f"error.{error.code}", None, **{k: self.fact(v) for k, v in error.facts.items()})
 
     def of_finding(self, finding: Finding) -> str:
-        """A finding as a sentence; {n} is its count."""
+        """A finding as a sentence; {n} is its count. A refused file is said in the words of its error."""
+        if finding.code == "file_refused":
+            return self.of_error(KadashError(str(finding.facts["reason"]), **finding.facts))
         return self(f"finding.{finding.code}", finding.count, **{k: self.fact(v) for k, v in finding.facts.items()})
 
     def fact(self, value: object) -> str:
@@ -62,6 +66,8 @@ class Words:
             return self.date(value)
         if isinstance(value, bool) or value is None:
             return str(value)
+        if isinstance(value, str) and _EXACT_MONEY.fullmatch(value):
+            return self.money_exact(Decimal(value))
         return self.number(value, 2) if isinstance(value, int | float | Decimal) else str(value)
 
     def number(self, value: Figure, digits: int = 0) -> str:

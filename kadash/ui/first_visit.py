@@ -6,11 +6,10 @@ import streamlit as st
 
 from kadash.language import Words
 from kadash.store import Home
-from kadash.ui import links
+from kadash.ui.data.dropping import drop_panel
 
 
 def first_visit(words: Words, home: Home) -> None:
     """Says what to drop, and opens the sample company in one click."""
     st.markdown(words("first_visit.sentence"))
-    with st.container(horizontal=True):
-        links.to("data", words("first_visit.own_files"))
+    drop_panel(words, home, loaded_before=False)

@@ -1,0 +1,62 @@
+"""Where the numbers came from: files, rows that could not be used, rows set aside, notes, and the loads so far."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.answers.status import status
+from kadash.store import sql_text
+from kadash.vocabulary import Finding
+
+MOST_ROWS = 100_000
+"""Rejected rows handed out at once; the file holds them all."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the current generation was made of.
+
+    sources: one row is a table found in a file (see `status`). rejected: one row is a row that could not be used
+    (file, sheet, row, column, value, code), at most MOST_ROWS. set_aside: one row is a reason within a file (file,
+    sheet, code, rows, amount). notes: what was assumed or noticed.
+    """
+
+    sources: pd.DataFrame
+    rejected: pd.DataFrame
+    set_aside: pd.DataFrame
+    notes: tuple[Finding, ...]
+
+    @property
+    def files(self) -> int:
+        """How many files."""
+        return int(self.sources["sha256"].nunique())
+
+    def rows(self, count: str) -> int:
+        """Sum of read, accepted, rejected or set_aside over all files."""
+        return int(self.sources[count].sum())
+
+
+def loaded(asked: Asked) -> Loaded:
+    """The files of the current generation with their accounts of rows."""
+    ask = asked.generation.frame
+    return Loaded(
+        sources=status(asked).sources,
+        rejected=ask(sql_text("kadash.answers.sql", "loaded_rejected.sql"), most=MOST_ROWS),
+        set_aside=ask(sql_text("kadash.answers.sql", "loaded_set_aside.sql")),
+        notes=_notes(asked),
+    )
+
+
+def _notes(asked: Asked) -> tuple[Finding, ...]:
+    newest = asked.generation.one(sql_text("kadash.answers.sql", "loaded_notes.sql"))
+    given = json.loads(str(newest[0])) if newest else []
+    return tuple(
+        Finding(note["code"], int(note.get("count", 1)),
+                MappingProxyType({k: v for k, v in note.items() if k not in ("code", "count")}))
+        for note in given
+    )

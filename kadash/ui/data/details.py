@@ -1,0 +1,106 @@
+"""How each file was understood, column by column, and the way to say otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from kadash.intake.reading import reading_to_json
+from kadash.intake.recognise import corrected
+from kadash.language import Words
+from kadash.loads import InspectedTable, Inspection
+from kadash.ui.plain import plain
+from kadash.vocabulary import TABLES
+
+NOT_USED = ""
+
+
+def tables(words: Words, seen: Inspection, today: dt.date) -> dict[str, str]:
+    """One fold a table; gives corrected readings (fingerprint to JSON) when the user applies them, else nothing."""
+    chosen: dict[str, str] = {}
+    st.caption(words("data.details"))
+    for number, table in enumerate(seen.tables):
+        with st.expander(plain(_title(words, table)), expanded=table.reading.table is None):
+            applied = _table(words, table, number, today)
+            if applied is not None:
+                chosen[table.fingerprint] = applied
+    if seen.rejected:
+        with st.expander(words("data.rejected_rows", seen.counts.rejected)):
+            st.dataframe(rejected_frame(words, pd.DataFrame([vars(row) for row in seen.rejected])), hide_index=True)
+    return chosen
+
+
+def rejected_frame(words: Words, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rejected rows as people read them: file, sheet, row, column, what was found, why."""
+    reasons = {code: words(f"finding.{code}", 1) for code in rows["code"].unique()}
+    named = rows.assign(reason=rows["code"].map(reasons))[["file", "sheet", "row", "column", "value", "reason"]]
+    return named.rename(columns={name: words(f"data.column.{name}") for name in named})
+
+
+def _title(words: Words, table: InspectedTable) -> str:
+    name = table.text.file if table.text.sheet is None else f"{table.text.file} · {table.text.sheet}"
+    taken = words(f"table.{table.reading.table}") if table.reading.table else words("data.not_used")
+    counts = table.counts
+    return words("data.table_line", file=name, table=taken, read=words.number(counts.read),
+                 accepted=words.number(counts.accepted), rejected=words.number(counts.rejected),
+                 set_aside=words.number(counts.set_aside))
+
+
+def _table(words: Words, table: InspectedTable, number: int, today: dt.date) -> str | None:
+    reading = table.reading
+    if reading.table is None and reading.why and words.has(f"finding.{reading.why}"):
+        st.text(words(f"finding.{reading.why}"))
+    options = [NOT_USED, *TABLES]
+    chosen = st.selectbox(
+        words("data.this_is"), options, index=options.index(reading.table or NOT_USED), key=f"table_{number}",
+        format_func=lambda code: words(f"table.{code}") if code else words("data.not_used"))
+    edited = _columns(words, table, chosen or NOT_USED, number)
+    if not st.button(words("data.apply"), key=f"apply_{number}"):
+        return None
+    fields = {index: _owner(chosen, field) for index, field in enumerate(edited) if field}
+    return reading_to_json(corrected(table.text, chosen or None, fields, today))
+
+
+def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> list[str]:
+    """The field of every column, as edited; '' for one that is not used."""
+    labels = _field_labels(words, chosen)
+    back = {label: field for field, label in labels.items()}
+    now = {column.index: _label_of(labels, column.table, column.field, chosen) for column in table.reading.columns}
+    samples = list(zip(*table.text.sample, strict=True)) if table.text.sample else [()] * len(table.text.header)
+    grid = pd.DataFrame({
+        "column": table.text.header,
+        "samples": [" | ".join(list(dict.fromkeys(cell for cell in cells if cell))[:3]) for cells in samples],
+        "meaning": [now.get(index, "") for index in range(len(table.text.header))],
+    })
+    edited = st.data_editor(
+        grid, hide_index=True, key=f"columns_{number}_{chosen}", disabled=["column", "samples"],
+        column_config={
+            "column": st.column_config.TextColumn(words("data.column.column")),
+            "samples": st.column_config.TextColumn(words("data.column.samples")),
+            "meaning": st.column_config.SelectboxColumn(words("data.column.meaning"), options=["", *back]),
+        })
+    return [back.get(str(label or ""), "") for label in edited["meaning"]]
+
+
+def _field_labels(words: Words, table: str) -> dict[str, str]:
+    """Fields that a column of this kind of table may hold, as `field` or `account.field`, to their words."""
+    if not table:
+        return {}
+    own = {field: words(f"field.{field}") for field in TABLES[table]}
+    if table != "order_line":
+        return own
+    more = [f for f in TABLES["account"] if f not in own]
+    return own | {f"account.{f}": words("data.of_account", field=words(f"field.{f}")) for f in more}
+
+
+def _label_of(labels: dict[str, str], owner: str, field: str, table: str) -> str:
+    return labels.get(field if owner == table else f"{owner}.{field}", "")
+
+
+def _owner(table: str | None, field: str) -> tuple[str, str]:
+    if "." in field:
+        owner, _, name = field.partition(".")
+        return owner, name
+    return str(table), field

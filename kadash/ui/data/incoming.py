@@ -1,0 +1,56 @@
+"""Dropped files on their way in: kept under names of our own until they are loaded or given up."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Protocol
+
+from kadash.store import Home
+
+_STALE_S = 24 * 3600
+
+
+class Dropped(Protocol):
+    """What Streamlit hands over for a dropped file."""
+
+    name: str
+
+    def getbuffer(self) -> memoryview: ...
+
+
+def keep_dropped(home: Home, files: Sequence[Dropped]) -> list[tuple[str, str]]:
+    """Write dropped files to the data directory; gives (path, label) of each. A label is never used as a path."""
+    folder = home.path / "incoming" / str(time.time_ns())
+    folder.mkdir(parents=True)
+    kept = []
+    for number, file in enumerate(files, 1):
+        path = folder / f"{number}{_ending(file.name)}"
+        with path.open("wb") as target:
+            _write(target, file)
+        kept.append((str(path), _label(file.name)))
+    return kept
+
+
+def forget_incoming(home: Home, files: Sequence[tuple[str, str]]) -> None:
+    """Remove dropped files that are loaded or given up, and whatever was left lying for a day."""
+    for folder in {Path(path).parent for path, _ in files}:
+        shutil.rmtree(folder, ignore_errors=True)
+    for left in (home.path / "incoming").glob("*"):
+        if time.time() - left.stat().st_mtime > _STALE_S:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _write(target: IO[bytes], file: Dropped) -> None:
+    target.write(file.getbuffer())
+
+
+def _ending(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    return ending if ending[1:].isalnum() and ending.isascii() else ""
+
+
+def _label(name: str) -> str:
+    return name.replace("\\", "/").rsplit("/", 1)[-1] or name
