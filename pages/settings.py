@@ -35,7 +35,7 @@ def _language(words: Words) -> None:
 
 
 def _switch_language() -> None:
-    st.session_state["lang"] = st.session_state["settings_language"]
+    st.query_params["lang"] = st.session_state["settings_language"]
 
 
 def _currency(page: Page) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -121,9 +123,13 @@ def _answer(words: Words, answer: WhatIfAnswer) -> None:
                       delta_color="off", delta_arrow="off", help=words("what_if.range_help"))
             st.metric(words(f"what_if.{name}_then"), words.money(after),
                       words.percent(share, sign=True) if share else words("what_if.unchanged"),
-                      delta_color="normal" if share else "off", delta_arrow="auto" if share else "off")
+                      delta_color=_colour(share), delta_arrow="auto" if share else "off")
     if answer.assumed_margin is not None:
         st.warning(words("what_if.rests_on_margin", rate=words.percent(answer.assumed_margin)))
+
+
+def _colour(share: float | None) -> Literal["gray", "green", "orange"]:
+    return "gray" if not share else "green" if share > 0 else "orange"
 
 
 def _range(words: Words, low: float, high: float) -> str:

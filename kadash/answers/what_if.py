@@ -25,7 +25,8 @@ class WhatIfAnswer:
     """A scenario beside its base, with what was observed of retention beside what is assumed.
 
     layers: one row a layer with live accounts, top first: the columns of `Outcome.by_segment`, and bought_before,
-    bought_again, observed (share of last year's buyers that bought again), observed_low, observed_high (90 %).
+    bought_again, observed (who of the layer a year ago and of that year's buyers bought again), observed_low,
+    observed_high (90 %).
     assumed_margin: the margin rate the reader gave because no cost is known; None where it is known.
     """
 
@@ -35,6 +36,8 @@ class WhatIfAnswer:
     slogan: SloganTest
     currency: str
     assumed_margin: float | None
+    terms_of_policy: bool
+    """Whether discount and years are the policy's, so that the base is the customer equity of every other page."""
 
     @property
     def moves(self) -> bool:
@@ -83,9 +86,12 @@ class WhatIfAnswer:
     def guards(self, words: Words) -> list[str]:
         """What the figures could not do, counted: retention at its cap, accounts without margin, cost unknown."""
         given = self.outcome.assumptions
+        own_terms = words("what_if.guard.terms", None, discount=words.percent(given.discount_per_year),
+                          years=words.number(given.years))
         counts = {"truncated": given.truncated_accounts, "no_margin": given.no_margin_accounts,
                   "unknown": given.unknown_accounts}
-        return [words(f"what_if.guard.{name}", count) for name, count in counts.items() if count]
+        said = [words(f"what_if.guard.{name}", count) for name, count in counts.items() if count]
+        return said if self.terms_of_policy else [own_terms, *said]
 
     def to_json(self) -> dict[str, object]:
         """As the data contract writes it."""
@@ -125,11 +131,12 @@ def what_if(
     if base.base.unknown_accounts == int(base.base.accounts_by_segment.sum()):
         return None
     outcome = scenarios.what_if(base.base, levers, discount_per_year, years)
-    given = outcome.assumptions
+    given, rules = outcome.assumptions, asked.policy.value
     layers = outcome.by_segment.merge(base.observed, on="segment", how="left")
     return WhatIfAnswer(
         cut_by, outcome, layers[base.base.live_by_segment > 0].reset_index(drop=True),
-        _slogan(base.base, given.discount_per_year, given.years), asked.currency, base.assumed_margin)
+        _slogan(base.base, given.discount_per_year, given.years), asked.currency, base.assumed_margin,
+        (given.discount_per_year, given.years) == (rules.discount_rate_per_year, rules.horizon_years))
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,8 +187,10 @@ def what_if_base(asked: Asked, scheme: str = SCHEME, assumed_margin: float | Non
     stands_in = assumed_margin if assumed_margin is not None and accounts["before_service_rate"].isna().all() else None
     if stands_in is not None:
         accounts = accounts.assign(before_service_rate=stands_in)
-    observed = observed_retention(accounts, "segment").rename(
+    observed = observed_retention(accounts, "segment_before").rename(
         columns={"share": "observed", "low": "observed_low", "high": "observed_high"})
+    everywhere = pd.DataFrame({"segment": sorted(set(accounts["segment"]))})
+    observed = everywhere.merge(observed, on="segment", how="left").fillna({"bought_before": 0, "bought_again": 0})
     return WhatIfBase(
         base_arrays(accounts, asked.policy, "segment", order=SCHEMES[scheme]), observed, stands_in)
 

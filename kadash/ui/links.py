@@ -22,5 +22,6 @@ def to(path: str, label: str, **params: str) -> None:
 
 
 def go(path: str, **params: str) -> None:
-    """Switch to another page of the menu now; the language stays, it is bound to its switch."""
-    st.switch_page(st.session_state["_menu"][path], query_params=params)
+    """Switch to another page of the menu now; `params` go to the address bar, empty ones do not."""
+    given = {name: value for name, value in params.items() if value}
+    st.switch_page(st.session_state["_menu"][path], query_params={**given, "lang": session.language()})

@@ -18,11 +18,20 @@ def sidebar(words: Words, asked: Asked | None) -> None:
     with st.sidebar:
         if asked is not None:
             _search(words, asked)
-        if "lang" not in st.session_state:
-            st.session_state["lang"] = words.language
-        st.segmented_control(
-            words("frame.language"), LANGUAGES, key="lang", required=True, bind="query-params",
-            format_func=_LANGUAGE_NAMES.__getitem__, label_visibility="collapsed")
+        _language(words)
+
+
+def _language(words: Words) -> None:
+    """The switch; its code stands in the address bar on every page (a bound widget would write 中文 there, not zh)."""
+    st.session_state["lang"] = words.language
+    if st.query_params.get("lang") != words.language:
+        st.query_params["lang"] = words.language
+    st.segmented_control(words("frame.language"), LANGUAGES, key="lang", required=True, on_change=_to_address,
+                         format_func=_LANGUAGE_NAMES.__getitem__, label_visibility="collapsed")
+
+
+def _to_address() -> None:
+    st.query_params["lang"] = st.session_state["lang"]
 
 
 @st.fragment

@@ -1,11 +1,12 @@
 -- purpose: what the retention what-if starts from
 -- one row is: an account; parameters: $scheme
--- columns: those of mart.value that the what-if reads, the account's layer in the scheme as `segment`, and its purchases of
---   the last 12 months and of the year before, for the retention that was observed
+-- columns: those of mart.value that the what-if reads, the account's layer in the scheme as `segment`, and for the retention that
+--   was observed its layer a year ago (today's where there was none yet) and its purchases of the last 12 months and before
 select
     account.account_id,
     account.owner,
     segment.layer as segment,
+    coalesce(segment.previous_layer, segment.layer) as segment_before,
     value.p_alive,
     value.revenue_year,
     value.before_service_rate,

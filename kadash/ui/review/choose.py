@@ -53,5 +53,5 @@ def _table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             words.listed([words(f"flag.{flag}") for flag in flags.split(",") if flag]) for flags in rows["flags"]],
         words("review.column.at_stake"): [words.money(money) for money in rows["at_stake"]],
         words("review.column.tier"): [words(f"layer.value_tier.{tier}") for tier in rows["value_tier"]],
-        words("review.column.owner"): rows["owner"],
+        words("review.column.owner"): rows["owner"].fillna(words.number(None)),
     })

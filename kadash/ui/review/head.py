@@ -52,7 +52,8 @@ def _figures(words: Words, account: ReviewHead) -> None:
                   help=words("review.figure.lifetime_value_help", low=words.money(account.figure("low")),
                              high=words.money(account.figure("high"))))
         st.metric(words("review.figure.contribution"), words.money(now),
-                  words.percent(change, sign=True) if change else None, help=words("review.figure.contribution_help"))
+                  words.percent(change, sign=True) if change else None,
+                  delta_color="green" if (change or 0) > 0 else "orange", help=words("review.figure.contribution_help"))
         st.metric(words("review.figure.key_score"), words.number(account.figure("key_score")),
                   help=words("score.key_score.about"))
         st.metric(words("review.figure.p_buys"), words.percent(account.figure("p_buys_12m"), 0),

@@ -32,7 +32,7 @@ def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
     if kept.entry is not None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(words("review.entered_by", author=plain(kept.entry.author),
-                             at=words.moment(kept.entry.entered_at)), width="content")
+                             at=words.moment(kept.entry.entered_at.astimezone())), width="content")
             if st.button(words("review.planned.undo"), type="tertiary"):
                 kept.undo()
                 st.rerun()

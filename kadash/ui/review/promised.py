@@ -26,7 +26,7 @@ def promised(page: Page, asked: Asked, account: ReviewHead) -> None:
         return
     plan, today = plan_from_body(entry.body), session.today()
     st.markdown(f"**{plan_sentence(plan, today, words)}**")
-    st.caption(words("review.entered_by", author=plain(entry.author), at=words.moment(entry.entered_at)))
+    st.caption(words("review.entered_by", author=plain(entry.author), at=words.moment(entry.entered_at.astimezone())))
     _thoughts(plan, words)
     if plan.actions:
         st.dataframe(_actions(plan, today, words), hide_index=True, alt=words("review.promised.actions"))
