@@ -119,10 +119,10 @@ class Activity(_Part):
     max_active_share: Share = Field(description="more than this share active: mixed with the plain share")
     min_lost: int = Field(description="fewer lost than this: mixed with the plain share")
     rule_rate_weight: Share = Field(description="weight of the own rate in the rule, rest on the share")
-    rule_p_alive_slipping: Share = Field(description="the rule's P(alive) past the lateness of slipping, up to that of defected")
+    rule_p_alive_slipping: Share = Field(description="the rule's P(alive) from slipping to defected lateness")
     rule_p_alive_gone: Share = Field(description="the rule's P(alive) beyond")
-    renewal_share: Share = Field(description="share of contracts expected to be renewed, before the file's own are seen")
-    renewal_weight_contracts: float = Field(gt=0, description="how many of the file's own contracts that expectation weighs")
+    renewal_share: Share = Field(description="contracts expected to be renewed before the file's own are seen")
+    renewal_weight_contracts: float = Field(gt=0, description="that expectation weighs as many of the file's contracts")
     horizon_days: int = Field(description="how far ahead P(buys) looks")
 
 
