@@ -1,0 +1,15 @@
+-- purpose: W and the year before, month by month, for a viewer who sees the accounts of some owners
+-- one row is: a month with orders or costs, oldest first
+-- parameters: $owners, $first_day (of the year before), $last_day (of W)
+-- columns: month (its first day), revenue, contribution (null where no cost is known)
+select
+    months.month,
+    cast(sum(months.revenue) as double) as revenue,
+    cast(sum(months.contribution) as double) as contribution
+from mart.account_month as months
+inner join mart.account as account on months.account_id = account.account_id
+where
+    months.month between $first_day and $last_day
+    and list_contains(cast($owners as varchar[]), account.owner)
+group by months.month
+order by months.month

@@ -1,0 +1,88 @@
+"""The whale curve: what the best accounts make together, and what the last ones take away again."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kadash.charts.theme import Theme, calm
+from kadash.language import Words
+
+HEIGHT_PX = 290
+ROOM_ABOVE = 1.14
+
+
+def whale_curve(steps: pd.DataFrame, half: int | None, words: Words, look: Theme) -> go.Figure:
+    """A line over the accounts, best first: money earned up to its peak, money lost behind it.
+
+    steps: one row a step down the accounts, best first: accounts, amount (what they make together).
+    half: accounts that make half of the total, to be marked.
+    """
+    curve = pd.concat([pd.DataFrame({"accounts": [0], "amount": [0.0]}), steps], ignore_index=True)
+    total, peak = float(curve["amount"].iloc[-1]), int(curve["amount"].argmax())
+    figure = go.Figure([
+        _line(curve.iloc[: peak + 1], look.earned, total, words),
+        _line(curve.iloc[peak:], look.lost, total, words),
+    ])
+    figure.add_hline(y=total, line_color=look.context, line_width=1, line_dash="dot")
+    figure.add_hline(y=0, line_color=look.faint, line_width=1)
+    if half is not None:
+        _mark_half(figure, half, total, words, look)
+    if curve["amount"].iloc[peak] > total > 0:
+        _mark_peak(figure, curve, peak, words, look)
+    calm(figure, look, HEIGHT_PX)
+    _axes(figure, curve, total, words)
+    return figure
+
+
+def _line(part: pd.DataFrame, colour: str, total: float, words: Words) -> go.Scatter:
+    said = [words("overview.whale.hover", None, accounts=words.number(row["accounts"]),
+                  money=words.money(row["amount"]), share=words.percent(row["amount"] / total if total > 0 else None))
+            for row in part.to_dict("records")]
+    return go.Scatter(x=part["accounts"], y=part["amount"], mode="lines", line={"color": colour, "width": 3},
+                      fill="tozeroy", fillcolor=_faintly(colour), customdata=said,
+                      hovertemplate="%{customdata}<extra></extra>")
+
+
+def _mark_half(figure: go.Figure, half: int, total: float, words: Words, look: Theme) -> None:
+    """A dot where half is reached, named on its right, under the curve."""
+    figure.add_scatter(x=[half], y=[total / 2], mode="markers", hoverinfo="skip",
+                       marker={"size": 10, "color": look.earned, "line": {"width": 2, "color": look.ground}})
+    figure.add_annotation(x=half, y=total / 2, text=words("overview.whale.half", half), showarrow=False,
+                          xanchor="left", yanchor="middle", xshift=9)
+
+
+def _mark_peak(figure: go.Figure, curve: pd.DataFrame, peak: int, words: Words, look: Theme) -> None:
+    """The peak as a share of the total, above the curve; what the tail takes away, below its end."""
+    accounts, amount = int(curve["accounts"].iloc[peak]), float(curve["amount"].iloc[peak])
+    total, last = float(curve["amount"].iloc[-1]), int(curve["accounts"].iloc[-1])
+    figure.add_annotation(
+        x=accounts, y=amount, showarrow=False, yanchor="bottom", yshift=3, font_color=look.earned,
+        xanchor="right" if accounts > last / 2 else "left",
+        text=words("overview.whale.peak_mark", accounts, share=words.percent(amount / total)))
+    figure.add_annotation(
+        x=last, y=total, showarrow=False, xanchor="right", yanchor="top", yshift=-8, font_color=look.lost,
+        text=words("overview.whale.tail_mark", None, money=words.money(amount - total)))
+
+
+def _axes(figure: go.Figure, curve: pd.DataFrame, total: float, words: Words) -> None:
+    """Shares of the total where it is above zero, else money; numbers of accounts."""
+    last = int(curve["accounts"].iloc[-1])
+    low, high = min(0.0, *curve["amount"]), max(0.0, *curve["amount"])
+    ticks = [0.0, total / 2, total] if total > 0 else sorted({low, 0.0, high})
+    said = [words.percent(tick / total, 0) if total > 0 else words.money(tick) for tick in ticks]
+    figure.update_yaxes(range=[low * 1.1, high * ROOM_ABOVE or 1.0], tickvals=ticks, ticktext=said)
+    places = [_tidy(last * part) for part in (0, 0.25, 0.5, 0.75)] if last >= 8 else list(range(last))
+    figure.update_xaxes(range=[0, last * 1.01], tickvals=[*places, last], tickangle=0,
+                        ticktext=[words.number(place) for place in [*places, last]])
+
+
+def _tidy(count: float) -> int:
+    """The count with one or two leading digits, as a tick: 93.75 is 90, 281.25 is 280."""
+    size = 10 ** max(0, len(str(int(count))) - (1 if count < 100 else 2))
+    return int(count // size * size)
+
+
+def _faintly(colour: str) -> str:
+    red, green, blue = (int(colour[at: at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.12)"

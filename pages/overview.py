@@ -1,0 +1,127 @@
+"""Overview: where the profit comes from, what changed on last year, and what wants a decision."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.overview import FlagLine, OverviewAnswer, overview
+from kadash.charts.months import months_against_before
+from kadash.charts.theme import CONFIG, theme
+from kadash.charts.whale import whale_curve
+from kadash.language import Words
+from kadash.policy.model import ValueRules
+from kadash.ui import links
+from kadash.ui.cache import kept
+from kadash.ui.figures import KeyFigure, figures
+from kadash.ui.frame import Page, open_page
+from kadash.vocabulary import Severity
+
+
+def render() -> None:
+    """The page."""
+    page = open_page("overview")
+    if page.asked is None:
+        return
+    answer = kept(overview, page.asked)
+    st.markdown(f"**{answer.headline(page.words)}**")
+    figures(_key_figures(page, page.asked, answer))
+    _what_is_unknown(page.words, answer)
+    flagged, months, whale = st.columns([1, 1.25, 1.25], gap="medium")
+    with flagged:
+        _flags(page, answer)
+    with months:
+        _months(page, answer)
+    with whale:
+        _whale(page, answer)
+
+
+def _key_figures(page: Page, asked: Asked, answer: OverviewAnswer) -> list[KeyFigure]:
+    words, found = page.words, answer.figures
+    period = {"first": words.month(answer.window.first_day), "last": words.month(answer.window.last_day)}
+    revenue = _figure(words, "revenue", words.money(found.revenue), _percent(words, found.revenue_growth), **period)
+    active = _figure(words, "active", words.number(found.active), _number(words, found.active_change), **period)
+    if answer.measure == "revenue":
+        each = words.money(found.revenue_each)
+        return [revenue, active, _figure(words, "each", each, _percent(words, found.each_growth), **period)]
+    contribution, rate = words.money(found.contribution), words.percent(found.rate)
+    return [
+        revenue,
+        _figure(words, "contribution", contribution, _percent(words, found.contribution_growth), **period),
+        _figure(words, "rate", rate, _points(words, found.rate_change), **period),
+        active,
+        _equity(words, answer, asked.policy.value),
+    ]
+
+
+def _figure(words: Words, name: str, value: str, change: str | None, **period: str) -> KeyFigure:
+    beside = words("overview.on_last_year" if change else "overview.no_last_year")
+    return KeyFigure(words(f"overview.{name}"), value, change, beside, words(f"overview.{name}.why", None, **period))
+
+
+def _equity(words: Words, answer: OverviewAnswer, rules: ValueRules) -> KeyFigure:
+    return KeyFigure(
+        words("overview.equity"), words.money(answer.figures.customer_equity),
+        beside=words("overview.equity.next", None, money=words.money(answer.figures.expected_contribution)),
+        why=words("overview.equity.why", None, years=words.number(rules.horizon_years),
+                  discount=words.percent(rules.discount_rate_per_year)))
+
+
+def _percent(words: Words, share: float | None) -> str | None:
+    return None if share is None else words.percent(share, sign=True)
+
+
+def _points(words: Words, share: float | None) -> str | None:
+    return None if share is None else words("overview.points", None, points=words.points(share))
+
+
+def _number(words: Words, count: int | None) -> str | None:
+    return None if count is None else f"{'+' if count > 0 else ''}{words.number(count)}"
+
+
+def _what_is_unknown(words: Words, answer: OverviewAnswer) -> None:
+    if answer.measure == "revenue":
+        st.info(words("overview.cost_unknown"))
+    elif answer.part_of_cost_unknown:
+        st.caption(words("overview.cost_partly", None, share=words.percent(answer.figures.known_share, 0)))
+
+
+def _flags(page: Page, answer: OverviewAnswer) -> None:
+    st.markdown(f"**{answer.flags_sentence(page.words)}**")
+    with st.container(gap="xsmall"):
+        for line in answer.flags:
+            _flag(page.words, line)
+
+
+def _flag(words: Words, line: FlagLine) -> None:
+    """How many and which, as the link to them; below, the money and what is new."""
+    colour = "orange" if line.severity is Severity.ACT else "gray"
+    with st.container(gap=None):
+        links.to("accounts", f":{colour}[**{words.number(line.accounts)}**] {words(f'flag.{line.flag}')}",
+                 flag=line.flag)
+        st.caption(line.sentence(words))
+
+
+def _months(page: Page, answer: OverviewAnswer) -> None:
+    words, look, sentence = page.words, theme(page.dark), answer.months_sentence(page.words)
+    st.markdown(f"**{sentence}**")
+    st.plotly_chart(
+        months_against_before(answer.months, answer.measure, words, look), key="overview_months", theme=None,
+        config=CONFIG, alt=words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
+    st.caption(words(f"overview.months.about_{answer.measure}"))
+
+
+def _whale(page: Page, answer: OverviewAnswer) -> None:
+    words, look, sentence = page.words, theme(page.dark), answer.whale_sentence(page.words)
+    st.markdown(f"**{sentence}**")
+    if answer.whale.empty:
+        return
+    st.plotly_chart(whale_curve(answer.whale, answer.half, words, look), key="overview_whale", theme=None,
+                    config=CONFIG, alt=words(f"overview.whale.alt_{answer.measure}", None, sentence=sentence))
+    st.caption(words(f"overview.whale.about_{answer.measure}"))
+
+
+if __name__ == "__main__":
+    from pages import open_app
+
+    open_app()
