@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kadash.answers.review import review_head
-from kadash.ui.choice import choice
+from kadash.ui.address import one_of
 from kadash.ui.frame import open_page
 from kadash.ui.review import STEPS, choose, first_step, head
 
@@ -20,8 +20,8 @@ def render() -> None:
         choose(page, page.asked)
         return
     head(page, account)
-    step = choice(page.words("review.step"), tuple(STEPS), "step", first_step(page, account),
-                  lambda name: page.words(f"review.step.{name}"))
+    step = one_of(page.words("review.step"), tuple(STEPS), "step", lambda name: page.words(f"review.step.{name}"),
+                  default=first_step(page, account))
     STEPS[step](page, page.asked, account)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +13,10 @@ from kadash.charts.yearly import yearly_profit
 from kadash.language import Words
 from kadash.policy import Policy
 from kadash.scenarios import Levers, Move
+from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
 from kadash.ui.sticky import stay_in_sight
+from kadash.ui.tables import download
 
 FIRST_LAYERS = 4
 """Layers whose retention stands on the page; the one beside the pyramid stands under "more"."""
@@ -112,24 +112,22 @@ def _discount_percent(policy: Policy) -> int:
 def _answer(words: Words, answer: WhatIfAnswer) -> None:
     found = answer.outcome
     st.markdown(f"**{answer.headline(words)}**")
-    with st.grid(4, min_column_width=130, gap=("xsmall", "small")):
-        low, high = found.interval.base
-        for name, before, range_, after, share in (
-                ("equity", found.base.customer_equity, (low.customer_equity, high.customer_equity),
-                 found.scenario.customer_equity, answer.equity_share),
-                ("profit", found.base.profit_12m, (low.profit_12m, high.profit_12m),
-                 found.scenario.profit_12m, answer.profit_share)):
-            st.metric(words(f"what_if.{name}_now"), words.money(before), _range(words, *range_),
-                      delta_color="off", delta_arrow="off", help=words("what_if.range_help"))
-            st.metric(words(f"what_if.{name}_then"), words.money(after),
-                      words.percent(share, sign=True) if share else words("what_if.unchanged"),
-                      delta_color=_colour(share), delta_arrow="auto" if share else "off")
+    low, high = found.interval.base
+    figures([
+        KeyFigure(words("what_if.equity_now"), words.money(found.base.customer_equity),
+                  beside=_range(words, low.customer_equity, high.customer_equity), why=words("what_if.equity_why")),
+        _scenario(words, "equity", found.scenario.customer_equity, answer.equity_share),
+        KeyFigure(words("what_if.profit_now"), words.money(found.base.profit_12m),
+                  beside=_range(words, low.profit_12m, high.profit_12m), why=words("what_if.profit_why")),
+        _scenario(words, "profit", found.scenario.profit_12m, answer.profit_share),
+    ])
     if answer.assumed_margin is not None:
         st.warning(words("what_if.rests_on_margin", rate=words.percent(answer.assumed_margin)))
 
 
-def _colour(share: float | None) -> Literal["gray", "green", "orange"]:
-    return "gray" if not share else "green" if share > 0 else "orange"
+def _scenario(words: Words, name: str, money: float, share: float | None) -> KeyFigure:
+    return KeyFigure(words(f"what_if.{name}_then"), words.money(money),
+                     words.percent(share, sign=True) if share else words("what_if.unchanged"))
 
 
 def _range(words: Words, low: float, high: float) -> str:
@@ -162,6 +160,7 @@ def _detail(page: Page, answer: WhatIfAnswer) -> None:
     words, look = page.words, theme(page.dark)
     st.subheader(words("what_if.table.title"), anchor=False)
     st.dataframe(_layer_table(words, answer), hide_index=True, alt=words("what_if.table.title"))
+    download(words, lambda: _layer_table(words, answer), "what-if", "what_if_download")
     st.caption(words("what_if.table.most_about"))
     st.subheader(words("what_if.yearly.title"), anchor=False)
     st.plotly_chart(yearly_profit(answer.outcome.yearly, words, look), key="what_if_yearly", config=CONFIG,

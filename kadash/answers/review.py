@@ -63,6 +63,11 @@ class ReviewHead:
         found = self.layers.loc[self.layers["scheme"].eq(scheme), "layer"]
         return str(found.iloc[0]) if len(found) else ""
 
+    def layer_before(self, scheme: str) -> str:
+        """Its layer in a scheme a year ago; empty where it had none yet."""
+        found = self.layers.loc[self.layers["scheme"].eq(scheme), "previous_layer"].dropna()
+        return str(found.iloc[0]) if len(found) else ""
+
     def headline(self, words: Words) -> str:
         """How it stands, in one sentence."""
         return story.headline(self.figure, words)

@@ -26,9 +26,9 @@ def choose(page: Page, asked: Asked) -> None:
     st.subheader(words("review.urgent"), anchor=False)
     st.caption(words("review.urgent_about"))
     table = _table(wanted.head(MOST_URGENT), words)
-    picked = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-row", key="review_urgent",
+    picked = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-cell", key="review_urgent",
                           alt=words("review.urgent"))
-    for row in picked.selection.rows:
+    for row, _ in picked.selection.cells[:1]:
         links.go("review", account=str(wanted["account_id"].iloc[row]))
     st.caption(words("review.urgent_click"))
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from kadash.answers.review import ReviewHead
 from kadash.language import Words
-from kadash.segments.wording import flag_why, layer_why
 from kadash.ui import links
+from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-
-SCHEMES = ("value_tier", "customer_class", "lifecycle")
+from kadash.ui.why import flag_lines, layer_lines
 
 
 def head(page: Page, account: ReviewHead) -> None:
@@ -46,18 +43,28 @@ def _step_to(label: str, account_id: str | None, shortcut: str) -> None:
 def _figures(words: Words, account: ReviewHead) -> None:
     before, now = account.figure("contribution_prev_12m"), account.figure("contribution_12m")
     change = (now - before) / before if now is not None and before is not None and before > 0 else None
-    with st.grid(5, min_column_width=130, gap="small"):
-        st.metric(words("review.figure.tier"), words(f"layer.value_tier.{account.layer('value_tier')}"))
-        st.metric(words("review.figure.lifetime_value"), words.money(account.figure("lifetime_value")),
-                  help=words("review.figure.lifetime_value_help", low=words.money(account.figure("low")),
-                             high=words.money(account.figure("high"))))
-        st.metric(words("review.figure.contribution"), words.money(now),
-                  words.percent(change, sign=True) if change else None,
-                  delta_color="green" if (change or 0) > 0 else "orange", help=words("review.figure.contribution_help"))
-        st.metric(words("review.figure.key_score"), words.number(account.figure("key_score")),
-                  help=words("score.key_score.about"))
-        st.metric(words("review.figure.p_buys"), words.percent(account.figure("p_buys_12m"), 0),
-                  help=words("review.figure.p_buys_help"))
+    figures([
+        KeyFigure(words("review.figure.tier"), words(f"layer.value_tier.{account.layer('value_tier')}"),
+                  beside=_tier_before(words, account)),
+        KeyFigure(words("review.figure.lifetime_value"), words.money(account.figure("lifetime_value")),
+                  beside=_range(words, account), why=words("review.figure.lifetime_value_help")),
+        KeyFigure(words("review.figure.contribution"), words.money(now),
+                  words.percent(change, sign=True) if change else None, why=words("review.figure.contribution_help")),
+        KeyFigure(words("review.figure.key_score"), words.number(account.figure("key_score")),
+                  why=words("score.key_score.about")),
+        KeyFigure(words("review.figure.p_buys"), words.percent(account.figure("p_buys_12m"), 0),
+                  why=words("review.figure.p_buys_help")),
+    ])
+
+
+def _tier_before(words: Words, account: ReviewHead) -> str | None:
+    before = account.layer_before("value_tier")
+    return words("review.figure.tier_before", tier=words(f"layer.value_tier.{before}")) if before else None
+
+
+def _range(words: Words, account: ReviewHead) -> str | None:
+    low, high = account.figure("low"), account.figure("high")
+    return words("what_if.range", low=words.money(low), high=words.money(high)) if low is not None else None
 
 
 def _whys(words: Words, account: ReviewHead) -> None:
@@ -65,11 +72,14 @@ def _whys(words: Words, account: ReviewHead) -> None:
     with st.container(horizontal=True, gap="small"):
         for flag in account.flags.to_dict("records"):
             code = str(flag["flag"])
-            with st.popover(words("review.flag", flag=words(f"flag.{code}"))):
-                st.markdown(plain(flag_why(code, json.loads(flag["evidence"]), words)))
-                st.caption(words(f"flag.{code}.about"))
+            with st.popover(words("review.flag", flag=words(f"flag.{code}")), key=f"why_{code}"):
+                _lines(flag_lines(words, code, str(flag["evidence"])))
         for layer in account.layers.to_dict("records"):
             scheme, code = str(layer["scheme"]), str(layer["layer"])
-            with st.popover(words(f"layer.{scheme}.{code}"), type="tertiary"):
-                st.markdown(f"**{words(f'scheme.{scheme}')}**")
-                st.markdown(plain(layer_why(scheme, code, json.loads(layer["reason"]), words)))
+            with st.popover(words(f"layer.{scheme}.{code}"), type="tertiary", key=f"why_{scheme}"):
+                _lines(layer_lines(words, scheme, code, str(layer["reason"])))
+
+
+def _lines(lines: list[str]) -> None:
+    for line in lines:
+        st.markdown(line)

@@ -11,6 +11,7 @@ from kadash.answers.review import ReviewHead, Understood
 from kadash.charts.history import days_late
 from kadash.charts.theme import CONFIG, theme
 from kadash.language import Words
+from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.review.flags import flags
 
@@ -23,7 +24,7 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
     found = answers.understood(asked, account.account_id)
     _value(words, account)
     flags(words, account)
-    pays, buys = st.columns([1, 1.25], gap="medium")
+    pays, buys = st.columns([1, 1.9], gap="medium")
     with pays:
         _payment(page, account, found)
         st.markdown(f"**{words('review.rhythm.title')}**")
@@ -34,13 +35,8 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
 
 def _value(words: Words, account: ReviewHead) -> None:
     st.markdown(f"**{words('review.value.title')}**")
-    with st.grid(4, min_column_width=130, gap="small"):
-        for name in VALUES:
-            st.metric(words(f"review.value.{name}"), words.money(account.figure(name)),
-                      help=words(f"review.value.{name}_help"))
-    low, high = account.figure("low"), account.figure("high")
-    if low is not None:
-        st.caption(words("review.value.range", low=words.money(low), high=words.money(high)))
+    figures([KeyFigure(words(f"review.value.{name}"), words.money(account.figure(name)),
+                       why=words(f"review.value.{name}_help")) for name in VALUES])
 
 
 def _payment(page: Page, account: ReviewHead, found: Understood) -> None:
