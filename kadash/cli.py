@@ -1,0 +1,155 @@
+"""The same answers from a terminal: sample, load, status, what-if, services."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kadash.access import Scope
+from kadash.answers import Asked
+from kadash.answers.services import services_of
+from kadash.answers.status import status
+from kadash.answers.what_if import what_if
+from kadash.errors import KadashError
+from kadash.language import LANGUAGES, Words, words_in
+from kadash.loads import FileGiven, load
+from kadash.policy import default_policy
+from kadash.sample import write_sample
+from kadash.scenarios import parse_levers
+from kadash.store import Home
+
+NOTHING_USABLE = 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; gives the exit code: 0 done, 2 the user can mend something (said on standard error)."""
+    options = _parser().parse_args(argv)
+    words = words_in(options.lang)
+    try:
+        options.run(options, words)
+    except KadashError as error:
+        print(words.of_error(error), file=sys.stderr)
+        return NOTHING_USABLE
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kadash", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    sample = _command(commands, "sample", _sample, "write the sample company's exports into a folder")
+    sample.add_argument("folder", type=Path)
+    sample.add_argument("--dialect", choices=("en", "zh"), default="en")
+    load_ = _command(commands, "load", _load, "load files or folders of exports")
+    load_.add_argument("paths", type=Path, nargs="+")
+    load_.add_argument("--as-of", type=dt.date.fromisoformat)
+    load_.add_argument("--currency", help="reporting currency, asked at the first load on the page")
+    status_ = _command(commands, "status", _status, "what is loaded")
+    scenario = _command(commands, "what-if", _what_if, "what a lever would earn")
+    scenario.add_argument("--set", dest="levers", action="append", required=True, metavar="LEVER=VALUE")
+    scenario.add_argument("--segment", metavar="SCHEME:LAYER")
+    scenario.add_argument("--discount", type=float)
+    scenario.add_argument("--years", type=int)
+    services = _command(commands, "services", _services, "which services to offer an account, and why")
+    services.add_argument("--account", required=True)
+    for command in (load_, status_, scenario, services):
+        command.add_argument("--data", type=Path, default=_default_data())
+        command.add_argument("--json", action="store_true")
+    return parser
+
+
+def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: object,
+             text: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--lang", choices=LANGUAGES, default=_terminal_language())
+    command.set_defaults(run=run)
+    return command
+
+
+def _default_data() -> Path:
+    return Path(os.environ.get("KADASH_DATA") or Path(__file__).parents[1] / "data" / "live")
+
+
+def _terminal_language() -> str:
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if spoken.lower().startswith("zh") else "en"
+
+
+def _sample(options: argparse.Namespace, words: Words) -> None:
+    for file in write_sample(options.folder, options.dialect):
+        print(file)
+
+
+def _load(options: argparse.Namespace, words: Words) -> None:
+    files = [FileGiven(path, label) for path, label in _files(options.paths)]
+    report = load(Home(options.data), files, currency=options.currency, as_of=options.as_of,
+                  today=dt.datetime.now().astimezone().date(), who=getpass.getuser(), policy=default_policy())
+    if options.json:
+        _print_json(report.as_dict())
+        return
+    print(words("load.published", len({file.file for file in report.files}), generation=report.generation,
+                as_of=words.date(report.as_of), revenue=words.money_exact(report.revenue), currency=report.currency))
+    for table, counts in report.tables.items():
+        figures = {name: words.number(count) for name, count in counts.as_dict().items()}
+        print(words("status.table", None, table=words(f"table.{table}"), **figures))
+    for note in report.notes:
+        print(words("load.note", None, note=words.of_finding(note)))
+
+
+def _files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if not path.exists():
+            raise KadashError("path_missing", path=str(path))
+        if path.is_dir():
+            inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+            found += [(f, f.relative_to(path).as_posix()) for f in inside]
+        else:
+            found.append((path, path.name))
+    return found
+
+
+def _asked(options: argparse.Namespace) -> Asked:
+    generation = Home(options.data).generation()
+    if generation is None:
+        raise KadashError("nothing_loaded", folder=str(options.data))
+    return Asked(generation, Scope.everything())
+
+
+def _status(options: argparse.Namespace, words: Words) -> None:
+    answer = status(_asked(options))
+    if options.json:
+        _print_json(answer.to_json())
+        return
+    for sentence in answer.sentences(words):
+        print(sentence)
+
+
+def _what_if(options: argparse.Namespace, words: Words) -> None:
+    levers = parse_levers(options.levers, options.segment)
+    answer = what_if(_asked(options), levers, discount_per_year=options.discount, years=options.years)
+    if answer is None:
+        raise KadashError("what_if_needs_cost")
+    if options.json:
+        _print_json(answer.to_json())
+        return
+    for sentence in answer.sentences(words):
+        print(sentence)
+
+
+def _services(options: argparse.Namespace, words: Words) -> None:
+    answer = services_of(_asked(options), options.account)
+    if options.json:
+        _print_json(answer.to_json())
+        return
+    for sentence in answer.sentences(words):
+        print(sentence)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))
