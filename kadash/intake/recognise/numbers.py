@@ -24,6 +24,8 @@ _UNITS = (
         rf"|[(\[ ]k ?{_MONEY_WORD}|{_MONEY_WORD} ?k[)\]]|\bk(?:eur|usd)\b", re.I
     ), 1e3),
 )
+_OFTEN = 0.2
+_TEN_ZHE = 10
 _YUAN = re.compile(r"元|单位")
 _TITLE_UNIT = re.compile(r"单位|金额|unit|currency|amounts?|figures?|in thousands|in millions|'000|万元|千元", re.I)
 _TAX_IN = re.compile(r"(?<!不)(?<!未)(?<!无)含税|价税合计|incl\.?(?:uding)? ?(?:vat|tax|gst)|tax incl|gross", re.I)
@@ -108,8 +110,9 @@ def contains_tax(header: str) -> bool:
 
 
 def is_percent(profile: Profile) -> bool:
-    """Whether a rate of 10 means 10 %: some are above one."""
-    return profile.largest > 1
+    """Whether a rate of 10 means 10 %: of those that are not zero a fifth is above one."""
+    rates = [abs(figure) for figure in profile.figures if figure]
+    return sum(rate > 1 for rate in rates) > _OFTEN * len(rates)
 
 
 def is_zhe(header: str, profile: Profile) -> bool:
@@ -119,13 +122,10 @@ def is_zhe(header: str, profile: Profile) -> bool:
     name = unicodedata.normalize("NFKC", header)
     if "折" not in name and "扣率" not in name:
         return False
-    figures = [float(value) for value in profile.values if re.fullmatch(r"\d+(?:\.\d+)?", value)]
-    if not figures:
+    figures = profile.figures
+    if not figures or profile.largest > _TEN_ZHE or any(value.endswith("%") for value in profile.values):
         return False
-    if any(value.endswith("%") for value in profile.values) or max(figures) > 10:
-        return False
-    above_half = sum(figure > 0.5 for figure in figures) > 0.8 * len(figures)
-    return above_half and (max(figures) > 1 or "(折)" in name or all(figure <= 1 for figure in figures))
+    return sum(figure > 0.5 for figure in figures) > 0.8 * len(figures)
 
 
 def currency_in(header: str, titles: Sequence[str], profile: Profile) -> str | None:

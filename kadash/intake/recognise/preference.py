@@ -21,6 +21,8 @@ account declared_class | class,tier,等级,级别 | segment,group,分类,rating 
 * account_name | bill,debtor,payer,开票,付款 | ship,收货,送达,终端
 * product_name | name,名称,品名,标题 | description,描述 | product,产品,商品 | 规格,型号,model
 * category | category,类别,分类,品类 | line,family,group,系列,产品线 | subcategory,class,类型 | brand,division,品牌
+receivable invoice_id | invoice,发票,bill,应收
+* order_id | order,订单,销售单,so
 * owner | account manager,owner,客户经理,负责人 | rep,sales,业务员,销售 | employee,assigned,manager
 """
 """Table (* any), field, then groups of words: a header with a word of an earlier group is taken first."""

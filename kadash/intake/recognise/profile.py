@@ -13,6 +13,7 @@ from kadash.intake.text_table import TextTable
 _CODE = re.compile(r"^(?=.*\d)[A-Za-z]{0,6}[-_/#. ]?[A-Za-z0-9]{1,20}(?:[-_/.][A-Za-z0-9]{1,12}){0,3}$")
 _POINT_ZERO = re.compile(r"^\d+\.0$")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NO_SLIPS = 0.95
 _SERIALS = (20_000, 60_000)
 
 
@@ -33,10 +34,19 @@ class Profile:
     codes: float
     """Share that looks like an identifier: letters and digits together, or digits alone."""
     point_zero: float
-    variance: float
-    """Of the numbers, read plainly; 0 where there are none."""
-    largest: float
-    smallest: float
+    figures: tuple[float, ...]
+    """The numbers, read plainly, in rising order."""
+
+    @property
+    def variance(self) -> float:
+        """Of the numbers; 0 where there are none."""
+        return pvariance(self.figures) if len(self.figures) > 1 else 0.0
+
+    @property
+    def largest(self) -> float:
+        """Of the numbers without their sign, the topmost twentieth left out, which may be slips; 0 without numbers."""
+        sizes = sorted(abs(figure) for figure in self.figures)
+        return sizes[max(0, int(len(sizes) * _NO_SLIPS + 0.5) - 1)] if sizes else 0.0
 
     @property
     def count(self) -> int:
@@ -62,16 +72,14 @@ def profile(cells: list[str]) -> Profile:
     values = tuple(text for text, _ in filled)
     kinds = Counter(kind for _, kind in filled)
     count = max(len(filled), 1)
-    figures = [figure for text, kind in filled if kind == "number" and (figure := _figure(text)) is not None]
+    figures = sorted(figure for text, kind in filled if kind == "number" and (figure := _figure(text)) is not None)
     return Profile(
         values=values, filled=len(filled) / max(len(cells), 1), numbers=kinds["number"] / count,
         dates=kinds["date"] / count, words=kinds["words"] / count,
         whole=sum(figure.is_integer() for figure in figures) / count, distinct=len(set(values)) / count,
         codes=sum(bool(_CODE.match(text)) for text in values) / count,
         point_zero=sum(bool(_POINT_ZERO.match(text)) for text in values) / count,
-        variance=pvariance(figures) if len(figures) > 1 else 0.0,
-        largest=max((abs(figure) for figure in figures), default=0.0),
-        smallest=min(figures, default=0.0),
+        figures=tuple(figures),
     )
 
 
