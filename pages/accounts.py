@@ -39,7 +39,7 @@ def render() -> None:
 
 def _filters(words: Words, offered: Choices) -> Filters:
     """The filters as the address bar has them, each beside its name; what has one value only is not asked."""
-    with st.grid(4, min_column_width=190, gap="small"):
+    with st.grid(4, min_column_width=150, gap="small"):
         q = address.text(words("accounts.filter.q"), "q", words("accounts.filter.q.hint"))
         anyone = words("accounts.filter.any")
         owners = address.some_of(words("tables.owner"), offered.owners, "owner", placeholder=anyone)
@@ -56,7 +56,8 @@ def _filters(words: Words, offered: Choices) -> Filters:
 
 
 def _below_filters(words: Words, asked: Asked, filters: Filters) -> None:
-    why(words, [line for flag in filters.flags or tuple(FLAGS) for line in flag_lines(words, flag)], "accounts_why")
+    why(words, [line for flag in filters.flags or tuple(FLAGS) for line in flag_lines(words, flag)], "accounts_why",
+        words("accounts.flags_about"))
     st.button(words("accounts.reset"), type="tertiary", disabled=not filters.any, on_click=address.clear, args=(KEYS,),
               key="accounts_reset")
     download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, filters.scheme),

@@ -54,8 +54,7 @@ def _layers(page: Page, answer: PyramidAnswer, chosen: str | None) -> None:
     st.plotly_chart(
         pyramid_chart(named, answer.measure, chosen, words, theme(page.dark)), key=key, config=CONFIG,
         selection_mode="points", on_select=lambda: _clicked(key, chosen), alt=answer.headline(words))
-    for sentence in answer.beside_sentences(words):
-        st.caption(sentence)
+    st.caption("  \n".join(answer.beside_sentences(words)))
 
 
 def _clicked(key: str, chosen: str | None) -> None:
@@ -85,14 +84,15 @@ def _accounts(page: Page, answer: PyramidAnswer) -> None:
     st.subheader(words("pyramid.accounts.title"), anchor=False)
     layer = address.one_or_none(words("pyramid.layer"), answer.choices, "layer",
                                 lambda code: words(f"layer.{scheme}.{code}"))
-    filters = Filters(scheme=scheme, layer=layer)
+    filters = Filters.of_layer(scheme, layer)
     found = kept(accounts, asked, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(found.headline(words), width="content")
-        why(words, layer_lines(words, scheme), "pyramid_why")
+        why(words, layer_lines(words, scheme), "pyramid_why", words("pyramid.why"))
         download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, scheme),
                  f"accounts-{layer or scheme}", "pyramid_file")
-    account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark, columns=COLUMNS)
+    account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark,
+                  columns=tuple(name for name in COLUMNS if name != "layer" or layer is None))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ EVERY = 10_000_000
 
 @dataclass(frozen=True)
 class Filters:
-    """Who is asked for; what is empty asks for nothing. `scheme` is that of the column layer, `layer` one of its own."""
+    """Who is asked for; what is empty asks for nothing. `scheme` is that of the column layer, `layer` is in it."""
 
     q: str = ""
     owners: tuple[str, ...] = ()
@@ -35,6 +35,11 @@ class Filters:
     layer: str | None = None
     sort: str = "contribution"
     most: int = SHOWN
+
+    @classmethod
+    def of_layer(cls, scheme: str, layer: str | None) -> Filters:
+        """The accounts of a layer (all without one), first those that bring or, below zero, cost most."""
+        return cls(scheme=scheme, layer=layer, sort="loss" if layer == "bz" else "contribution")
 
     @property
     def any(self) -> bool:

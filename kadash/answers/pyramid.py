@@ -63,7 +63,8 @@ class PyramidAnswer:
                       share=words.percent(found.eighty_share, 0))
         if not found.losers or self.measure == "revenue":
             return first
-        return f"{first} {words('pyramid.headline.losers', found.losers, loss=words.money(found.loss))}"
+        second = words("pyramid.headline.losers", found.losers, loss=words.money(found.loss))
+        return words("pyramid.headline.both", None, first=first, second=second)
 
     def moves_sentence(self, words: Words) -> str:
         """How many moved since a year ago, and how many stayed."""

@@ -10,15 +10,19 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from kadash.charts.room import text_px
 from kadash.charts.theme import Theme, calm, label
 from kadash.language import Words
 
 HEIGHT_PX, GAP_SHARE = 300, 0.06
-NODE_WIDTH, LABEL_ROOM = 0.025, 0.42
-"""Parts of the ribbons' width: a layer's mark, and the room for its name on either side."""
+NODE_WIDTH = 0.02
+"""A layer's mark, as a part of the ribbons' width."""
+
+COUNT_PX = 42
+"""Room of a count beside a name."""
 
 COUNT_AT = 0.22
-LEAST_LABELLED = 0.035
+LEAST_LABELLED = 0.06
 """A ribbon thinner than this share of all carries no number; the hover has it."""
 
 
@@ -65,7 +69,8 @@ def flow_chart(moves: pd.DataFrame, names: Mapping[str, str], words: Words, them
         if ribbon.accounts >= LEAST_LABELLED * total:
             _count(figure, ribbon, words, theme)
     calm(figure, theme, HEIGHT_PX)
-    figure.update_xaxes(visible=False, range=[-LABEL_ROOM, 1 + LABEL_ROOM])
+    figure.update_layout(margin_l=_room_px(left, names), margin_r=_room_px(right, names))
+    figure.update_xaxes(visible=False, range=[-NODE_WIDTH, 1 + NODE_WIDTH])
     figure.update_yaxes(visible=False, range=[height * 1.02, -height * 0.02])
     return figure
 
@@ -129,6 +134,11 @@ def _nodes(figure: go.Figure, side: _Side, at: float, names: Mapping[str, str], 
         figure.add_annotation(
             x=edge, xshift=outwards * 4, y=top + count / 2, showarrow=False, xanchor=anchor,
             font={"size": 12, "color": theme.text}, text=f"{label(names[layer])} <b>{sign}{words.number(count)}</b>")
+
+
+def _room_px(side: _Side, names: Mapping[str, str]) -> int:
+    """The room that the longest name of a side needs beside the ribbons, so that none is cut off."""
+    return max(text_px(names[layer]) for layer in side.tops) + COUNT_PX
 
 
 def _count(figure: go.Figure, ribbon: Ribbon, words: Words, theme: Theme) -> None:

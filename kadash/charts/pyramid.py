@@ -15,6 +15,8 @@ ACCOUNTS_END, BROUGHT_START = 0.36, 0.60
 """Where, across the picture, the accounts' bars end and those of what they bring begin; the names stand between."""
 
 DIMMED = 0.4
+ROOM = 0.3
+"""Left of the zero line for a share below zero and its number, as a part of the longest bar."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,11 @@ def _heads(figure: go.Figure, measure: str, words: Words, theme: Theme) -> None:
 def _axes(figure: go.Figure, rows: _Rows, measure: str) -> None:
     shares = rows.layers[["revenue_share", "contribution_share"] if measure == "contribution" else ["revenue_share"]]
     low, high = min(0.0, float(shares.min().min())), max(0.01, float(shares.max().max()))
+    left = low - ROOM * high if low < 0 else 0.0
     most = max(0.01, float(rows.layers["accounts_share"].max()))
     figure.update_layout(
         xaxis={"domain": [0, ACCOUNTS_END], "range": [most * 1.42, 0], "visible": False},
-        xaxis2={"domain": [BROUGHT_START, 1], "range": [low * 1.3, high * 1.42], "visible": False, "fixedrange": True},
+        xaxis2={"domain": [BROUGHT_START, 1], "range": [left, high * 1.42], "visible": False, "fixedrange": True},
         yaxis={"range": [len(rows.layers) - 0.5, -0.5], "visible": False})
     if low < 0:
         figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=1, xref="x2", yref="paper",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.charts.room import text_px
 from kadash.charts.theme import theme
 from kadash.exports.csv import csv_bytes
 from kadash.language import Words
@@ -15,7 +16,10 @@ from kadash.services import catalogue
 from kadash.ui import links
 from kadash.vocabulary import FLAGS, Severity
 
-ROW_PX, HEAD_PX, MOST_ROWS_SEEN = 35, 36, 14
+ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
+TREND_PX, CHIP_PX, CELL_PX = 100, 24, 20
+LEAST_TEXT_PX, MOST_TEXT_PX = 70, 260
+"""Widths of a trend, of what a flag has around its word, and of what a cell has around its text."""
 
 COLUMNS = {
     "account": "text", "layer": "text", "trend": "trend", "revenue_12m": "money", "change": "change",
@@ -39,7 +43,7 @@ def account_table(
     event = st.dataframe(
         scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
         height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), alt=words("tables.alt"),
-        column_config={name: _config(name, words, scales, dark) for name in kept})
+        column_config={name: _config(shown[name], words, scales, dark) for name in kept})
     for row, _ in event.selection.cells[:1]:
         links.go("review", account=str(rows["account_id"].iloc[row]))
 
@@ -98,11 +102,22 @@ def _is_empty(column: pd.Series[Any]) -> bool:
     return bool(column.isna().all())
 
 
-def _config(name: str, words: Words, scales: dict[str, tuple[float, str]], dark: bool) -> Any:
+def _flags_width(flags: pd.Series[Any]) -> int:
+    longest = max((sum(text_px(flag, TEXT_SIZE_PX) + CHIP_PX for flag in row) for row in flags), default=0)
+    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX)
+
+
+def _width(texts: Sequence[str]) -> int:
+    longest = max((text_px(text, TEXT_SIZE_PX) for text in texts), default=0)
+    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX)
+
+
+def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float, str]], dark: bool) -> Any:
+    name = str(column.name)
     head, about = words(f"tables.{name}"), words(f"tables.{name}.about")
     match COLUMNS[name]:
         case "trend":
-            return st.column_config.LineChartColumn(head, help=about, width=110, y_min=0, color=theme(dark).earned)
+            return st.column_config.LineChartColumn(head, help=about, width=TREND_PX, y_min=0, color=theme(dark).earned)
         case "money":
             return st.column_config.NumberColumn(head, help=about, format=scales[name][1])
         case "change":
@@ -113,8 +128,8 @@ def _config(name: str, words: Words, scales: dict[str, tuple[float, str]], dark:
             return st.column_config.NumberColumn(head, help=about, format="%,.0f")
         case "flags":
             return st.column_config.MultiselectColumn(
-                head, help=about, width=180, options=[words(f"flag.{flag}") for flag in FLAGS],
+                head, help=about, width=_flags_width(column), options=[words(f"flag.{flag}") for flag in FLAGS],
                 color=["orange" if severity == Severity.ACT else "gray" for severity in FLAGS.values()])
         case _:
             return st.column_config.TextColumn(head, help=about, pinned=name == "account" or None,
-                                               width=190 if name in ("account", "next_step") else None)
+                                               width=_width([head, *column.dropna()]))

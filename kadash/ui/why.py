@@ -12,9 +12,9 @@ from kadash.segments.wording import flag_why, layer_why
 from kadash.ui.plain import plain
 
 
-def why(words: Words, lines: Sequence[str], key: str) -> None:
-    """A quiet button that opens the lines (Markdown: escape names)."""
-    with st.popover(words("tables.why"), type="tertiary", key=key):
+def why(words: Words, lines: Sequence[str], key: str, label: str | None = None) -> None:
+    """A quiet button ("Why?" unless labelled) that opens the lines (Markdown: escape names)."""
+    with st.popover(label or words("tables.why"), type="tertiary", key=key):
         for line in lines:
             st.markdown(line)
 

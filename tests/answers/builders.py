@@ -1,0 +1,110 @@
+"""A small published company, account by account: only what a test names matters, the rest is filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from kadash.access import Scope
+from kadash.answers import Asked
+from kadash.policy import default_policy
+from kadash.store import Home, open_build
+
+AS_OF = dt.date(2026, 9, 30)
+UNKNOWN = float("nan")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account with what the answers read of it; layers: scheme to (layer, layer a year ago)."""
+
+    account_id: str
+    name: str = ""
+    owner: str | None = "Li"
+    region: str | None = "East"
+    industry: str | None = "Energy"
+    revenue: float = 100.0
+    revenue_before: float = 100.0
+    contribution: float = 20.0
+    tier: str = "lead"
+    tier_before: str | None = "lead"
+    flags: tuple[tuple[str, str], ...] = ()
+    service: str | None = None
+    months: dict[dt.date, float] = field(default_factory=dict)
+    has_orders: bool = True
+    score: float = 50.0
+    days_silent: int = 10
+
+
+def asked_of(folder: Path, accounts: Sequence[Account], scope: Scope | None = None, cost_known: bool = True) -> Asked:
+    """The accounts as a published generation, and who asks: everybody's accounts unless `scope` says less."""
+    home = Home(folder)
+    path = home.building_file()
+    with open_build(path) as build:
+        build.run("create schema mart")
+        build.run("create schema meta")
+        for table, frame in _tables(accounts, cost_known).items():
+            build.write(table, frame)
+    home.publish(path)
+    generation = home.generation()
+    if generation is None:
+        raise LookupError("nothing was published")
+    return Asked(generation, scope or Scope.everything())
+
+
+def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataFrame]:
+    return {
+        "mart.account": _account(accounts),
+        "mart.value": pd.DataFrame({
+            "account_id": [a.account_id for a in accounts],
+            "current_value": [a.contribution * 5 for a in accounts],
+            "lifetime_value": [a.contribution * 8 for a in accounts],
+            "p_alive": 1.0,
+        }),
+        "mart.segment": pd.DataFrame({
+            "account_id": [a.account_id for a in accounts],
+            "scheme": "value_tier",
+            "layer": [a.tier for a in accounts],
+            "layer_rank": 1,
+            "previous_layer": [a.tier_before for a in accounts],
+            "reason": "{}",
+        }).astype({"previous_layer": "str"}),
+        "mart.flag": pd.DataFrame(
+            [(a.account_id, flag, severity, "{}") for a in accounts for flag, severity in a.flags],
+            columns=["account_id", "flag", "severity", "evidence"], dtype="str"),
+        "mart.proposal": pd.DataFrame(
+            [(a.account_id, a.service, 1, 10.0) for a in accounts if a.service],
+            columns=["account_id", "service_id", "rank", "expected_gain"],
+        ).astype({"account_id": "str", "service_id": "str", "rank": "int64", "expected_gain": "float64"}),
+        "mart.account_month": pd.DataFrame(
+            [(a.account_id, pd.Timestamp(month), amount) for a in accounts for month, amount in a.months.items()],
+            columns=["account_id", "month", "revenue"],
+        ).astype({"account_id": "str", "month": "datetime64[us]", "revenue": "float64"}),
+        "meta.setting": pd.DataFrame({
+            "key": ["as_of", "currency", "policy", "cost_known", "amounts_with_tax"],
+            "value": [AS_OF.isoformat(), "CNY", default_policy().model_dump_json(), str(cost_known).lower(), "false"],
+        }),
+    }
+
+
+def _account(accounts: Sequence[Account]) -> pd.DataFrame:
+    return pd.DataFrame({
+        "account_id": [a.account_id for a in accounts],
+        "account_name": [a.name or f"Account {a.account_id}" for a in accounts],
+        "owner": pd.Series([a.owner for a in accounts], dtype="str"),
+        "region": pd.Series([a.region for a in accounts], dtype="str"),
+        "industry": pd.Series([a.industry for a in accounts], dtype="str"),
+        "first_order": [pd.Timestamp(2024, 1, 1) if a.has_orders else pd.NaT for a in accounts],
+        "revenue_12m": [a.revenue for a in accounts],
+        "revenue_prev_12m": [a.revenue_before for a in accounts],
+        "contribution_12m": [a.contribution for a in accounts],
+        "contribution_rate_12m": [a.contribution / a.revenue if a.revenue else UNKNOWN for a in accounts],
+        "largest_order": [a.revenue for a in accounts],
+        "key_score": [a.score for a in accounts],
+        "days_since_order": [a.days_silent for a in accounts],
+        "mean_days_late": 0.0,
+    })

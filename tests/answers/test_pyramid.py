@@ -1,0 +1,78 @@
+"""The layers of a scheme, and who moved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kadash.access import Scope
+from kadash.answers.pyramid import pyramid
+from kadash.language import words_in
+from tests.answers.builders import UNKNOWN, Account, asked_of
+
+COMPANY = (
+    Account("P1", tier="platinum", tier_before="gold", revenue=500, contribution=100),
+    Account("G1", tier="gold", tier_before="platinum", revenue=300, contribution=60),
+    Account("L1", tier="lead", tier_before="lead", revenue=100, contribution=50),
+    Account("L2", tier="lead", tier_before="lead", revenue=100, contribution=-10),
+    Account("O1", tier="one_off", tier_before="prospect", revenue=900, contribution=300),
+    Account("N1", tier="prospect", tier_before=None, revenue=0, contribution=UNKNOWN, has_orders=False),
+)
+
+
+def test_shares_are_of_the_pyramid_without_what_stands_beside_it(tmp_path: Path):
+    found = pyramid(asked_of(tmp_path, COMPANY), "value_tier").layers.set_index("layer")
+
+    assert found["accounts"].to_dict() == {"platinum": 1, "gold": 1, "iron": 0, "lead": 2}
+    assert found["accounts_share"].to_dict() == {"platinum": 0.25, "gold": 0.25, "iron": 0.0, "lead": 0.5}
+    assert found["revenue_share"].to_dict() == {"platinum": 0.5, "gold": 0.3, "iron": 0.0, "lead": 0.2}
+    assert found.loc["platinum", "contribution_share"] == 0.5
+
+
+def test_one_off_giants_and_prospects_stand_beside_the_pyramid(tmp_path: Path):
+    found = pyramid(asked_of(tmp_path, COMPANY), "value_tier")
+
+    assert found.beside[["layer", "accounts"]].values.tolist() == [["one_off", 1], ["prospect", 1]]
+    assert found.choices == ("platinum", "gold", "lead", "one_off", "prospect")
+
+
+def test_a_move_is_up_down_or_beside_and_stayers_are_counted(tmp_path: Path):
+    found = pyramid(asked_of(tmp_path, COMPANY), "value_tier")
+
+    assert found.moves.values.tolist() == [
+        ["platinum", "gold", 1, "down"],
+        ["gold", "platinum", 1, "up"],
+        ["prospect", "one_off", 1, "beside"],
+    ]
+    assert found.stayed == 2
+
+
+def test_the_sentence_measures_80_20_and_names_the_loss(tmp_path: Path):
+    found = pyramid(asked_of(tmp_path, COMPANY), "value_tier")
+
+    assert found.headline(words_in("en")) == (
+        "2 accounts (40%) make 80% of the contribution. 1 costs more than it brings, 10 a year.")
+
+
+def test_without_any_cost_layers_go_by_revenue_and_the_sentence_says_so(tmp_path: Path):
+    company = [Account("A", revenue=80, contribution=UNKNOWN), Account("B", revenue=20, contribution=UNKNOWN)]
+
+    found = pyramid(asked_of(tmp_path, company, cost_known=False), "value_tier")
+
+    assert found.measure == "revenue"
+    assert found.headline(words_in("en")).startswith("1 account (50%) makes 80% of the revenue; no cost is known")
+
+
+def test_without_a_year_of_data_no_movement_is_claimed(tmp_path: Path):
+    found = pyramid(asked_of(tmp_path, [Account("A", tier_before=None)]), "value_tier")
+
+    assert not found.moves_known
+    assert found.moves_sentence(words_in("en")).startswith("Where accounts stood a year ago is not known")
+
+
+def test_a_viewer_sees_the_pyramid_of_their_own_accounts(tmp_path: Path):
+    company = [Account("A", owner="Li", revenue=100), Account("B", owner="Wang", revenue=900)]
+
+    found = pyramid(asked_of(tmp_path, company, scope=Scope.of_owners("Li")), "value_tier")
+
+    assert found.accounts == 1
+    assert found.layers["revenue_12m"].sum() == 100
