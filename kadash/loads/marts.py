@@ -62,10 +62,10 @@ def _history_rows(judged: Judgement, end: date) -> pd.DataFrame:
     """The accounts of a past judgement with their layers and flags as JSON."""
     layers = judged.segments.pivot(index="account_id", columns="scheme", values="layer")
     as_json = pd.Series([json.dumps(row) for row in layers.to_dict("records")], index=layers.index, dtype="str")
-    flags = judged.flags.groupby("account_id")["flag"].agg(lambda found: json.dumps(sorted(found)))
+    flags = {account: json.dumps(sorted(found)) for account, found in judged.flags.groupby("account_id")["flag"]}
     ids = judged.accounts["account_id"]
     return judged.accounts.assign(
-        month_end=pd.Timestamp(end), layers=ids.map(as_json), flags=ids.map(flags).fillna("[]"))
+        month_end=pd.Timestamp(end), layers=ids.map(as_json), flags=[flags.get(account, "[]") for account in ids])
 
 
 def _first_order(build: Build) -> date:

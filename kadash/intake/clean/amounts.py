@@ -45,12 +45,15 @@ def tax_stays_in(reading: Reading) -> bool:
 
 
 def list_price(reading: Reading, table: TextTable, value: dict[str, str]) -> str | None:
-    """SQL for the price before discount where a column says it: the list price, or a price yet to be reduced."""
+    """SQL for the price before discount where a column says it: the list price, or a price yet to be reduced.
+
+    Where the file has the discount in money, that says more exactly what the full price was.
+    """
     mapped = _mapped(reading)
     if "list_price" in mapped:
         return value["list_price"]
-    discounted = "discount_rate" in mapped or "discount_amount" in mapped
-    if "unit_price" in mapped and discounted and price_is_before_discount(reading, table):
+    by_rate = "discount_rate" in mapped and "discount_amount" not in mapped
+    if "unit_price" in mapped and by_rate and price_is_before_discount(reading, table):
         return value["unit_price"]
     return None
 

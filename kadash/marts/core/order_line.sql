@@ -41,7 +41,11 @@ select
     known_product_name as product_name,
     known_category as category,
     quantity,
-    cast(coalesce(line_list_price * rate, product_list_price) as decimal(18, 6)) as list_price,
+    try_cast(coalesce(
+        line_list_price * rate,
+        full_value / nullif(cast(quantity as double), 0),
+        product_list_price
+    ) as decimal(18, 6)) as list_price,
     cast(unit_price * rate as decimal(18, 6)) as unit_price,
     cast(amount * rate as decimal(18, 4)) as amount,
     cast(full_value as decimal(18, 4)) as list_value,

@@ -13,8 +13,9 @@ from tests.intake.clean.builders import values
 MONEY = {
     "1234.5": "1234.5", "1,234.50": "1234.5", "¥1,234.50": "1234.5", "￥1,234.50": "1234.5", "$ 1,234.50": "1234.5",
     "1234.5元": "1234.5", "RMB 1,234.50": "1234.5", "-1,234.50": "-1234.5", "1,234.50-": "-1234.5",
-    "(1,234.50)": "-1234.5", "（１，２３４．５０）": "-1234.5", "−5": "-5", "12.5万": "125000", "1.2345678万元": "12345.678",
-    "3千": "3000", "1.5亿": "150000000", "1.2k": "1200", "12,345,678": "12345678", "1'234.50": "1234.5", ".5": "0.5",
+    "(1,234.50)": "-1234.5", "（１，２３４．５０）": "-1234.5", "−5": "-5", "12.5万": "125000",
+    "1.2345678万元": "12345.678", "3千": "3000",
+    "1.5亿": "150000000", "1.2k": "1200", "12,345,678": "12345678", "1'234.50": "1234.5", ".5": "0.5",
     "  7 ": "7", "1e3": "1000", "0": "0",
 }
 NOT_MONEY = ("abc", "12,5", "1,23,4", "1.2.3", "1.234,50", "五千", "5%", "#DIV/0!", "12 to 15", "1,2345.6")
@@ -112,8 +113,8 @@ def test_yes_and_no_in_both_languages() -> None:
                                "Complaint": "complaint", "joint_project": "joint_project", "Site visit": "visit"}),
     ("service_event", "severity", {"严重": "severe", "URGENT": "severe", "high": "severe", "一般": "normal",
                                    "low": "normal"}),
-    ("quote", "outcome", {"赢单": "won", "丢单": "lost", "未成交": "lost", "进行中": "open", "Won": "won", "Lost": "lost",
-                          "In_Progress": "open"}),
+    ("quote", "outcome", {"赢单": "won", "丢单": "lost", "未成交": "lost", "进行中": "open", "Won": "won",
+                          "Lost": "lost", "In_Progress": "open"}),
     ("contract", "kind", {"供货合同": "supply", "框架协议": "frame", "独家": "exclusive", "数据对接": "data_link",
                           "frame": "frame", "EDI": "data_link", "credit": None}),
     ("survey_response", "driver", {"有形性": "tangibles", "保障性": "assurance", "响应性": "responsiveness",
