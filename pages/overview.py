@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
@@ -15,7 +18,11 @@ from kadash.ui import links
 from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
+from kadash.ui.style import LINES
+from kadash.ui.tables import download
 from kadash.vocabulary import Severity
+
+_COLOURS = {Severity.ACT: "orange", Severity.WATCH: "gray", Severity.INFO: "gray"}
 
 
 def render() -> None:
@@ -87,19 +94,21 @@ def _what_is_unknown(words: Words, answer: OverviewAnswer) -> None:
 
 
 def _flags(page: Page, answer: OverviewAnswer) -> None:
-    st.markdown(f"**{answer.flags_sentence(page.words)}**")
-    with st.container(gap="xsmall"):
-        for line in answer.flags:
-            _flag(page.words, line)
+    words = page.words
+    st.markdown(f"**{answer.flags_sentence(words)}**")
+    with st.container(gap="xsmall", key=LINES):
+        for severity, lines in answer.flags_by_severity():
+            st.markdown(f":{_COLOURS[severity]}-badge[{words(f'severity.{severity}')}]")
+            for line in lines:
+                _flag(words, line)
 
 
 def _flag(words: Words, line: FlagLine) -> None:
     """How many and which, as the link to them; below, the money and what is new."""
-    colour = "orange" if line.severity is Severity.ACT else "gray"
+    count = f":{_COLOURS[line.severity]}[**{words.number(line.accounts)}**]"
     with st.container(gap=None):
-        links.to("accounts", f":{colour}[**{words.number(line.accounts)}**] {words(f'flag.{line.flag}')}",
-                 flag=line.flag)
-        st.caption(line.sentence(words))
+        links.to("accounts", f"{count} {words(f'flag.{line.flag}')} ›", flag=line.flag)
+        st.caption(line.sentence(words), help=words(f"flag.{line.flag}.about"))
 
 
 def _months(page: Page, answer: OverviewAnswer) -> None:
@@ -108,7 +117,9 @@ def _months(page: Page, answer: OverviewAnswer) -> None:
     st.plotly_chart(
         months_against_before(answer.months, answer.measure, words, look), key="overview_months", theme=None,
         config=CONFIG, alt=words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
-    st.caption(words(f"overview.months.about_{answer.measure}"))
+    _below(words, f"overview.months.about_{answer.measure}", "months", lambda: answer.months.rename(columns={
+        "month": words("overview.file.month"), "amount": words(f"overview.{answer.measure}"),
+        "before": words("overview.months.before")}))
 
 
 def _whale(page: Page, answer: OverviewAnswer) -> None:
@@ -118,7 +129,15 @@ def _whale(page: Page, answer: OverviewAnswer) -> None:
         return
     st.plotly_chart(whale_curve(answer.whale, answer.half, words, look), key="overview_whale", theme=None,
                     config=CONFIG, alt=words(f"overview.whale.alt_{answer.measure}", None, sentence=sentence))
-    st.caption(words(f"overview.whale.about_{answer.measure}"))
+    _below(words, f"overview.whale.about_{answer.measure}", "whale", lambda: answer.whale.rename(columns={
+        "accounts": words("overview.file.accounts"), "amount": words(f"overview.{answer.measure}")}))
+
+
+def _below(words: Words, about: str, name: str, table: Callable[[], pd.DataFrame]) -> None:
+    """What a picture is made of, and its numbers to take away."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(words(about), width="stretch")
+        download(words, table, name, f"overview_{name}_file")
 
 
 if __name__ == "__main__":

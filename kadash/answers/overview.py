@@ -197,6 +197,11 @@ class OverviewAnswer:
             return words("overview.flags.none")
         return words("overview.flags.title", self.flagged_accounts)
 
+    def flags_by_severity(self) -> list[tuple[Severity, list[FlagLine]]]:
+        """The flags in groups, the most urgent first; groups without flags are left out."""
+        groups = [(severity, [line for line in self.flags if line.severity is severity]) for severity in Severity]
+        return [(severity, lines) for severity, lines in groups if lines]
+
     def months_sentence(self, words: Words) -> str:
         """What the months show."""
         if self.months.empty or self.months["amount"].isna().all():

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from kadash.charts.theme import Theme, calm
 from kadash.language import Words
 
-HEIGHT_PX = 290
+HEIGHT_PX = 320
 DAY_MS = 86_400_000
 WIDE_MS, NARROW_MS = 25 * DAY_MS, 14 * DAY_MS
 
@@ -43,12 +43,13 @@ def _said(months: pd.DataFrame, words: Words) -> list[str]:
 
 def _named(figure: go.Figure, measure: str, with_before: bool, words: Words, look: Theme) -> None:
     """What the colours mean, in the colours, above the columns."""
-    names = [(look.earned, words(f"overview.months.now_{measure}"))]
+    names = [(look.earned, look.earned, words(f"overview.months.now_{measure}"))]
     if with_before:
-        names.append((look.quiet_text, words("overview.months.before")))
+        names.append((look.context, look.quiet_text, words("overview.months.before")))
     figure.add_annotation(
         x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
-        text="   ".join(f'<span style="color:{colour}">■ {name}</span>' for colour, name in names))
+        text="   ".join(f'<span style="color:{mark}">■</span> <span style="color:{ink}">{name}</span>'
+                        for mark, ink, name in names))
 
 
 def _money_axis(figure: go.Figure, values: pd.Series[float], words: Words) -> None:

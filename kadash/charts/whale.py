@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from kadash.charts.theme import Theme, calm
 from kadash.language import Words
 
-HEIGHT_PX = 290
+HEIGHT_PX = 320
 ROOM_ABOVE = 1.14
 
 
@@ -62,7 +62,7 @@ def _mark_peak(figure: go.Figure, curve: pd.DataFrame, peak: int, words: Words, 
         text=words("overview.whale.peak_mark", accounts, share=words.percent(amount / total)))
     figure.add_annotation(
         x=last, y=total, showarrow=False, xanchor="right", yanchor="top", yshift=-8, font_color=look.lost,
-        text=words("overview.whale.tail_mark", None, money=words.money(amount - total)))
+        text=words("overview.whale.tail_mark", None, money=words.money(total - amount)))
 
 
 def _axes(figure: go.Figure, curve: pd.DataFrame, total: float, words: Words) -> None:
@@ -72,15 +72,21 @@ def _axes(figure: go.Figure, curve: pd.DataFrame, total: float, words: Words) ->
     ticks = [0.0, total / 2, total] if total > 0 else sorted({low, 0.0, high})
     said = [words.percent(tick / total, 0) if total > 0 else words.money(tick) for tick in ticks]
     figure.update_yaxes(range=[low * 1.1, high * ROOM_ABOVE or 1.0], tickvals=ticks, ticktext=said)
-    places = [_tidy(last * part) for part in (0, 0.25, 0.5, 0.75)] if last >= 8 else list(range(last))
-    figure.update_xaxes(range=[0, last * 1.01], tickvals=[*places, last], tickangle=0,
-                        ticktext=[words.number(place) for place in [*places, last]])
+    places = account_ticks(last)
+    figure.update_xaxes(range=[0, last * 1.01], tickvals=places, tickangle=0, ticklabeloverflow="allow",
+                        ticktext=[words.number(place) for place in places])
+    figure.update_layout(margin_r=16)
 
 
-def _tidy(count: float) -> int:
-    """The count with one or two leading digits, as a tick: 93.75 is 90, 281.25 is 280."""
-    size = 10 ** max(0, len(str(int(count))) - (1 if count < 100 else 2))
-    return int(count // size * size)
+def account_ticks(last: int) -> list[int]:
+    """Where to name the number of accounts: round steps from 0, and the last.
+
+    >>> account_ticks(375), account_ticks(7), account_ticks(1)
+    ([0, 100, 200, 300, 375], [0, 2, 4, 7], [0, 1])
+    """
+    size = 10 ** (len(str(last)) - 1)
+    step = next(step for step in (size // 5, size // 2, size, size * 2, size * 5) if step > 0 and last <= step * 4.5)
+    return [*(place for place in range(0, last, step) if last - place > step * 0.45), last]
 
 
 def _faintly(colour: str) -> str:
