@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +24,7 @@ DIRECT_BYTES = 64 << 20
 """Larger files are not turned into Python objects row by row."""
 _HEAD_LINES = 1000
 _HEAD_CHARS = 400_000
+_LONGEST_LINE = 1 << 20
 
 
 def read_text_file(path: Path, label: str, scratch: Path) -> list[TextTable]:
@@ -30,7 +33,7 @@ def read_text_file(path: Path, label: str, scratch: Path) -> list[TextTable]:
     with _opened(utf8.path) as stream:
         head = _whole_lines(stream)
     if not head.strip():
-        raise KadashError("file_empty", file=label)
+        raise KadashError("file_empty" if _is_blank(utf8.path) else "no_table_found", file=label)
     settled = settle_dialect(head)
     if path.stat().st_size > DIRECT_BYTES:
         table = direct_table(utf8, settled, head, label)
@@ -55,7 +58,7 @@ def _normalised_table(utf8: Utf8File, settled: Settled, label: str, scratch: Pat
     with _opened(utf8.path) as stream:
         width = _commonest_width(stream, settled)
     with _opened(utf8.path) as stream:
-        lines = islice(stream, settled.lines_before, None)
+        lines = islice(_lines(stream), settled.lines_before, None)
         written = write_normalised(records(lines, settled.dialect, width), target)
     if written is None:
         raise KadashError("no_table_found", file=label)
@@ -75,7 +78,7 @@ def table_of(written: Written, target: Path, label: str, sheet: str | None = Non
 
 def _commonest_width(stream: TextIO, settled: Settled) -> int:
     """Cells a record commonly has, blank ones at its end included."""
-    lines = islice(stream, settled.lines_before, settled.lines_before + _HEAD_LINES)
+    lines = islice(_lines(stream), settled.lines_before, settled.lines_before + _HEAD_LINES)
     widths = [len(record.cells) for record in records(lines, settled.dialect) if record.cells and not record.fault]
     return max(set(widths), key=widths.count, default=1)
 
@@ -87,9 +90,18 @@ def _opened(path: Path) -> Iterator[TextIO]:
 
 
 def _whole_lines(stream: TextIO) -> str:
-    head = ""
-    for line in islice(stream, _HEAD_LINES):
-        head += line
-        if len(head) > _HEAD_CHARS:
-            break
-    return head
+    """The beginning of a text as whole lines; nothing where not even the first line ends within the bound."""
+    head = stream.read(_HEAD_CHARS)
+    if len(head) == _HEAD_CHARS:
+        head = head[:max(head.rfind("\n"), head.rfind("\r")) + 1]
+    return "".join(islice(StringIO(head, newline=""), _HEAD_LINES))
+
+
+def _lines(stream: TextIO) -> Iterator[str]:
+    """The lines of a text; one that has no end in sight comes in pieces, so that no file fills the memory."""
+    return iter(partial(stream.readline, _LONGEST_LINE), "")
+
+
+def _is_blank(path: Path) -> bool:
+    with _opened(path) as stream:
+        return not any(piece.strip() for piece in iter(partial(stream.read, _HEAD_CHARS), ""))

@@ -112,3 +112,13 @@ def test_damaged_workbooks_never_do_more_than_refuse(tmp_path: Path) -> None:
             outcome = refusal.code
         assert outcome in ("2", "workbook_damaged", "file_is_archive", "workbook_suspicious", "file_beyond_limits",
                            "no_table_found", "only_a_header", "workbook_password", "file_not_a_table")
+
+
+def test_a_line_without_end_is_refused_or_read_in_pieces(read: Read) -> None:
+    with pytest.raises(KadashError) as refusal:
+        read("Customer,Amount," * 100_000)
+
+    assert refusal.value.code == "no_table_found"
+    table, = read("Customer,Remark,Amount\nAcme,x,5\nBeta," + "y" * 3_000_000 + ",6\nCeta,z,7\n")
+    assert [(fault.row, fault.code) for fault in table.faults][:1] == [(3, "cell_too_long")]
+    assert table.sample[-1] == ("Ceta", "z", "7")
