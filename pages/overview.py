@@ -88,7 +88,7 @@ def _number(words: Words, count: int | None) -> str | None:
 
 def _what_is_unknown(words: Words, answer: OverviewAnswer) -> None:
     if answer.measure == "revenue":
-        st.info(words("overview.cost_unknown"))
+        st.caption(words("overview.cost_unknown"))
     elif answer.part_of_cost_unknown:
         st.caption(words("overview.cost_partly", None, share=words.percent(answer.figures.known_share, 0)))
 

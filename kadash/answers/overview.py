@@ -224,7 +224,7 @@ class OverviewAnswer:
             return words(f"overview.whale.all_{self.measure}", None, half=words.number(self.half),
                          all=words.number(self._ranked), share=words.percent(self.half / self._ranked))
         return words("overview.whale.peak", None, accounts=words.number(accounts),
-                     share=words.percent(amount / self.total), money=words.money(amount - self.total))
+                     money=words.money(amount - self.total))
 
     @property
     def _ranked(self) -> int:
@@ -244,6 +244,7 @@ def overview(asked: Asked) -> OverviewAnswer:
 
 def _figures(asked: Asked, w: Window) -> Figures:
     row = _frame(asked, "overview_figures", owners=owners_seen(asked)).to_dict("records")[0]
+    row |= _of_scope(asked, "overview_equity").to_dict("records")[0]
     first_order = row.pop("first_order")
     has_year_before = not pd.isna(first_order) and month_before(first_order.date(), 0) <= w.previous_first_day
     numbers: dict[str, Any] = {
@@ -281,12 +282,11 @@ def _half(asked: Asked, whale: pd.DataFrame, measure: Measure) -> int | None:
 
 def _flags(asked: Asked) -> tuple[tuple[FlagLine, ...], int]:
     rows = _frame(asked, "overview_flags", owners=owners_seen(asked), month_start=asked.as_of.replace(day=1))
-    by_flag = {row["flag"]: row for row in rows.to_dict("records") if isinstance(row["flag"], str)}
+    by_flag = {row["flag"]: row for row in rows.to_dict("records")}
     lines = tuple(
         FlagLine(flag, severity, int(row["accounts"]), _count(row["new_accounts"]), float(row[STAKES[flag]]))
         for flag, severity in FLAGS.items() if (row := by_flag.get(flag)) is not None)
-    of_all = rows[rows["flag"].isna()]["accounts"]
-    return lines, int(of_all.iloc[0]) if len(of_all) else 0
+    return lines, int(rows["flagged_accounts"].max()) if len(rows) else 0
 
 
 def _count(value: float) -> int | None:

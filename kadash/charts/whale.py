@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -27,7 +28,7 @@ def whale_curve(steps: pd.DataFrame, half: int | None, words: Words, look: Theme
     figure.add_hline(y=total, line_color=look.context, line_width=1, line_dash="dot")
     figure.add_hline(y=0, line_color=look.faint, line_width=1)
     if half is not None:
-        _mark_half(figure, half, total, words, look)
+        _mark_half(figure, curve, half, words, look)
     if curve["amount"].iloc[peak] > total > 0:
         _mark_peak(figure, curve, peak, words, look)
     calm(figure, look, HEIGHT_PX)
@@ -44,11 +45,12 @@ def _line(part: pd.DataFrame, colour: str, total: float, words: Words) -> go.Sca
                       hovertemplate="%{customdata}<extra></extra>")
 
 
-def _mark_half(figure: go.Figure, half: int, total: float, words: Words, look: Theme) -> None:
-    """A dot where half is reached, named on its right, under the curve."""
-    figure.add_scatter(x=[half], y=[total / 2], mode="markers", hoverinfo="skip",
+def _mark_half(figure: go.Figure, curve: pd.DataFrame, half: int, words: Words, look: Theme) -> None:
+    """A dot on the curve where half is reached, named on its right, under the curve."""
+    reached = float(np.interp(half, curve["accounts"], curve["amount"]))
+    figure.add_scatter(x=[half], y=[reached], mode="markers", hoverinfo="skip",
                        marker={"size": 10, "color": look.earned, "line": {"width": 2, "color": look.ground}})
-    figure.add_annotation(x=half, y=total / 2, text=words("overview.whale.half", half), showarrow=False,
+    figure.add_annotation(x=half, y=reached, text=words("overview.whale.half", half), showarrow=False,
                           xanchor="left", yanchor="middle", xshift=9)
 
 
@@ -86,7 +88,7 @@ def account_ticks(last: int) -> list[int]:
     """
     size = 10 ** (len(str(last)) - 1)
     step = next(step for step in (size // 5, size // 2, size, size * 2, size * 5) if step > 0 and last <= step * 4.5)
-    return [*(place for place in range(0, last, step) if last - place > step * 0.45), last]
+    return [*(place for place in range(0, last, step) if last - place > step * 0.6), last]
 
 
 def _faintly(colour: str) -> str:

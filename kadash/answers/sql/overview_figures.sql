@@ -9,7 +9,6 @@
 --   active, active_before    accounts that bought in W, in the 12 months before
 --   below_zero, below_zero_contribution          accounts with revenue and a contribution under zero in W
 --   silent, silent_revenue   accounts that bought in the 12 months before and not in W, and what they bought then
---   customer_equity, expected_contribution       sums of mart.value; null where unknown
 with
 seen as (
     select *
@@ -19,27 +18,24 @@ seen as (
 
 final as (
     select
-        min(seen.first_order) as first_order,
-        sum(seen.revenue_12m) as revenue,
-        sum(seen.revenue_prev_12m) as revenue_before,
-        sum(seen.contribution_12m) as contribution,
-        sum(seen.contribution_prev_12m) as contribution_before,
-        sum(seen.revenue_12m) filter (where seen.contribution_12m is not null) as known_revenue,
-        sum(seen.revenue_prev_12m) filter (where seen.contribution_prev_12m is not null) as known_revenue_before,
-        count(*) filter (where seen.purchases_12m > 0) as active,
-        count(*) filter (where seen.purchases_prev_12m > 0) as active_before,
-        count(*) filter (where seen.contribution_12m < 0 and seen.revenue_12m > 0) as below_zero,
-        sum(seen.contribution_12m) filter (
-            where seen.contribution_12m < 0 and seen.revenue_12m > 0
+        min(first_order) as first_order,
+        sum(revenue_12m) as revenue,
+        sum(revenue_prev_12m) as revenue_before,
+        sum(contribution_12m) as contribution,
+        sum(contribution_prev_12m) as contribution_before,
+        sum(revenue_12m) filter (where contribution_12m is not null) as known_revenue,
+        sum(revenue_prev_12m) filter (where contribution_prev_12m is not null) as known_revenue_before,
+        count(*) filter (where purchases_12m > 0) as active,
+        count(*) filter (where purchases_prev_12m > 0) as active_before,
+        count(*) filter (where contribution_12m < 0 and revenue_12m > 0) as below_zero,
+        sum(contribution_12m) filter (
+            where contribution_12m < 0 and revenue_12m > 0
         ) as below_zero_contribution,
-        count(*) filter (where seen.purchases_prev_12m > 0 and seen.purchases_12m = 0) as silent,
-        sum(seen.revenue_prev_12m) filter (
-            where seen.purchases_prev_12m > 0 and seen.purchases_12m = 0
-        ) as silent_revenue,
-        sum(value.current_value) as customer_equity,
-        sum(value.expected_contribution_12m) as expected_contribution
+        count(*) filter (where purchases_prev_12m > 0 and purchases_12m = 0) as silent,
+        sum(revenue_prev_12m) filter (
+            where purchases_prev_12m > 0 and purchases_12m = 0
+        ) as silent_revenue
     from seen
-    left join mart.value as value on seen.account_id = value.account_id
 )
 
 select
@@ -55,7 +51,5 @@ select
     below_zero,
     below_zero_contribution,
     silent,
-    silent_revenue,
-    customer_equity,
-    expected_contribution
+    silent_revenue
 from final

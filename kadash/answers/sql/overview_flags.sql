@@ -1,8 +1,8 @@
 -- purpose: what is flagged, how much money is at stake, and what is new
--- one row is: a flag that an account has; and one with flag null: the flagged accounts of all flags
+-- one row is: a flag that an account has
 -- parameters: $owners (null: everything), $month_start (first day of the as-of date's month)
 -- columns:
---   flag, accounts
+--   flag, accounts, flagged_accounts (accounts with any flag; the same in every row)
 --   new_accounts   of them, not flagged so at the last month-end before $month_start; null where no such month-end is kept
 --   revenue        revenue of W
 --   loss           contribution of W, below zero
@@ -44,7 +44,8 @@ flagged as (
 
 select
     flag,
-    count(distinct account_id) as accounts,
+    count(*) as accounts,
+    (select count(distinct account_id) from flagged) as flagged_accounts,
     case when any_value(month_end) is not null then count(*) filter (where is_new) end as new_accounts,
     cast(sum(revenue_12m) as double) as revenue,
     cast(sum(contribution_12m) as double) as loss,
@@ -52,4 +53,4 @@ select
     cast(sum(open_receivable) as double) as open_money,
     cast(sum(largest_order) as double) as largest_orders
 from flagged
-group by grouping sets ((flag), ())
+group by flag
