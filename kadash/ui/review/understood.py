@@ -11,7 +11,6 @@ from kadash.answers.review import ReviewHead, Understood
 from kadash.charts.history import days_late
 from kadash.charts.theme import CONFIG, theme
 from kadash.language import Words
-from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.review.flags import flags
 
@@ -35,8 +34,10 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
 
 def _value(words: Words, account: ReviewHead) -> None:
     st.markdown(f"**{words('review.value.title')}**")
-    figures([KeyFigure(words(f"review.value.{name}"), words.money(account.figure(name)),
-                       why=words(f"review.value.{name}_help")) for name in VALUES])
+    with st.grid(len(VALUES), min_column_width=130, gap="small"):
+        for name in VALUES:
+            st.metric(words(f"review.value.{name}"), words.money(account.figure(name)),
+                      help=words(f"review.value.{name}_help"))
 
 
 def _payment(page: Page, account: ReviewHead, found: Understood) -> None:

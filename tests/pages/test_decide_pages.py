@@ -1,0 +1,183 @@
+"""What-if, review and settings as a reader meets them: on no data, on a small company, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from kadash.store import Home
+from tests.marts.builders import a_line
+from tests.reviews.builders import a_trading_company, published
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("what-if", "review", "settings")
+OPENING_S = 60.0
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return published(tmp_path_factory.mktemp("company"), **a_trading_company())
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, lang: str = "en", **params: str) -> AppTest:
+    """The app, opened at a page by its address."""
+    monkeypatch.setenv("KADASH_DATA", str(home))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=OPENING_S)
+    app.query_params.update({"lang": lang, **params})
+    app._page_hash = calc_hash(page)  # pages are functions, and switch_page() knows files only
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(str(element.value) for kind in (app.markdown, app.caption, app.info, app.warning, app.subheader)
+                     for element in kind)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_without_data(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str, lang: str) -> None:
+    app = opened(monkeypatch, tmp_path / "empty", page, lang)
+
+    assert not app.exception
+    assert len(texts(app)) > 30
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page, params", [
+    ("what-if", {}), ("what-if", {"keep_iron": "5"}), ("settings", {}), ("review", {}),
+    *(("review", {"account": "S", "step": step})
+      for step in ("promised", "moved", "understood", "decided", "planned")),
+    ("review", {"account": "P", "step": "moved"}), ("review", {"account": "L", "step": "understood"})])
+def test_every_page_opens_on_data(
+        monkeypatch: pytest.MonkeyPatch, company: Home, page: str, params: dict[str, str], lang: str) -> None:
+    app = opened(monkeypatch, company.path, page, lang, **params)
+
+    assert not app.exception
+
+
+def test_a_link_reopens_the_scenario_and_reset_puts_every_lever_back(
+        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    app = opened(monkeypatch, company.path, "what-if", keep_iron="5", margin="1.0", years="7")
+    assert (app.slider(key="keep_iron").value, app.slider(key="margin").value, app.slider(key="years").value) == (
+        5, 1.0, 7)
+    assert app.markdown[0].value.startswith("**The scenario adds")
+
+    app.button(key="what_if_reset").click().run()
+
+    assert (app.slider(key="keep_iron").value, app.slider(key="margin").value, app.slider(key="years").value) == (
+        0, 0.0, 10)
+    assert app.markdown[0].value.startswith("**Your customers are worth")
+
+
+def test_a_what_if_shows_base_and_scenario_together_and_says_that_levers_are_assumptions(
+        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    app = opened(monkeypatch, company.path, "what-if")
+    before = [metric.value for metric in app.metric]
+
+    app.slider(key="keep_iron").set_value(5).run()
+
+    after = [metric.value for metric in app.metric]
+    assert (after[0], after[2]) == (before[0], before[2])
+    assert after[1] != before[1] == before[0]
+    assert "Assumptions, not predictions" in texts(app)
+
+
+def test_where_no_cost_is_known_a_margin_is_asked_for_and_every_figure_says_it_rests_on_it(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lines = [a_line(f"A{number}", f"2026-0{month}-05", 1000.0, cost=None)
+             for number in range(3) for month in range(1, 10)]
+    home = published(tmp_path, cost_known=False, order_line=lines)
+
+    app = opened(monkeypatch, home.path, "what-if")
+    assert not app.metric
+    assert "Assume a margin rate" in texts(app)
+
+    app.number_input(key="assumed_margin").set_value(25).run()
+    assert len(app.metric) == 4
+    assert "Every figure here rests on your assumed margin rate of 25%." in texts(app)
+
+
+@pytest.mark.parametrize("account", ["NOPE", "", "' or 1=1"])
+def test_without_an_account_that_may_be_seen_the_review_offers_the_most_urgent(
+        monkeypatch: pytest.MonkeyPatch, company: Home, account: str) -> None:
+    app = opened(monkeypatch, company.path, "review", account=account)
+
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**Whose review is it?")
+    assert "Left Ltd" in list(app.dataframe[0].value.iloc[:, 0])
+
+
+def test_a_name_from_the_data_is_text(monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    app = opened(monkeypatch, company.path, "review", account="S", step="decided")
+
+    assert "![x]" not in texts(app)
+    assert "\\!\\[x\\]" in app.subheader[0].value
+
+
+def test_what_was_planned_opens_the_next_review_and_can_be_undone(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = published(tmp_path, **a_trading_company())
+    app = opened(monkeypatch, home.path, "review", account="S", step="planned")
+
+    app.text_area[0].set_value("Twice the share in two years")
+    app.button[_submit(app)].click().run()
+    assert not app.exception
+    entry = home.journal().get("plan", "S")
+    assert entry is not None and isinstance(entry.body, dict)
+    assert entry.body["goal"] == "Twice the share in two years"
+    assert entry.body["seen"]["revenue_12m"] == 10800.0
+
+    again = opened(monkeypatch, home.path, "review", account="S")
+    assert "Twice the share in two years" in [text.value for text in again.text]
+
+    plan = opened(monkeypatch, home.path, "review", account="S", step="planned")
+    next(button for button in plan.button if button.label == "Undo the last entry").click().run()
+    assert not plan.exception
+    assert home.journal().get("plan", "S") is None
+
+
+def test_two_people_are_told_of_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = published(tmp_path, **a_trading_company())
+    app = opened(monkeypatch, home.path, "review", account="S", step="planned")
+    home.journal().put("plan", "S", {"goal": "theirs"}, author="Wang", at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC))
+
+    app.text_area[0].set_value("mine")
+    app.button[_submit(app)].click().run()
+
+    assert not app.exception
+    assert any("Wang" in error.value for error in app.error)
+    entry = home.journal().get("plan", "S")
+    assert entry is not None and entry.body == {"goal": "theirs"}
+
+
+def test_a_service_is_taken_into_the_plan_and_out_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = published(tmp_path, **a_trading_company())
+    app = opened(monkeypatch, home.path, "review", account="S", step="decided")
+    first = next(button for button in app.button if str(button.key).startswith("take_"))
+
+    first.click().run()
+    taken = home.journal().get("plan", "S")
+    app.button(key=first.key).click().run()
+    left = home.journal().get("plan", "S")
+
+    assert taken is not None and isinstance(taken.body, dict)
+    assert taken.body["services"] == [str(first.key).removeprefix("take_")]
+    assert left is not None and isinstance(left.body, dict) and left.body["services"] == []
+
+
+def test_the_language_chosen_in_settings_is_the_language_of_the_page(
+        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    app = opened(monkeypatch, company.path, "settings", lang="en")
+
+    app.button_group(key="settings_language").set_value("zh").run()
+
+    assert app.title[0].value == "设置"
+
+
+def _submit(app: AppTest) -> int:
+    return next(place for place, button in enumerate(app.button) if button.label == "Save the plan")
