@@ -1,3 +1,15 @@
-from pages import open_app
+"""The front door. `streamlit run app.py` imports it for the server `app`, and runs it for every look at a page."""
 
-open_app()
+import streamlit as st
+
+if __name__ == "__main__":
+    from pages import open_app
+
+    open_app()
+else:
+    from kadash.ui.server import get_ready, middleware
+    from pages import import_all
+
+    import_all()
+    get_ready()
+    app = st.App(__file__, middleware=middleware())

@@ -33,6 +33,13 @@ def open_app() -> None:
     page.run()
 
 
+def import_all() -> None:
+    """Import every page of the menu, so that the first visitor need not wait for it."""
+    for paths in MENU.values():
+        for path in paths:
+            _module(path)
+
+
 def _start() -> None:
     links.go("overview", **{key: value for key, value in st.query_params.items() if key != "lang"})
 

@@ -24,7 +24,8 @@ START_LIMIT_S = 60
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium (or Chrome), headless."""
-    executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    executable = next(filter(None, map(shutil.which, names)), None)
     if executable is None:
         pytest.skip("no Chromium or Chrome on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
@@ -42,7 +43,8 @@ def start_app() -> Iterator[Callable[[Path], str]]:
         port = _free_port()
         log = data.parent / "app.log"
         running.append(subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", "--server.port", str(port)],
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
+             "--server.port", str(port)],
             cwd=ROOT, env={**os.environ, "KADASH_DATA": str(data)}, stdout=log.open("wb"), stderr=subprocess.STDOUT))
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, log)

@@ -1,0 +1,95 @@
+"""What the server adds to Streamlit: where the browser finds it, and that the menu is ours from the first visit on.
+
+Opened by a deep link such as /pyramid, Streamlit's page first asks /pyramid/_stcore/health, gets a 404, and only then asks
+the root. Told the root at once, it asks once, and the browser's console stays clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+
+from kadash.language import LANGUAGES, catalogue
+from kadash.ui import session
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Served = Callable[[Message, Receive, Send], Awaitable[None]]
+
+_ROOT_KNOWN = b'<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+
+
+def middleware() -> list[Middleware]:
+    """What stands between the browser and Streamlit."""
+    return [Middleware(RootKnown)]
+
+
+def get_ready() -> None:
+    """What the first visitor need not wait for; called once, before the server listens.
+
+    Until st.navigation first ran, Streamlit would take the files of pages/ for the menu: the first visitor would see
+    file names, and a first deep link would run its page without the frame. A browser test holds this.
+    """
+    PagesManager.uses_pages_directory = False
+    for language in LANGUAGES:
+        catalogue(language)
+    home = session.home()
+    home.sweep()
+    home.generation()
+
+
+class RootKnown:
+    """Tells Streamlit's page, in its head, that its server is at the root."""
+
+    def __init__(self, app: Served) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Serve a request; pages get the hint, everything else passes as it is."""
+        if scope["type"] != "http" or not _asks_for_page(scope):
+            await self._app(scope, receive, send)
+            return
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self._app({**scope, "headers": plain}, receive, _Hinting(send))
+
+
+def _asks_for_page(scope: Message) -> bool:
+    headers = dict(scope["headers"])
+    return scope["method"] == "GET" and b"text/html" in headers.get(b"accept", b"")
+
+
+class _Hinting:
+    """Passes a response on, with the hint at the start of its head where it is a page."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if not _is_page(message):
+                await self._send(message)
+                return
+            self._start = message
+        elif self._start is None:
+            await self._send(message)
+        else:
+            self._body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        body = self._body.replace(b"<head>", _ROOT_KNOWN, 1)
+        headers = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
+        await self._send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        await self._send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _is_page(start: Message) -> bool:
+    kind: bytes = dict(start["headers"]).get(b"content-type", b"")
+    return bool(start["status"] == 200 and kind.startswith(b"text/html"))
