@@ -1,7 +1,7 @@
 """What the server adds to Streamlit: where the browser finds it, and that the menu is ours from the first visit on.
 
-Opened by a deep link such as /pyramid, Streamlit's page first asks /pyramid/_stcore/health, gets a 404, and only then asks
-the root. Told the root at once, it asks once, and the browser's console stays clean.
+Opened by a deep link such as /pyramid, Streamlit's page first asks /pyramid/_stcore/health, gets a 404, and only then
+asks the root. Told the root at once, it asks once, and the browser's console stays clean.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def _language(words: Words) -> None:
     st.session_state["lang"] = words.language
     if st.query_params.get("lang") != words.language:
         st.query_params["lang"] = words.language
-    st.segmented_control(words("frame.language"), LANGUAGES, key="lang", required=True, on_change=_to_address,
+    st.radio(words("frame.language"), LANGUAGES, key="lang", horizontal=True, on_change=_to_address,
                          format_func=_LANGUAGE_NAMES.__getitem__, label_visibility="collapsed")
 
 
