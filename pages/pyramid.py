@@ -63,7 +63,7 @@ def _clicked(key: str, chosen: str | None) -> None:
     if points:
         layer = points[0]["customdata"]
         layer = layer[0] if isinstance(layer, list) else layer
-        address.put("layer", None if layer == chosen else str(layer))
+        address.put(layer=None if layer == chosen else str(layer))
 
 
 def _moves(page: Page, answer: PyramidAnswer) -> None:

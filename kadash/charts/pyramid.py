@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from kadash.charts.theme import Theme, calm, label
+from kadash.charts.theme import Theme, calm, faint, label
 from kadash.language import Words
 
 ROW_PX, HEAD_PX = 62, 30
@@ -35,13 +35,17 @@ class _Rows:
     def places(self) -> list[int]:
         return list(range(len(self.layers)))
 
-    @property
-    def opacity(self) -> list[float]:
-        return [1.0 if self.chosen in (None, code) else DIMMED for code in self.codes]
+    def grey(self) -> list[str]:
+        return self._dimmed([self.theme.context] * len(self.layers))
 
     def colours(self, shares: pd.Series[float]) -> list[str]:
         by_layer = zip(shares, self.theme.layers, strict=False)
-        return [self.theme.lost if share < 0 else colour for share, colour in by_layer]
+        return self._dimmed([self.theme.lost if share < 0 else colour for share, colour in by_layer])
+
+    def _dimmed(self, colours: list[str]) -> list[str]:
+        """Faint but for the layer looked into. Not by `marker.opacity`: a list there and texts on bars lose clicks."""
+        pairs = zip(self.codes, colours, strict=True)
+        return [colour if self.chosen in (None, code) else faint(colour, DIMMED) for code, colour in pairs]
 
 
 def pyramid_chart(layers: pd.DataFrame, measure: str, chosen: str | None, words: Words, theme: Theme) -> go.Figure:
@@ -62,7 +66,7 @@ def pyramid_chart(layers: pd.DataFrame, measure: str, chosen: str | None, words:
 
 def _accounts(rows: _Rows, words: Words) -> go.Bar:
     shares = rows.layers["accounts_share"]
-    return _bar(rows, shares, "x", 0.62, 0.0, rows.theme.context, [words.percent(share, 0) for share in shares],
+    return _bar(rows, shares, "x", 0.62, 0.0, rows.grey(), [words.percent(share, 0) for share in shares],
                 [words("charts.pyramid.accounts_hover", int(count)) for count in rows.layers["accounts"]])
 
 
@@ -76,16 +80,16 @@ def _brought(rows: _Rows, measure: str, words: Words) -> list[go.Bar]:
     bold = [f"<b>{words.percent(share, 0)}</b>" for share in earned]
     return [
         _bar(rows, earned, "x2", 0.42, -0.11, rows.colours(earned), bold, bold),
-        _bar(rows, revenue, "x2", 0.16, 0.24, rows.theme.context, texts, texts),
+        _bar(rows, revenue, "x2", 0.16, 0.24, rows.grey(), texts, texts),
     ]
 
 
-def _bar(rows: _Rows, shares: pd.Series[float], axis: str, thick: float, down: float, colour: str | list[str],
+def _bar(rows: _Rows, shares: pd.Series[float], axis: str, thick: float, down: float, colours: list[str],
          texts: list[str], hover: list[str]) -> go.Bar:
     named = [f"{label(name)}: {text}" for name, text in zip(rows.layers["name"], hover, strict=True)]
     return go.Bar(
         orientation="h", y=[place + down for place in rows.places], x=shares, xaxis=axis, width=thick,
-        marker={"color": colour, "opacity": rows.opacity, "line": {"width": 0}}, text=texts, textposition="outside",
+        marker={"color": colours, "line": {"width": 0}}, text=texts, textposition="outside",
         cliponaxis=False, constraintext="none", customdata=rows.codes, hovertext=named, hoverinfo="text",
         textfont={"size": 12 if thick < 0.2 else 14}, unselected={"marker": {"opacity": DIMMED}})
 

@@ -58,3 +58,13 @@ def calm(figure: go.Figure, look: Theme, height: int) -> go.Figure:
 def label(text: object) -> str:
     """Text from the data as a chart label: Plotly reads HTML, so it is escaped."""
     return escape(str(text), quote=False)
+
+
+def faint(colour: str, share: float) -> str:
+    """A colour (#RRGGBB) that lets the ground shine through: `share` of it is left.
+
+    >>> faint("#0F766E", 0.4)
+    'rgba(15,118,110,0.4)'
+    """
+    red, green, blue = (int(colour[at:at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{share:g})"

@@ -6,7 +6,7 @@ Here the address holds the codes, and it is always right: a link, the way back a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -53,18 +53,19 @@ def text(label: str, key: str, placeholder: str = "") -> str:
                              args=(key, "", ())) or "")
 
 
-def put(key: str, value: str | None) -> None:
-    """Write a parameter, or take it out: for clicks on a picture."""
-    if value is None:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = value
+def put(**values: str | None) -> None:
+    """Write parameters at once, None taken out: for clicks on a picture."""
+    _write({key: [] if value is None else [value] for key, value in values.items()})
+
+
+def held() -> dict[str, str | list[str]]:
+    """What the address says now: a page that is gone to with it finds this one as it was on the way back."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def clear(keys: Sequence[str]) -> None:
     """Take parameters out of the address."""
-    for key in keys:
-        st.query_params.pop(key, None)
+    _write({key: [] for key in keys})
 
 
 def _given(key: str, options: Sequence[str]) -> str | None:
@@ -74,13 +75,13 @@ def _given(key: str, options: Sequence[str]) -> str | None:
 
 def _write_one(key: str, default: str | None, drops: tuple[str, ...]) -> None:
     value = st.session_state[key]
-    put(key, None if value in (None, "", default) else str(value))
-    clear(drops)
+    _write({key: [] if value in (None, "", default) else [str(value)], **{dropped: [] for dropped in drops}})
 
 
 def _write_some(key: str) -> None:
-    values = [str(value) for value in st.session_state[key]]
-    if values:
-        st.query_params[key] = values
-    else:
-        st.query_params.pop(key, None)
+    _write({key: [str(value) for value in st.session_state[key]]})
+
+
+def _write(changes: Mapping[str, list[str]]) -> None:
+    """All changes as one: each write on its own would be a step of the browser's way back."""
+    st.query_params.from_dict({key: values for key, values in {**held(), **changes}.items() if values})

@@ -21,7 +21,7 @@ def to(path: str, label: str, **params: str) -> None:
         st.page_link(pages[path], label=label, query_params={**params, "lang": session.language()})
 
 
-def go(path: str, **params: str) -> None:
+def go(path: str, **params: str | list[str]) -> None:
     """Switch to another page of the menu now; `params` go to the address bar, empty ones do not."""
     given = {name: value for name, value in params.items() if value}
     st.switch_page(st.session_state["_menu"][path], query_params={**given, "lang": session.language()})

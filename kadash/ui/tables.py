@@ -13,7 +13,7 @@ from kadash.charts.theme import theme
 from kadash.exports.csv import csv_bytes
 from kadash.language import Words
 from kadash.services import catalogue
-from kadash.ui import links
+from kadash.ui import address, links
 from kadash.vocabulary import FLAGS, Severity
 
 ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
@@ -45,7 +45,7 @@ def account_table(
         height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), alt=words("tables.alt"),
         column_config={name: _config(shown[name], words, scales, dark) for name in kept})
     for row, _ in event.selection.cells[:1]:
-        links.go("review", account=str(rows["account_id"].iloc[row]))
+        links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[row])})
 
 
 def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:

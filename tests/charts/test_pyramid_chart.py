@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kadash.charts.pyramid import DIMMED, pyramid_chart
+from kadash.charts.pyramid import pyramid_chart
 from kadash.charts.theme import DARK, LIGHT
 from kadash.language import words_in
 
@@ -40,7 +40,7 @@ def test_where_no_cost_is_known_only_revenue_is_drawn():
 def test_the_layer_looked_into_stays_bright_and_a_click_gives_its_code():
     accounts = pyramid_chart(LAYERS, "contribution", "bz", words_in("en"), LIGHT).data[0]
 
-    assert list(accounts.marker.opacity) == [DIMMED, 1.0]
+    assert list(accounts.marker.color) == ["rgba(154,165,161,0.4)", LIGHT.context]
     assert list(accounts.customdata) == ["mvc", "bz"]
 
 
