@@ -41,8 +41,9 @@ def _panel(page: Page) -> None:
     if not base.live_layers:
         st.info(words("what_if.no_live"))
         return
-    answer_place = st.container(key="what_if_answer", gap="xsmall")
-    levers, discount, years = _levers(words, base, asked.policy)
+    with st.container():
+        answer_place = st.container(key="what_if_answer", gap="xsmall")
+        levers, discount, years = _levers(words, base, asked.policy)
     answer = what_if(asked, levers, discount_per_year=discount, years=years, assumed_margin=margin)
     if answer is None:
         return
