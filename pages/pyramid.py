@@ -18,8 +18,8 @@ from kadash.ui.tables import account_export, account_table, download
 from kadash.ui.why import layer_lines, why
 from kadash.vocabulary import SCHEMES
 
-COLUMNS = ("account", "layer", "trend", "revenue_12m", "change", "contribution_12m", "contribution_rate_12m", "flags",
-           "next_step", "owner")
+COLUMNS = ("account", "trend", "revenue_12m", "change", "contribution_12m", "contribution_rate_12m", "flags",
+           "next_step", "layer", "owner")
 
 
 def render() -> None:

@@ -28,6 +28,7 @@ class PyramidAnswer:
     beside: the same columns for the layers beside it, that have accounts.
     moves: one row a way from a layer to another since a year ago: from_layer, to_layer, accounts, way (up, down, or
     beside: from or to a layer beside the pyramid). moves_known: whether anything is known of a year ago.
+    losers, loss: accounts with revenue that cost more than they bring, and how much, above 0.
     """
 
     scheme: str
@@ -38,6 +39,8 @@ class PyramidAnswer:
     moves_known: bool
     stayed: int
     concentration: Concentration
+    losers: int
+    loss: float
 
     @property
     def accounts(self) -> int:
@@ -61,9 +64,9 @@ class PyramidAnswer:
             return words("pyramid.headline.none", found.accounts)
         first = words(f"pyramid.headline.{self.measure}", found.eighty_accounts,
                       share=words.percent(found.eighty_share, 0))
-        if not found.losers or self.measure == "revenue":
+        if not self.losers:
             return first
-        second = words("pyramid.headline.losers", found.losers, loss=words.money(found.loss))
+        second = words("pyramid.headline.losers", self.losers, loss=words.money(self.loss))
         return words("pyramid.headline.both", None, first=first, second=second)
 
     def moves_sentence(self, words: Words) -> str:
@@ -92,6 +95,7 @@ def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
     sums = _by_layer(seen, scheme)
     inside = ~sums["layer"].isin(BESIDE)
     moves = _moves(seen, scheme)
+    lost = brought.loc[(brought["contribution_12m"] < 0) & (brought["revenue_12m"] > 0), "contribution_12m"]
     changed = moves["from_layer"] != moves["to_layer"]
     return PyramidAnswer(
         scheme=scheme,
@@ -102,6 +106,8 @@ def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
         moves_known=bool(seen["previous_layer"].notna().any()),
         stayed=int(moves.loc[~changed & (moves["to_layer"] != PROSPECT), "accounts"].sum()),
         concentration=concentration(brought[f"{measure}_12m"].to_numpy(dtype="float64", na_value=float("nan"))),
+        losers=len(lost),
+        loss=-float(lost.sum()),
     )
 
 

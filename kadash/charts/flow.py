@@ -18,8 +18,8 @@ HEIGHT_PX, GAP_SHARE = 300, 0.06
 NODE_WIDTH = 0.02
 """A layer's mark, as a part of the ribbons' width."""
 
-COUNT_PX = 42
-"""Room of a count beside a name."""
+COUNT_PX = 50
+"""Room of a count beside a name, and some to spare for another face."""
 
 COUNT_AT = 0.22
 LEAST_LABELLED = 0.06

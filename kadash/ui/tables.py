@@ -17,8 +17,8 @@ from kadash.ui import address, links
 from kadash.vocabulary import FLAGS, Severity
 
 ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
-TREND_PX, CHIP_PX, CELL_PX = 100, 24, 20
-LEAST_TEXT_PX, MOST_TEXT_PX = 70, 260
+TREND_PX, CHIP_PX, CELL_PX = 90, 24, 18
+LEAST_TEXT_PX, MOST_TEXT_PX = 60, 240
 """Widths of a trend, of what a flag has around its word, and of what a cell has around its text."""
 
 COLUMNS = {

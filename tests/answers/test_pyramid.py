@@ -53,6 +53,14 @@ def test_the_sentence_measures_80_20_and_names_the_loss(tmp_path: Path):
         "2 accounts (40%) make 80% of the contribution. 1 costs more than it brings, 10 a year.")
 
 
+def test_costs_without_revenue_are_not_an_account_below_zero(tmp_path: Path):
+    company = [Account("A", contribution=50), Account("B", contribution=-10), Account("C", revenue=0, contribution=-3)]
+
+    found = pyramid(asked_of(tmp_path, company), "value_tier")
+
+    assert (found.losers, found.loss) == (1, 10.0)
+
+
 def test_without_any_cost_layers_go_by_revenue_and_the_sentence_says_so(tmp_path: Path):
     company = [Account("A", revenue=80, contribution=UNKNOWN), Account("B", revenue=20, contribution=UNKNOWN)]
 
