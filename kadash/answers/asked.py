@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from functools import cached_property
 
 from kadash.access import Scope
-from kadash.policy import Policy
+from kadash.policy import Policy, kept_policy
 from kadash.store import Generation
 
 
@@ -22,7 +21,7 @@ class Asked:
     @cached_property
     def policy(self) -> Policy:
         """The policy in force when the generation was published."""
-        return Policy.model_validate(json.loads(self.generation.settings["policy"]))
+        return kept_policy(self.generation.settings["policy"])
 
     @cached_property
     def as_of(self) -> dt.date:

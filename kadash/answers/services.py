@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.review import service_name
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.services import catalogue
 from kadash.store import sql_text
 
 
@@ -38,7 +38,7 @@ class ServicesOf:
         if self.proposals.empty:
             return [words("services.none", account=self.account_name)]
         return [words("services.heading", account=self.account_name, currency=self.currency)] + [
-            words("services.line", rank=row.rank, service=_name(row.service_id, words),
+            words("services.line", rank=row.rank, service=service_name(str(row.service_id), words),
                   gain=words.money(row.expected_gain), low=words.money(row.low), high=words.money(row.high),
                   cost=words.money(row.cost))
             for row in self.proposals.itertuples()
@@ -53,9 +53,3 @@ def services_of(asked: Asked, account_id: str) -> ServicesOf:
         raise KadashError("account_unknown", account=account_id)
     proposals = asked.generation.frame(sql_text("kadash.answers.sql", "services_of.sql"), account_id=account_id)
     return ServicesOf(account_id, str(seen["account_name"].iloc[0]), asked.currency, proposals)
-
-
-
-def _name(service_id: object, words: Words) -> str:
-    named = {service.id: service.name.in_language(words.language) for service in catalogue().services}
-    return named.get(str(service_id), str(service_id))

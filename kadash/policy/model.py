@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tomllib
 from functools import cached_property
 from importlib import resources
@@ -191,6 +192,14 @@ def default_policy() -> Policy:
     return Policy.model_validate(tomllib.loads(shipped))
 
 
+def kept_policy(text: str) -> Policy:
+    """The policy a generation was judged by, from the JSON it keeps, whatever release wrote it.
+
+    Values that this release no longer knows are left out, values that the older one did not have are as shipped.
+    """
+    return Policy.model_validate(_known(default_policy().model_dump(), json.loads(text)))
+
+
 def read_policy(path: Path) -> Policy:
     """The shipped policy with the values of a user's TOML file in their place; unknown keys are refused by name."""
     try:
@@ -202,6 +211,13 @@ def read_policy(path: Path) -> Policy:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise KadashError("policy_refused", file=path.name, key=where, detail=first["msg"]) from error
+
+
+def _known(base: dict[str, object], kept: dict[str, object]) -> dict[str, object]:
+    return _merged(base, {
+        key: _known(below, value) if isinstance(below := base[key], dict) and isinstance(value, dict) else value
+        for key, value in kept.items() if key in base
+    })
 
 
 def _merged(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:

@@ -1,0 +1,55 @@
+"""Everything that is measured, in one run: `make bench`, or `python -m bench --lines 1000000` for a small one."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.answers import answer_lines
+from bench.generate import generate
+from bench.measure import Cost, command
+from bench.what_if import report
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures; the folder with the made files goes when it is done, unless one is given."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--lines", type=int, default=10_000_000)
+    parser.add_argument("--folder", type=Path)
+    options = parser.parse_args(arguments)
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="kadash-bench-"))
+    try:
+        _measure(options.lines, folder)
+    finally:
+        if options.folder is None:
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _measure(lines: int, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {form: folder / f"lines.{form}.csv" for form in ("en", "zh")}
+    for form, file in files.items():
+        if not file.exists():
+            generate(lines, form, file)  # type: ignore[arg-type]
+    print(f"full load of {lines:,} order lines: recognise, check, account for every row, core, marts, judge, publish")
+    plain = command("-m", "bench.plain_read", str(files["en"]), str(folder / "plain.duckdb"))
+    print(f"  {'plain read_csv, English':26} {plain}")
+    for form, file in files.items():
+        _load(form, file, folder / f"home.{form}", plain)
+    for line in answer_lines(folder / "home.en"):
+        print(line)
+    print(report(200_000, (2_400, 100_000)))
+
+
+def _load(form: str, file: Path, home: Path, plain: Cost) -> None:
+    shutil.rmtree(home, ignore_errors=True)
+    cost = command("-m", "kadash", "load", str(file), "--data", str(home), "--currency", "CNY", "--json")
+    print(f"  {f'kadash load, {form}':26} {cost}  ratio of CPU {cost.cpu_s / plain.cpu_s:.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
