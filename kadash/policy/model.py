@@ -72,7 +72,8 @@ class FlagRules(_Part):
     """Thresholds of the flags."""
 
     one_off_share: Share = Field(description="largest order at least this share of lifetime revenue")
-    one_off_percentile: Share = Field(description="and at or above this percentile of all orders (the largest of each account and day)")
+    one_off_percentile: Share = Field(
+        description="and at or above this percentile of all orders (the largest of each account and day)")
     one_off_max_purchases: int = Field(description="and at most so many purchases in the last 12 months")
     erosion_revenue_kept: Share = Field(description="revenue at least this share of the year before")
     erosion_points: Share = Field(
