@@ -86,23 +86,31 @@ class AccountsAnswer:
 
 def accounts(asked: Asked, filters: Filters) -> AccountsAnswer:
     """The accounts of a filter that the viewer may see."""
-    rows = asked.generation.frame(
-        sql_text("kadash.answers.sql", "accounts_rows.sql"), q=filters.q.strip(), owners_seen=owners_seen(asked),
+    found = asked.generation.frame(
+        sql_text("kadash.answers.sql", "accounts_found.sql"), q=filters.q.strip(), owners_seen=owners_seen(asked),
         owners=list(filters.owners), regions=list(filters.regions), industries=list(filters.industries),
         flags=list(filters.flags), scheme=filters.scheme, layer=filters.layer, sort=filters.sort, most=filters.most)
-    totals = rows[["all_accounts", "all_revenue", "all_contribution", "all_flagged"]].astype("float64")
+    rows = _rows(asked, found["account_id"], filters.scheme)
+    totals = found[["all_accounts", "all_revenue", "all_contribution", "all_flagged"]].astype("float64")
     first = totals.iloc[0] if len(totals) else pd.Series(0.0, index=totals.columns)
     known = asked.cost_known or bool(rows["contribution_12m"].notna().any())
     return AccountsAnswer(
         filters=filters,
         measure="contribution" if known else "revenue",
-        rows=rows.drop(columns=list(totals.columns)).assign(
-            trend=pd.Series(_trend(asked, rows["account_id"]), index=rows.index, dtype="object")),
+        rows=rows,
         accounts=int(first["all_accounts"]),
         revenue=float(first["all_revenue"]),
         contribution=float(first["all_contribution"]),
         flagged=int(first["all_flagged"]),
     )
+
+
+def _rows(asked: Asked, account_ids: pd.Series[str], scheme: str) -> pd.DataFrame:
+    """What the list shows of the accounts, in their order."""
+    rows = asked.generation.frame(sql_text("kadash.answers.sql", "accounts_rows.sql"),
+                                  account_ids=account_ids.tolist(), scheme=scheme)
+    ordered = rows.set_index("account_id").reindex(account_ids).reset_index()
+    return ordered.assign(trend=pd.Series(_trend(asked, account_ids), index=ordered.index, dtype="object"))
 
 
 def choices(asked: Asked) -> Choices:

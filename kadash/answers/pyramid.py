@@ -8,6 +8,7 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.concentration import Concentration, Measure, concentration
+from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.store import sql_text
 from kadash.vocabulary import PROSPECT, SCHEMES
@@ -15,14 +16,14 @@ from kadash.vocabulary import PROSPECT, SCHEMES
 BESIDE = ("one_off", PROSPECT)
 """Layers that stand beside the pyramid: their accounts are in no share."""
 
-SUMS = ["accounts", "revenue_12m", "contribution_12m", "current_value", "largest_order"]
+SUMS = ["accounts", "revenue_12m", "contribution_12m", "largest_order"]
 
 
 @dataclass(frozen=True)
 class PyramidAnswer:
     """The layers of a scheme.
 
-    layers: one row a layer of the pyramid, top first: layer, accounts, revenue_12m, contribution_12m, current_value
+    layers: one row a layer of the pyramid, top first: layer, accounts, revenue_12m, contribution_12m, largest_order
     (NaN where unknown), and their shares of the pyramid: accounts_share, revenue_share, contribution_share (NaN where
     all together bring nothing).
     beside: the same columns for the layers beside it, that have accounts.
@@ -87,10 +88,9 @@ class PyramidAnswer:
 
 def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
     """The layers of a scheme, over the accounts that the viewer may see."""
-    found = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_layers.sql"), scheme=scheme)
-    seen = found[asked.scope.allows(found)]
-    brought = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_brought.sql"))
-    brought = brought[asked.scope.allows(brought)]
+    owners = owners_seen(asked)
+    seen = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_layers.sql"), scheme=scheme, owners=owners)
+    brought = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_brought.sql"), owners=owners)
     measure: Measure = "contribution" if brought["contribution_12m"].notna().any() else "revenue"
     sums = _by_layer(seen, scheme)
     inside = ~sums["layer"].isin(BESIDE)
