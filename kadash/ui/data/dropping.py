@@ -11,6 +11,7 @@ from kadash.ui import links, session
 from kadash.ui.data import details, running
 from kadash.ui.data.incoming import forget_incoming, keep_dropped
 from kadash.ui.plain import plain
+from kadash.ui.style import upload_words
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "parquet"]
 CURRENCIES = ["CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "KRW", "CHF", "AUD", "CAD", "INR"]
@@ -33,16 +34,18 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
 
 
 def _box(words: Words, home: Home, loaded_before: bool) -> None:
+    upload_words(words("data.choose"), words("data.choose_hint"))
     round_ = st.session_state.setdefault(_ROUND, 0)
     files = st.file_uploader(words("data.drop"), ENDINGS, accept_multiple_files=True, key=f"drop_{round_}",
                              help=words("data.drop_help"))
     with st.container(horizontal=True):
-        if st.button(words("data.check"), type="primary", disabled=not files, key="check_files"):
+        if files and st.button(words("data.check"), type="primary", key="check_files"):
             st.session_state[_FILES] = keep_dropped(home, files)
             st.session_state[_READINGS] = {}
             st.session_state[_ROUND] += 1
             _inspect(home)
-        if not loaded_before and st.button(words("first_visit.sample"), key="open_sample"):
+        if not loaded_before and st.button(words("first_visit.sample"), key="open_sample",
+                                           type="secondary" if files else "primary"):
             running.begin(home, "sample", dialect=words.language)
             st.rerun()
 

@@ -32,7 +32,11 @@ def _sources(words: Words, home: Home, answer: Loaded) -> None:
                                               for t in answer.sources["table_name"]])
     columns = ["file", "sheet", "table_name", "read", "accepted", "rejected", "set_aside", "encoding", "loaded_at",
                "loaded_by"]
-    st.dataframe(shown[columns].rename(columns={c: words(f"data.column.{c}") for c in columns}), hide_index=True)
+    shown = shown.assign(sheet=shown["sheet"].fillna(""))[columns]
+    counts = {words(f"data.column.{c}"): st.column_config.NumberColumn(format="localized")
+              for c in ("read", "accepted", "rejected", "set_aside")}
+    st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in columns}), hide_index=True,
+                 column_config=counts)
     labels = dict(zip(answer.sources["sha256"], answer.sources["file"], strict=True))
     with st.expander(words("data.take_out")):
         st.caption(words("data.take_out_help"))
