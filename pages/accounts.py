@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.accounts import EVERY, SORTS, Choices, Filters, accounts, choices
+from kadash.answers.accounts import EVERY, Choices, Filters, accounts, choices
 from kadash.language import Words
 from kadash.ui import address
 from kadash.ui.cache import kept
@@ -50,8 +50,8 @@ def _filters(words: Words, offered: Choices) -> Filters:
                                        lambda s: words(f"scheme.{s}"), "value_tier")
         layer = address.one_from_list(words("tables.layer"), ("any", *SCHEMES[scheme]), "layer",
                                       lambda code: anyone if code == "any" else words(f"layer.{scheme}.{code}"), "any")
-        sort = address.one_from_list(words("accounts.sort"), SORTS, "sort", lambda s: words(f"accounts.sort.{s}"),
-                                     SORTS[0])
+        sort = address.one_from_list(words("accounts.sort"), offered.sorts, "sort",
+                                     lambda s: words(f"accounts.sort.{s}"), offered.sorts[0])
     return Filters(q, owners, regions, industries, flags, scheme, None if layer == "any" else layer, sort)
 
 

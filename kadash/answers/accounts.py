@@ -17,6 +17,8 @@ from kadash.store import sql_text
 SORTS = ("contribution", "revenue", "value", "score", "growth", "fall", "loss", "silence", "late")
 """What the list can be sorted by, largest first."""
 
+SORTS_WITHOUT_COST = tuple(sort for sort in SORTS if sort not in ("contribution", "value", "loss"))
+
 TREND_MONTHS = 24
 SHOWN = 500
 EVERY = 10_000_000
@@ -49,11 +51,12 @@ class Filters:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the list can be filtered by: the values that occur, in order."""
+    """What the list can be filtered by: the values that occur, in order; and the orders that say something."""
 
     owners: tuple[str, ...]
     regions: tuple[str, ...]
     industries: tuple[str, ...]
+    sorts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,12 @@ def _rows(asked: Asked, account_ids: pd.Series[str], scheme: str) -> pd.DataFram
 
 
 def choices(asked: Asked) -> Choices:
-    """The owners, regions and industries of the accounts that the viewer may see."""
+    """The owners, regions and industries of the accounts in sight; no order by a cost that is unknown."""
     found = asked.generation.frame(sql_text("kadash.answers.sql", "accounts_choices.sql"))
     seen = found[asked.scope.allows(found)]
-    return Choices(*(tuple(sorted(seen[column].dropna().unique())) for column in ("owner", "region", "industry")))
+    owners, regions, industries = (
+        tuple(sorted(seen[column].dropna().unique())) for column in ("owner", "region", "industry"))
+    return Choices(owners, regions, industries, SORTS if asked.cost_known else SORTS_WITHOUT_COST)
 
 
 def _trend(asked: Asked, account_ids: pd.Series[str]) -> list[list[float]]:

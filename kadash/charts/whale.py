@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kadash.charts.theme import Theme, calm
+from kadash.charts.theme import Theme, calm, faint
 from kadash.language import Words
 
 HEIGHT_PX = 320
@@ -41,7 +41,7 @@ def _line(part: pd.DataFrame, colour: str, total: float, words: Words) -> go.Sca
                   money=words.money(row["amount"]), share=words.percent(row["amount"] / total if total > 0 else None))
             for row in part.to_dict("records")]
     return go.Scatter(x=part["accounts"], y=part["amount"], mode="lines", line={"color": colour, "width": 3},
-                      fill="tozeroy", fillcolor=_faintly(colour), customdata=said,
+                      fill="tozeroy", fillcolor=faint(colour, 0.12), customdata=said,
                       hovertemplate="%{customdata}<extra></extra>")
 
 
@@ -89,8 +89,3 @@ def account_ticks(last: int) -> list[int]:
     size = 10 ** (len(str(last)) - 1)
     step = next(step for step in (size // 5, size // 2, size, size * 2, size * 5) if step > 0 and last <= step * 4.5)
     return [*(place for place in range(0, last, step) if last - place > step * 0.6), last]
-
-
-def _faintly(colour: str) -> str:
-    red, green, blue = (int(colour[at: at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.12)"

@@ -39,7 +39,9 @@ def one_from_list(label: str, options: Sequence[str], key: str, names: Names, de
 
 
 def some_of(label: str, options: Sequence[str], key: str, names: Names = str, placeholder: str = "") -> tuple[str, ...]:
-    """Any number of options out of a list."""
+    """Any number of options out of a list; nothing is asked where there are not two to choose from."""
+    if len(options) < 2:
+        return ()
     st.session_state[key] = [value for value in st.query_params.get_all(key) if value in options]
     chosen = st.multiselect(label, options, key=key, format_func=names, placeholder=placeholder, on_change=_write_some,
                             args=(key,))

@@ -99,6 +99,12 @@ def test_what_can_be_filtered_by_is_what_occurs(tmp_path: Path):
     assert (found.owners, found.regions, found.industries) == (("Li", "Wang"), ("East", "West"), ("Energy",))
 
 
+def test_without_any_cost_no_order_by_it_is_offered(tmp_path: Path):
+    company = [Account("A", contribution=UNKNOWN)]
+
+    assert choices(asked_of(tmp_path, company, cost_known=False)).sorts[0] == "revenue"
+
+
 def test_below_zero_is_listed_from_what_costs_most():
     assert Filters.of_layer("customer_class", "bz").sort == "loss"
     assert Filters.of_layer("customer_class", "mvc").sort == "contribution"
