@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import math
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ def safe_cell(value: object) -> object:
     >>> safe_cell("=1+1"), safe_cell(-1.5), safe_cell("Ruhr Stahl")
     ("'=1+1", -1.5, 'Ruhr Stahl')
     """
-    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+    if _is_unknown(value):
         return ""
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
@@ -37,3 +37,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     for row in table.astype(object).itertuples(index=False, name=None):
         writer.writerow([safe_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _is_unknown(value: Any) -> bool:
+    return pd.api.types.is_scalar(value) and bool(pd.isna(value))

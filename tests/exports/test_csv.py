@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 
@@ -18,6 +20,11 @@ def test_text_that_would_run_as_a_formula_gets_an_apostrophe(text: str):
 @pytest.mark.parametrize("value", ["Ruhr Stahl", "A=B", "", -1.5, 0, True])
 def test_other_text_and_numbers_stay_as_they_are(value: object):
     assert safe_cell(value) == value
+
+
+@pytest.mark.parametrize("unknown", [None, float("nan"), pd.NA, pd.NaT, Decimal("NaN")])
+def test_whatever_stands_for_the_unknown_is_an_empty_cell(unknown: object):
+    assert safe_cell(unknown) == ""
 
 
 def test_a_file_has_a_byte_order_mark_heads_that_do_not_run_and_empty_cells_for_the_unknown():
