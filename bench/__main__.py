@@ -36,6 +36,7 @@ def _measure(lines: int, folder: Path) -> None:
         if not file.exists():
             generate(lines, form, file)  # type: ignore[arg-type]
     print(f"full load of {lines:,} order lines: recognise, check, account for every row, core, marts, judge, publish")
+    (folder / "plain.duckdb").unlink(missing_ok=True)
     plain = command("-m", "bench.plain_read", str(files["en"]), str(folder / "plain.duckdb"))
     print(f"  {'plain read_csv, English':26} {plain}")
     for form, file in files.items():

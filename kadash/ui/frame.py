@@ -10,7 +10,7 @@ from kadash.answers import Asked
 from kadash.language import Words
 from kadash.store import Home
 from kadash.ui import session
-from kadash.ui.first_visit import first_visit
+from kadash.ui.data.dropping import drop_panel
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def open_page(key: str, needs_data: bool = True) -> Page:
     if asked is not None:
         st.caption(freshness(words, asked))
     elif needs_data:
-        first_visit(words, home)
+        drop_panel(words, home, loaded_before=False)
     return Page(key, words, home, asked, session.is_dark())
 
 

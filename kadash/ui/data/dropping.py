@@ -34,6 +34,8 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
 
 
 def _box(words: Words, home: Home, loaded_before: bool) -> None:
+    if not loaded_before:
+        st.markdown(words("first_visit.sentence"))
     upload_words(words("data.choose"), words("data.choose_hint"))
     round_ = st.session_state.setdefault(_ROUND, 0)
     files = st.file_uploader(words("data.drop"), ENDINGS, accept_multiple_files=True, key=f"drop_{round_}",
