@@ -93,6 +93,9 @@ def _accounts(page: Page, answer: PyramidAnswer) -> None:
                  f"accounts-{layer or scheme}", "pyramid_file")
     account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark,
                   columns=tuple(name for name in COLUMNS if name != "layer" or layer is None))
+    if found.accounts > len(found.rows):
+        st.caption(words("pyramid.accounts.first", None, shown=words.number(len(found.rows)),
+                         of=words.number(found.accounts)))
 
 
 if __name__ == "__main__":

@@ -129,3 +129,28 @@ def test_money_in_the_table_is_read_in_the_unit_of_the_language(tmp_path: Path, 
 
     assert chinese["revenue_12m"].tolist() == [123.4]
     assert english["revenue_12m"].tolist() == [1234.0]
+
+
+@pytest.mark.parametrize(("name", "key"), [("pyramid", "pyramid.accounts.first"), ("accounts", "accounts.first")])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_that_does_not_hold_all_accounts_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, key: str, language: str,
+):
+    asked_of(tmp_path, [Account(f"A{number:03}") for number in range(501)])
+
+    app = page(monkeypatch, tmp_path, name, language)
+
+    assert len(app.dataframe[0].value) == 500
+    assert words_in(language)(key, None, shown="500", of="501") in [caption.value for caption in app.caption]
+
+
+@pytest.mark.parametrize("name", ["pyramid", "accounts"])
+def test_a_table_that_holds_all_accounts_does_not_speak_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str,
+):
+    asked_of(tmp_path, [Account(f"A{number:03}") for number in range(500)])
+
+    app = page(monkeypatch, tmp_path, name, "en")
+
+    assert len(app.dataframe[0].value) == 500
+    assert not [caption.value for caption in app.caption if caption.value.startswith("The first")]
