@@ -37,6 +37,8 @@ def _panel(page: Page) -> None:
     words, asked = page.words, page.asked
     assert asked is not None
     margin = None if asked.cost_known else _assumed_margin(words)
+    if margin is None and not asked.cost_known:
+        return
     base = what_if_base(asked, assumed_margin=margin)
     if not base.live_layers:
         st.info(words("what_if.no_live"))
