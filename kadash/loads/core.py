@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kadash.intake.clean import Staged
 from kadash.loads.gather import gather, mapped
 from kadash.store import Build, sql_text
@@ -13,35 +15,50 @@ DEFAULT_TERMS_DAYS = 30
 def build_core(build: Build, staged: list[Staged], currency: str) -> None:
     """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate."""
     params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS}
+
+    def run(scripts: Iterable[str]) -> None:
+        for script in scripts:
+            build.run_script(sql_text("kadash.marts.core", f"{script}.sql"), **params)
+
     build.run("create schema if not exists core")
     build.run("create table stage.fate (source_id integer, source_row bigint, verdict varchar, code varchar, "
               "field varchar, value varchar, amount decimal(18, 4))")
     build.run("create table stage.superseded (source_id integer, source_row bigint)")
     gather(build, staged)
-    for script in (*_before_lines(), *_lines(build, staged), *_after_lines(build)):
-        build.run_script(sql_text("kadash.marts.core", f"{script}.sql"), **params)
+    run(("names", "head", "order_header", "exchange_rate", "product"))
+    run(_lines_joined(build, staged))
+    run(_lines_kept(build, staged))
+    run(("order_line", "account_terms", "payment"))
+    run(_after_payments(build))
 
 
-def _before_lines() -> tuple[str, ...]:
-    return ("names", "head", "order_header", "exchange_rate", "product")
+def _lines_joined(build: Build, staged: list[Staged]) -> list[str]:
+    """The steps that give lines their account and rate, and find lines that do not count.
 
-
-def _lines(build: Build, staged: list[Staged]) -> list[str]:
-    """The steps of order lines: those that this load has no use for are left out, since lines may be many millions."""
+    A step that the files give no reason for is left out: lines may be many millions.
+    """
     heads = any(one.table == "order_header" for one in staged)
     lines = [one for one in staged if one.table == "order_line"]
     headless = "lines_with_codes" if _all_by_code(build, lines) else "lines_without_heads"
-    scripts = ["lines_with_heads" if heads else headless]
     currencies = mapped(staged, "order_line", "currency", "exchange_rate") or (
         heads and mapped(staged, "order_header", "currency"))
-    scripts.append("lines_converted" if currencies else "lines_in_one_currency")
-    numbered = mapped(staged, "order_line", "line_no")
-    scripts += ["repeated_lines"] if numbered else []
-    scripts += ["superseded"] if len(lines) > 1 else []
-    some_go = heads or currencies or numbered or len(lines) > 1
-    scripts.append("lines_kept" if some_go else "lines_all_kept")
-    scripts.append("freight_of_heads" if mapped(staged, "order_header", "freight") else "freight_of_lines")
-    return [*scripts, "order_line"]
+    return [
+        "lines_with_heads" if heads else headless,
+        "lines_converted" if currencies else "lines_in_one_currency",
+        *(["repeated_lines"] if mapped(staged, "order_line", "line_no") else []),
+        *(["superseded"] if len(lines) > 1 else []),
+    ]
+
+
+def _lines_kept(build: Build, staged: list[Staged]) -> list[str]:
+    """The steps that leave out lines that do not count, and add freight and the price list."""
+    some_go = any(build.one(f"select 1 from stage.{table} limit 1") for table in ("fate", "superseded"))
+    products = any(one.table == "product" or "product__product_id" in one.side for one in staged)
+    return [
+        "lines_kept" if some_go else "lines_all_kept",
+        "freight_of_heads" if mapped(staged, "order_header", "freight") else "freight_of_lines",
+        "lines_with_products" if products else "lines_without_products",
+    ]
 
 
 def _all_by_code(build: Build, lines: list[Staged]) -> bool:
@@ -50,9 +67,9 @@ def _all_by_code(build: Build, lines: list[Staged]) -> bool:
         f"select 1 from stage.{one.name} where fault = 0 and account_id is null limit 1") for one in lines)
 
 
-def _after_lines(build: Build) -> list[str]:
+def _after_payments(build: Build) -> list[str]:
     has_invoices = build.one("select 1 from stage.receivable limit 1") is not None
     has_payments = build.one("select 1 from stage.payment limit 1") is not None
     invoices = "receivable" if has_invoices or not has_payments else "invoice_from_orders"
-    return ["account_terms", "payment", invoices, "invoice_paid", "service_event", "quote", "contract",
-            "survey_response", "service_delivery", "account"]
+    return [invoices, "invoice_paid", "service_event", "quote", "contract", "survey_response", "service_delivery",
+            "account"]

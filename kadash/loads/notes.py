@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from kadash.intake.clean import Staged
 from kadash.loads.core import DEFAULT_TERMS_DAYS
+from kadash.loads.gather import mapped
 from kadash.store import Build
 from kadash.vocabulary import Finding
 
-_COUNT_COPIES_BELOW = 3_000_000
-"""Rows alike to the letter are looked for in files up to this size: it needs every column of every row at once."""
+_COUNT_COPIES_BELOW = 1_000_000
+"""Rows alike to the letter are looked for up to this many: it needs every column of every row at once."""
 
 
 def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
@@ -22,7 +23,7 @@ def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
         _counted(build, "rows_replaced", "select count(*), null from stage.superseded"),
         _counted(build, "names_ambiguous", "select count(*), null from stage.account_of_name where codes > 1"),
         *_joined(build, staged),
-        *_copies(build),
+        *([] if mapped(staged, "order_line", "line_no") else _copies(build)),
         *_payments(build),
     ]
     return tuple(note for note in found if note is not None)

@@ -18,7 +18,11 @@ def net_amount(reading: Reading, table: TextTable, value: dict[str, str]) -> str
     """
     sources = [_given(reading, value), _multiplied(reading, table, value), _with_tax(value)]
     found = [source for source in sources if source is not None]
-    return f"coalesce({', '.join(found)})" if found else "cast(null as decimal(18, 4))"
+    if not found:
+        return "cast(null as decimal(18, 4))"
+    *first, last = found
+    tried = " ".join(f"when {source} is not null then {source}" for source in first)
+    return f"case {tried} else {last} end" if tried else last
 
 
 def amount_columns(reading: Reading) -> tuple[str, ...]:
@@ -101,7 +105,9 @@ def _with_tax(value: dict[str, str]) -> str | None:
 
 
 def _without_tax(column: Column, amount: str, value: dict[str, str]) -> str:
-    return _taken_off(amount, value) if column.hints.with_tax else f"try_cast({amount} as decimal(18, 4))"
+    if column.hints.with_tax:
+        return _taken_off(amount, value)
+    return amount if column.field == "amount" else f"try_cast({amount} as decimal(18, 4))"
 
 
 def _taken_off(amount: str, value: dict[str, str]) -> str:

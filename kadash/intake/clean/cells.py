@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.words import coded, currency_code
 from kadash.intake.reading import Column
@@ -14,24 +16,36 @@ _SIGNS = "¥￥$€"
 _UNITS = "万千亿kKM"
 
 
-def steps(column: Column, sample: tuple[str, ...]) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Steps:
     """SQL that reads a cell step by step; the last step gives the value, null where the cell cannot be read.
 
-    `@cell` stands for the cell (trimmed text, null where blank), `@0`, `@1`, ... for the results of earlier steps. Each
-    step is a projection of its own, so nothing is computed twice, and costly steps only where cheap ones gave null.
-    `sample` are cells of the column as the file has them: they show which signs are worth taking off first.
+    `bare` is tried on the cell as it stands (`@raw`); None: nothing can be said so early. The steps of `then` have in
+    `@cell` the cell's text (trimmed; null where blank, or where `bare` holds), in `@bare` the result of `bare` and in
+    `@0`, `@1`, ... those of earlier steps. Each step is a projection of its own: nothing is computed twice.
+    `quick` are fewer steps that read what the sample shows and give null for everything else (None: there are none).
     """
+
+    then: tuple[str, ...]
+    bare: str | None = None
+    holds: str = "@bare is not null"
+    """Whether `bare` read the cell."""
+    quick: tuple[str, ...] | None = None
+
+
+def steps(column: Column, sample: tuple[str, ...]) -> Steps:
+    """How to read the cells of a column; `sample`, some of them, shows which signs are worth taking off first."""
     kind = kind_of(column)
     if kind == "text":
-        return (_text(column, "@cell"),)
+        return Steps((_text(column, "@cell"),))
     if kind == "date":
         return _date(column, sample)
     if kind == "rate":
         return _rate(column)
     if kind == "days":
-        return ("clean_days(@cell)",)
+        return Steps(("clean_days(@cell)",))
     if kind == "flag":
-        return ("clean_flag(@cell)",)
+        return Steps(("clean_flag(@cell)",))
     return _number(column, kind, "".join(sample))
 
 
@@ -59,65 +73,82 @@ def _text(column: Column, cell: str) -> str:
     return cell
 
 
-def _date(column: Column, sample: tuple[str, ...]) -> tuple[str, ...]:
+def _date(column: Column, sample: tuple[str, ...]) -> Steps:
+    bare = "try_cast(@raw as date)"
+    if any("年" in text for text in sample):
+        dashed = "replace(replace(replace(@raw, '年', '-'), '月', '-'), '日', '')"
+        bare = f"case when contains(@raw, '年') then try_cast({dashed} as date) else try_cast(@raw as date) end"
+    holds = "coalesce(@bare > date '1900-01-01', false)"  # 25-03-01 is no day of the year 25
     thorough = f"clean_odd_date(@last, {literal(column.hints.date_order)})"
-    bare = "clean_sane(try_cast(@cell as date))"
-    if not any("年" in text for text in sample):
-        return _tried([bare], ["@0"], "clean_half_width(@cell)", thorough)
-    dashed = "case when @0 is null then replace(replace(replace(@cell, '年', '-'), '月', '-'), '日', '') end"
-    return _tried([bare, dashed, "clean_sane(try_cast(@1 as date))"], ["@0", "@2"], "clean_half_width(@cell)", thorough)
+    return _in_turn(bare, holds, (), "clean_half_width(@cell)", thorough)
 
 
-def _rate(column: Column) -> tuple[str, ...]:
+def _rate(column: Column) -> Steps:
     hints = column.hints
-    odd = f"clean_odd_text(case when @1 = '' then @cell else left(@cell, -1) end, {_sql(hints.decimal == ',')})"
-    bare = "case when isfinite(try_cast(@cell as double)) then try_cast(@cell as double) end"
-    return (
-        bare,
-        "case when @0 is null then replace(regexp_extract(@cell, '[%％折]$'), '％', '%') end",
-        "case when @1 in ('%', '折') then try_cast(left(@cell, -1) as double) else @0 end",
-        f"case when @2 is null and @cell is not null then {odd} end",
-        "case when @2 is null then cast(clean_grouped(@3) as double) else @2 end",
-        f"case @1 when '%' then @4 / 100 when '折' then clean_share(@4, false, true) "
-        f"else clean_share(@4, {_sql(hints.percent)}, {_sql(hints.zhe)}) end",
+    share = f"{_sql(hints.percent)}, {_sql(hints.zhe)})"
+    odd = f"clean_odd_text(case when @0 = '' then @cell else left(@cell, -1) end, {_sql(hints.decimal == ',')})"
+    then = (
+        "replace(regexp_extract(@cell, '[%％折]$'), '％', '%')",
+        "case when @0 in ('%', '折') then try_cast(left(@cell, -1) as double) else @bare end",
+        f"case when @1 is null and @cell is not null then {odd} end",
+        "case when @1 is null then cast(clean_grouped(@2) as double) else @1 end",
+        f"case @0 when '%' then @3 / 100 when '折' then clean_share(@3, false, true) else clean_share(@3, {share} end",
     )
+    return Steps(then, _finite("double"), quick=(f"clean_share(@bare, {share}",))
 
 
-def _number(column: Column, kind: Kind, seen: str) -> tuple[str, ...]:
+def _number(column: Column, kind: Kind, seen: str) -> Steps:
     hints, sql_type = column.hints, SQL_TYPE[kind]
     multiplier = f"{hints.multiplier:.10g}" if kind in ("money", "price") and hints.multiplier != 1 else "1"
     comma = hints.decimal == ","
     odd = f"clean_odd_text(@cell, {_sql(comma)})"
     thorough = f"try_cast(clean_scaled(@last, {multiplier}) as {sql_type})"
     if comma:
-        return _tried([], [], odd, thorough)
-    bare = _bare_number(sql_type, multiplier)
-    if not any(sign in seen for sign in f",{_SIGNS}{_UNITS}"):
-        return _tried([bare], ["@0"], odd, thorough)
-    scaled = f"clean_scaled(@1, {multiplier})" if any(unit in seen for unit in _UNITS) \
-        else f"clean_grouped(@1) * {multiplier}"
-    stripped = f"case when @0 is null then {_without_signs(seen)} end"
-    return _tried([bare, stripped, f"try_cast({scaled} as {sql_type})"], ["@0", "@2"], odd, thorough)
+        return Steps((odd, thorough.replace("@last", "@0")))
+    cheap: tuple[str, ...] = ()
+    if any(unit in seen for unit in _UNITS):
+        cheap = (_without(_SIGNS, "@cell", seen), f"try_cast(clean_scaled(@0, {multiplier}) as {sql_type})")
+    bare = _bare_number(sql_type, multiplier, seen)
+    return _in_turn(bare, "@bare is not null", cheap, odd, thorough)
 
 
-def _tried(first: list[str], values: list[str], odd: str, thorough: str) -> tuple[str, ...]:
-    """Steps that end with the first of `values` that is not null, else the thorough reading of the odd text."""
-    none_yet = " and ".join([*(f"{value} is null" for value in values), "@cell is not null"])
-    found = " ".join(f"when {value} is not null then {value}" for value in values)
-    last = thorough.replace("@last", f"@{len(first)}")
-    return (*first, f"case when {none_yet} then {odd} end", f"case {found} else {last} end" if found else last)
+def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: str) -> Steps:
+    """The bare reading where it holds, else the last of the cheap steps, else the thorough reading of the odd text."""
+    found = f"@{len(cheap) - 1}"
+    last = thorough.replace("@last", f"@{len(cheap)}")
+    if not cheap:
+        return Steps((odd, f"case when {holds} then @bare else {last} end"), bare, holds,
+                     quick=(f"case when {holds} then @bare end",))
+    quick = f"case when {holds} then @bare else {found} end"
+    then = (f"case when {found} is null then {odd} end",
+            f"case when {holds} then @bare when {found} is not null then {found} else {last} end")
+    return Steps((*cheap, *then), bare, holds, (*cheap, quick))
 
 
-def _bare_number(sql_type: str, multiplier: str) -> str:
-    if multiplier != "1":
-        return f"try_cast(try_cast(@cell as decimal(28, 10)) * {multiplier} as {sql_type})"
-    bare = f"try_cast(@cell as {sql_type})"
-    return f"case when isfinite({bare}) then {bare} end" if sql_type == "double" else bare
+def _bare_number(sql_type: str, multiplier: str, seen: str) -> str:
+    """A cast of the cell without the signs that the sample shows; null where commas do not part thousands.
+
+    A cast that fails costs more than the test that spares it, so cells with a unit (1.2万) are left out by their end.
+    """
+    digits = _without(_SIGNS + ",", "@raw", seen)
+    cast = f"try_cast({digits} as {sql_type})" if multiplier == "1" \
+        else f"try_cast(try_cast({digits} as decimal(28, 10)) * {multiplier} as {sql_type})"
+    if sql_type == "double":
+        cast = f"case when isfinite({cast}) then {cast} end"
+    units = [f"suffix(@raw, '{unit}')" for unit in _UNITS if unit in seen]
+    tests = [f"when {' or '.join(units)} then null"] if units else []
+    if "," in seen:
+        tests.append("when contains(@raw, ',') and not ((@raw like '%,___.%' or @raw like '%,___') "
+                     "and @raw not like '%.%,%') then null")
+    return f"case {' '.join(tests)} else {cast} end" if tests else cast
 
 
-def _without_signs(seen: str) -> str:
-    text = "@cell"
-    for sign in _SIGNS:
+def _finite(sql_type: str) -> str:
+    return f"case when isfinite(try_cast(@raw as {sql_type})) then try_cast(@raw as {sql_type}) end"
+
+
+def _without(signs: str, text: str, seen: str) -> str:
+    for sign in signs:
         if sign in seen:
             text = f"replace({text}, {literal(sign)}, '')"
     return text

@@ -1,20 +1,21 @@
 -- purpose: cells as people and programs write them -> typed values; null where a cell cannot be read
 -- Every macro takes trimmed, non-blank text (`clean_blank(clean_trim(c))`). The statement that calls them tries a bare
--- cast first, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and computes it for every row).
+-- cast first and them only where it failed, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and computes it for every row).
 -- A macro repeats its argument, so one is never the argument of another that names it often: planning would take seconds.
 -- No macro guesses: '12,5' in a column with decimal points is null, not 125.
 
 -- blanks of any width: space, tab, line ends, the full-width space, the no-break space, a stray byte order mark
 -- (looking at both ends is ten times cheaper than trimming, and most cells have nothing to trim)
 create or replace temp macro clean_trim(c) as case
-    when c >= '!' and not suffix(c, ' ') and not suffix(c, chr(9)) and not suffix(c, chr(13)) and not suffix(c, chr(10))
-        and not suffix(c, chr(12288)) and not prefix(c, chr(12288)) and not suffix(c, chr(160)) and not prefix(c, chr(160))
-        and not prefix(c, chr(65279)) then c
+    when c >= '!' and not suffix(c, ' ') and not suffix(c, chr(9)) and not suffix(c, chr(12288)) and not suffix(c, chr(160))
+        and (c < chr(127) or not (prefix(c, chr(12288)) or prefix(c, chr(160)) or prefix(c, chr(65279)))) then c
     else trim(c, ' ' || chr(9) || chr(10) || chr(13) || chr(12288) || chr(160) || chr(65279))
 end;
 
--- what programs write where nothing is; 'NA' is not among them (a region is called so)
+-- what programs write where nothing is, none of it longer than six bytes or begun by a digit; 'NA' is not among them
+-- (a region is called so)
 create or replace temp macro clean_blank(t) as case
+    when strlen(t) > 6 or (t >= '0' and t < ':') then t
     when t in ('', '-', '--', '—', '——', '/', 'NULL', 'null', 'Null', '(null)', '''null', '''NULL', '\N', '#N/A', 'N/A',
                'n/a', 'None', 'none', 'nan', 'NaN', '****', '***', '无') then null
     else t

@@ -49,17 +49,28 @@ class Selection:
     optional: tuple[str, ...]
 
 
-def selection(table: TextTable, reading: Reading, source_id: int, *, today: date, heads: bool) -> Selection:
-    """The statement for a text table: records, cells without blanks, typed values, verdict, one step each."""
-    writer = _Writer(table, reading, today, heads)
+UNSURE = 255
+"""Fault of a record that the quick statement could not read; the thorough one will say what it is."""
+
+
+def selection(table: TextTable, reading: Reading, source_id: int, *, today: date, heads: bool, quick: bool = False,
+              only: str | None = None) -> Selection:
+    """The statement for a text table: records, cells without blanks, typed values, verdict, one step each.
+
+    `quick`: read cells in the ways that the sample shows and leave records with any others UNSURE. `only`: SQL for the
+    source rows to take, all unless given.
+    """
+    writer = _Writer(table, reading, today, heads, quick)
     faults = writer.faults()
     optional = writer.optional()
     outputs = writer.outputs()
     sql = f"""
-with record as (select {writer.row_number()} as source_row, {_list(writer.raw())} from {records(table)}),
-trimmed as (select source_row, {_list(f"clean_trim({c}) as {c}" for c in table.columns)} from record),
-cell as (select source_row, {_list(f"clean_blank({c}) as {c}" for c in table.columns)} from trimmed),
-{writer.steps()}figured as (select *, {writer.figures()} from {writer.last_step()}),
+with numbered as (select {writer.row_number()} as source_row, {_list(writer.raw())} from {records(table)}),
+record as (select * from numbered{f" where source_row in ({only})" if only else ""}),
+bare as (select *, {_list(writer.bare())} from record),
+text as (select *, {_list(writer.texts())} from bare),
+{writer.steps()}
+figured as (select *, {writer.figures()}, {writer.first_cell()} as first_cell from {writer.last_step()}),
 judged as (select *, {writer.verdict(faults)} as fault from figured)
 select {_list(f"{sql} as {name}" for name, sql in outputs.items())},
   cast({source_id} as integer) as source_id, source_row, fault, {writer.fault_value(faults)} as fault_value,
@@ -83,11 +94,6 @@ def records(table: TextTable) -> str:
             f"columns = {{{columns}}}, strict_mode = true, null_padding = false, max_line_size = 16777216)")
 
 
-def _placed(sql: str, cell: str, names: list[str]) -> str:
-    """A step with the names it stands for: @cell, and @0, @1, ... for earlier steps."""
-    return re.sub(r"@(cell|\d+)", lambda found: cell if found[1] == "cell" else names[int(found[1])], sql)
-
-
 def _list(parts: Iterable[str]) -> str:
     return ",\n  ".join(parts)
 
@@ -95,12 +101,14 @@ def _list(parts: Iterable[str]) -> str:
 class _Writer:
     """The parts of one statement, for one table and its reading."""
 
-    def __init__(self, table: TextTable, reading: Reading, today: date, heads: bool) -> None:
-        self.table, self.reading, self.today = table, reading, today
+    def __init__(self, table: TextTable, reading: Reading, today: date, heads: bool, quick: bool) -> None:
+        self.table, self.reading, self.today, self.quick = table, reading, today, quick
         self.columns = _first_of_each(reading.columns)
         self.own = {c.field: c for c in self.columns if c.table == reading.table}
         self.needs = NEEDS[str(reading.table)]
         self.waits_for_head = heads and reading.table == "order_line" and "order_id" in self.own
+        self._steps = {c: steps(c, tuple(row[c.index] for row in table.sample if c.index < len(row)))
+                       for c in self.columns}
 
     def raw(self) -> list[str]:
         return [f"cast({c} as varchar) as {c}" if self.table.form == "parquet" else c for c in self.table.columns]
@@ -110,30 +118,71 @@ class _Writer:
             return 'cast("row" as bigint)'
         return f"row_number() over () + {self.table.header_row}"
 
+    def bare(self) -> list[str]:
+        """First attempts on cells as they stand; text is trimmed."""
+        return [self._placed(c, found.bare) + f" as b_{self.name(c)}" if (found := self._steps[c]).bare
+                else f"clean_trim({self.cell(c)}) as b_{self.name(c)}" for c in self.columns]
+
+    def texts(self) -> list[str]:
+        """The text of cells that the first attempt did not read, null where blank."""
+        return [f"{self._text_of(c)} as {self.text(c)}" for c in self.columns]
+
+    def _text_of(self, column: Column) -> str:
+        if self._steps[column].bare is None:
+            return f"clean_blank(b_{self.name(column)})"
+        cleaned = self.cell(column) if self.quick else f"clean_blank(clean_trim({self.cell(column)}))"
+        return f"case when not {self._holds(column)} then {cleaned} end"
+
     def steps(self) -> str:
-        """The projections that turn cells into values, as many as the column with most steps has."""
-        return "".join(f"step_{depth} as (select *, {_list(parts)} from {self._before(depth)}),\n"
-                       for depth, parts in enumerate(self._layers()))
+        """The projections that turn text into values, as many as the column with most steps has."""
+        return "\n".join(f"step_{depth} as (select *, {_list(parts)} from {self._before(depth)}),"
+                         for depth, parts in enumerate(self._layers()))
 
     def last_step(self) -> str:
         return self._before(len(self._layers()))
 
+    def first_cell(self) -> str:
+        """The first filled cell of the record, whether its column is used or not."""
+        used = {c.index: c for c in self.columns}
+        return f"coalesce({', '.join(self._cleaned(used.get(n), raw) for n, raw in enumerate(self.table.columns))})"
+
+    def text(self, column: Column) -> str:
+        """The cell's text; of a column with a first attempt only where that failed."""
+        return f"t_{self.name(column)}"
+
+    def _cleaned(self, column: Column | None, raw: str) -> str:
+        if column is None:
+            return f"clean_blank(clean_trim({raw}))"
+        if self._steps[column].bare is None:
+            return self.text(column)
+        return f"case when {self._holds(column)} then {raw} else {self.text(column)} end"
+
     def _before(self, depth: int) -> str:
-        return f"step_{depth - 1}" if depth else "cell"
+        return f"step_{depth - 1}" if depth else "text"
 
     def _layers(self) -> list[list[str]]:
-        by_column = {column: self._steps(column) for column in self.columns}
-        return [[found[depth] for found in by_column.values() if depth < len(found)]
-                for depth in range(max(map(len, by_column.values())))]
+        by_column = [self._named_steps(column) for column in self.columns]
+        return [[found[depth] for found in by_column if depth < len(found)]
+                for depth in range(max(map(len, by_column)))]
 
-    def _steps(self, column: Column) -> list[str]:
-        """The steps of one column, each with its name: `n_<depth>` of the value's name, the last the value's name."""
-        sample = tuple(row[column.index] for row in self.table.sample if column.index < len(row))
-        found, name = steps(column, sample), self.name(column)
-        names = [f"n{depth}_{name}" for depth in range(len(found) - 1)] + [name]
-        return [f"{_placed(sql, self.cell(column), names)} as {names[depth]}" for depth, sql in enumerate(found)]
+    def _named_steps(self, column: Column) -> list[str]:
+        """The steps of one column, each with its name, the last under the value's name."""
+        found, name = self._steps[column], self.name(column)
+        chosen = found.quick if self.quick and found.quick is not None else found.then
+        names = [f"n{depth}_{name}" for depth in range(len(chosen) - 1)] + [name]
+        return [f"{self._placed(column, sql)} as {called}" for sql, called in zip(chosen, names, strict=True)]
+
+    def _holds(self, column: Column) -> str:
+        return f"({self._placed(column, self._steps[column].holds)})"
+
+    def _placed(self, column: Column, sql: str | None) -> str:
+        """A step with the names it stands for: @raw, @bare, @cell, and @0, @1, ... for earlier steps."""
+        name = self.name(column)
+        known = {"raw": self.cell(column), "bare": f"b_{name}", "cell": self.text(column)}
+        return re.sub(r"@(raw|bare|cell|\d+)", lambda found: known.get(found[1], f"n{found[1]}_{name}"), sql or "")
 
     def cell(self, column: Column) -> str:
+        """The cell as the file has it."""
         return self.table.columns[column.index]
 
     def name(self, column: Column) -> str:
@@ -157,7 +206,7 @@ class _Writer:
         if self.reading.table == "order_line":
             found |= {"amount": "net_amount", "list_price": "price_before_discount"}
         if self.reading.table == "order_header" and "status" in self.own:
-            found["cancelled"] = is_cancelled(self.cell(self.own["status"]))
+            found["cancelled"] = is_cancelled(self.text(self.own["status"]))
         if "currency" not in found and (hinted := self._hinted_currency()):
             found["hinted_currency"] = literal(hinted)
         return found
@@ -167,8 +216,11 @@ class _Writer:
         return (*self._set_aside(), *self._unreadable_needed(), *self._missing(), *self._ahead())
 
     def verdict(self, faults: tuple[Fault, ...]) -> str:
-        branches = " ".join(f"\n  when {fault.when} then {number}" for number, fault in enumerate(faults, 1))
-        return f"cast(case {branches} else 0 end as utinyint)"
+        branches = [f"\n  when {fault.when} then {number}" for number, fault in enumerate(faults, 1)]
+        unsure = [self._unreadable(c) for c in self.columns if self._leaves_unsure(c)]
+        if unsure:
+            branches.insert(0, f"\n  when {' or '.join(unsure)} then {UNSURE}")
+        return f"cast(case {' '.join(branches)} else 0 end as utinyint)"
 
     def fault_value(self, faults: tuple[Fault, ...]) -> str:
         branches = " ".join(f"when {n} then {f.value}" for n, f in enumerate(faults, 1) if f.value)
@@ -181,9 +233,20 @@ class _Writer:
         return tuple(c for c in free if can_be_unreadable(c))[:60]
 
     def unread(self, optional: tuple[Column, ...]) -> str:
-        bits = [f"case when {self.name(c)} is null and {self.cell(c)} is not null then {1 << bit} else 0 end"
-                for bit, c in enumerate(optional)]
-        return f"cast({' + '.join(bits)} as ubigint)" if bits else "cast(0 as ubigint)"
+        """A bit for each optional column whose filled cell has no value."""
+        judged = {bit: c for bit, c in enumerate(optional) if not self._leaves_unsure(c)}
+        if not judged:
+            return "cast(0 as ubigint)"
+        bits = [f"case when {self._unreadable(c)} then {1 << bit} else 0 end" for bit, c in judged.items()]
+        any_text = " or ".join(self._unreadable(c) for c in judged.values())
+        return f"cast(case when {any_text} then {' + '.join(bits)} else 0 end as ubigint)"
+
+    def _leaves_unsure(self, column: Column) -> bool:
+        """Whether cells that are not read make the record unsure, instead of unreadable."""
+        return self.quick and self._steps[column].quick is not None
+
+    def _unreadable(self, column: Column) -> str:
+        return f"({self.name(column)} is null and {self.text(column)} is not null)"
 
     def _needed_fields(self) -> tuple[str, ...]:
         named = [field for group in self.needs.alternatives for field in group]
@@ -192,10 +255,9 @@ class _Writer:
         return (*named, *self.needs.not_ahead)
 
     def _set_aside(self) -> list[Fault]:
-        first = f"coalesce({', '.join(self.table.columns)})"
-        found = [Fault("set_aside", "total_row", value=first, when=_is_total(first))]
+        found = [Fault("set_aside", "total_row", value="first_cell", when=_is_total("first_cell"))]
         if not self.table.numbered:
-            found.insert(0, Fault("set_aside", "blank_row", when=f"{first} is null"))
+            found.insert(0, Fault("set_aside", "blank_row", when="first_cell is null"))
         if headers := [c for c in self.columns if c.header]:
             same = " and ".join(f"{self.cell(c)} = {literal(c.header)}" for c in headers[:3])
             found.append(Fault("set_aside", "repeated_header", when=same))
@@ -203,7 +265,7 @@ class _Writer:
             found.append(Fault("set_aside", "no_account_date_product", when=lacking))
         status = self.own.get("status")
         if status is not None and self.reading.table == "order_line":
-            cancelled = is_cancelled(self.cell(status))
+            cancelled = is_cancelled(self.text(status))
             found.append(Fault("set_aside", "cancelled", status.header, self.cell(status), cancelled))
         return found
 
@@ -213,14 +275,14 @@ class _Writer:
         rests_on_heads = not any(field in self.own for field in ("account_id", "account_name", "order_date"))
         if self.reading.table == "order_line" and rests_on_heads and "order_id" in self.own:
             identity.append("order_id")
-        return " and ".join(f"{self.cell(self.own[field])} is null" for field in identity) or None
+        return " and ".join(f"v_{field} is null and {self.text(self.own[field])} is null" for field in identity) or None
 
     def _unreadable_needed(self) -> list[Fault]:
         needed = set(self._needed_fields())
         columns = [c for c in self.columns if c.table == self.reading.table and c.field in needed
                    and can_be_unreadable(c)]
         return [Fault("rejected", _NOT_READABLE.get(kind_of(c), "not_a_number"), c.header, self.cell(c),
-                      f"({self.name(c)} is null and {self.cell(c)} is not null)")
+                      self._unreadable(c))
                 for c in sorted(columns, key=lambda c: c.index) if c.hints.driver is None]
 
     def _missing(self) -> list[Fault]:
@@ -260,9 +322,10 @@ class _Writer:
 def _is_total(first: str) -> str:
     """True where the first filled cell is a total word, with or without a colon; or an account's 小计 / 合计."""
     words = ", ".join(literal(word) for word in TOTAL_WORDS)
-    plain = f"rtrim(replace(lower({first}), ' ', ''), ':：')"
-    han = f"(contains({first}, '计') and regexp_matches({first}, '^(合计|小计|总计)|(合计|小计|总计)[：:]?$'))"
-    return f"coalesce({plain} in ({words}) or {han}, false)"
+    plain = f"rtrim(replace(lower({first}), ' ', ''), ':：') in ({words})"
+    han = f"regexp_matches({first}, '^(合计|小计|总计)|(合计|小计|总计)[：:]?$')"
+    worth_a_look = f"contains({first}, '计') or contains({first}, 'otal') or contains({first}, 'OTAL')"
+    return f"(case when {worth_a_look} then {plain} or {han} else false end)"
 
 
 def _first_of_each(columns: tuple[Column, ...]) -> tuple[Column, ...]:

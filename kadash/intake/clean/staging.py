@@ -11,13 +11,15 @@ from types import MappingProxyType
 from typing import Literal
 
 from kadash.intake.clean.quoting import literal
-from kadash.intake.clean.select import Fault, Selection, selection
+from kadash.intake.clean.select import UNSURE, Fault, Selection, selection
 from kadash.intake.reading import Reading
-from kadash.intake.text_table import TextTable
+from kadash.intake.text_table import UNCOUNTED, TextTable
 from kadash.store import Build, sql_text
 from kadash.vocabulary import Finding
 
 Verdict = Literal["accepted", "rejected", "set_aside"]
+_WORTH_TWO_LOOKS = 200_000
+"""Rows from which a quick statement pays, with a second look at the rows it could not read."""
 
 
 class IrregularFile(Exception):
@@ -62,15 +64,37 @@ def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name
     IrregularFile where a file that DuckDB reads itself has records of another shape: normalise it, then stage again.
     """
     wanted = selection(table, reading, source_id, today=today, heads=heads)
-    create = f"create or replace table stage.{name} as {wanted.sql}"
-    if table.numbered:
-        build.run(create)
+    if UNCOUNTED < table.rows < _WORTH_TWO_LOOKS:
+        _run(build, f"create or replace table stage.{name} as {wanted.sql}", table)
     else:
-        with _in_file_order(build):
-            if not build.attempt(create):
-                raise IrregularFile
+        quick = selection(table, reading, source_id, today=today, heads=heads, quick=True)
+        _run(build, f"create or replace table stage.{name} as {quick.sql}", table)
+        _look_again(build, table, reading, source_id, name, today=today, heads=heads)
     return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.drivers, wanted.faults,
                   _unreadable(build, name, wanted, table))
+
+
+def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
+                heads: bool) -> None:
+    """Read the rows that the quick statement was unsure of once more, thoroughly; most files have few or none."""
+    if build.one(f"select 1 from stage.{name} where fault = {UNSURE} limit 1") is None:
+        return
+    unsure = f"select source_row from stage.{name} where fault = {UNSURE}"
+    build.run(f"create or replace table stage.unsure as {unsure}")
+    again = "select source_row from stage.unsure"
+    thorough = selection(table, reading, source_id, today=today, heads=heads, only=again)
+    build.run(f"delete from stage.{name} where fault = {UNSURE}")
+    _run(build, f"insert into stage.{name} {thorough.sql}", table)
+    build.run("drop table stage.unsure")
+
+
+def _run(build: Build, statement: str, table: TextTable) -> None:
+    if table.numbered:
+        build.run(statement)
+        return
+    with _in_file_order(build):
+        if not build.attempt(statement):
+            raise IrregularFile
 
 
 @contextmanager

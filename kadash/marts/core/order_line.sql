@@ -1,36 +1,34 @@
 -- purpose: every order line that counts, in the reporting currency, filled from the price list
 -- one row is a line of an order; sorted by account, day and order, because pages ask for one account at a time
--- inputs: stage.freighted_line, core.product
+-- inputs: stage.priced_line (rate turns the row's money into the reporting currency; the price list is in it already)
 -- columns: amount is net; list_value = price before discount x quantity; cost null where unknown; source_id and
 --   source_row lead back to the cell it came from; order_id null: an account's rows of a day are one order
+-- Products of quantity and price are taken in double, which is exact to the cent below a billion; amount is decimal
+-- throughout. `case`, not `coalesce`: DuckDB 2.0 computes every branch of the latter.
 create or replace table core.order_line as
-with priced as (
+with listed as (
     select
-        line.* exclude (list_price),
-        nullif(line.list_price, 0) as line_list_price,
-        nullif(product.list_price, 0) as product_list_price,
-        product.unit_cost as product_unit_cost,
-        coalesce(line.product_name, product.product_name) as known_product_name,
-        coalesce(line.category, product.category) as known_category
-    from stage.freighted_line line
-    left join core.product product on product.product_id = line.product_id
+        *,
+        cast(quantity as double) as units,
+        case when list_price <> 0 then list_price end as line_list_price
+    from stage.priced_line
 ),
 valued as (
     select
         *,
-        coalesce(
-            cast(quantity as decimal(38, 4)) * line_list_price * rate,
-            (amount + discount_amount) * rate,
-            case when discount_rate < 1 then cast(cast(amount as double) / (1 - discount_rate) as decimal(28, 10)) * rate end,
-            cast(quantity as decimal(38, 4)) * product_list_price
-        ) as full_value,
-        coalesce(
-            cost * rate,
-            cast(quantity as decimal(38, 4)) * unit_cost * rate,
-            (amount - margin) * rate,
-            cast(quantity as decimal(38, 4)) * product_unit_cost
-        ) as full_cost
-    from priced
+        case
+            when line_list_price is not null and quantity is not null then units * line_list_price * rate
+            when discount_amount is not null then cast((amount + discount_amount) * rate as double)
+            when discount_rate < 1 then cast(amount as double) / (1 - discount_rate) * rate
+            when product_list_price is not null then units * product_list_price
+        end as full_value,
+        case
+            when cost is not null then cost * rate
+            when unit_cost is not null and quantity is not null then cast(units * unit_cost * rate as decimal(18, 4))
+            when margin is not null then (amount - margin) * rate
+            when product_unit_cost is not null then cast(units * product_unit_cost as decimal(18, 4))
+        end as full_cost
+    from listed
 )
 select
     account_id,
@@ -38,22 +36,22 @@ select
     line_no,
     order_date,
     product_id,
-    known_product_name as product_name,
-    known_category as category,
+    product_name,
+    category,
     quantity,
-    try_cast(coalesce(
-        line_list_price * rate,
-        full_value / nullif(cast(quantity as double), 0),
-        product_list_price
-    ) as decimal(18, 6)) as list_price,
+    cast(case
+        when line_list_price is not null then line_list_price * rate
+        when full_value is not null and units <> 0 then try_cast(full_value / units as decimal(18, 6))
+        else product_list_price
+    end as decimal(18, 6)) as list_price,
     cast(unit_price * rate as decimal(18, 6)) as unit_price,
     cast(amount * rate as decimal(18, 4)) as amount,
-    cast(full_value as decimal(18, 4)) as list_value,
+    try_cast(full_value as decimal(18, 4)) as list_value,
     cast(full_cost as decimal(18, 4)) as cost,
     cast(freight * rate as decimal(18, 4)) as freight,
     cast(commission * rate as decimal(18, 4)) as commission,
     cast(rebate * rate as decimal(18, 4)) as rebate,
-    coalesce(custom, false) as custom,
+    case when custom is null then false else custom end as custom,
     owner,
     status,
     promised_date,
