@@ -180,3 +180,34 @@ def test_tax_is_taken_off_where_its_rate_is_known(tmp_path: Path) -> None:
         net = build.rows("select order_id, amount from core.order_line order by order_id")
 
     assert net == [("O1", 100), ("O2", 100)]
+
+
+def test_a_flat_file_feeds_accounts_too(tmp_path: Path) -> None:
+    lines = lines_file(tmp_path, "1,Acme,Steel,North,O1,2026-03-02,10", "1,Acme,Steel,North,O2,2026-03-03,20",
+                       "2,Bolt,Cars,South,O3,2026-03-02,30",
+                       header="Customer No.,Customer Name,Industry,Region,Order No.,Order Date,Amount")
+
+    with taken_in(tmp_path, lines) as (build, core):
+        accounts = build.rows("select account_id, account_name, industry, region, listed from core.account order by 1")
+        counts = core.entries[0].counts.as_dict()
+
+    assert accounts == [("1", "Acme", "Steel", "North", False), ("2", "Bolt", "Cars", "South", False)]
+    assert counts == {"read": 3, "accepted": 3, "rejected": 0, "set_aside": 0}
+
+
+def test_a_survey_with_a_column_a_driver_is_a_row_an_answer(tmp_path: Path) -> None:
+    survey = a_file(tmp_path, "survey.csv", "Customer No.,Response Date,Reliability,Responsiveness,Empathy,Quality\n"
+                    "1,2026-03-02,4,5,3,4\n1,2026-04-02,4,,x,2\n2,2026-04-02,,,,\n"
+                    + "3,2026-05-02,5,5,5,5\n" * 7)
+
+    with taken_in(tmp_path, lines_file(tmp_path, a_line()), survey) as (build, core):
+        answers = build.rows("select response_date, driver, score from core.survey_response "
+                             "where account_id = '1' order by 1, 2")
+        [counts] = [entry.counts.as_dict() for entry in core.entries if entry.table.text.file == "survey.csv"]
+
+    assert answers == [
+        (date(2026, 3, 2), "empathy", 3), (date(2026, 3, 2), "quality", 4), (date(2026, 3, 2), "reliability", 4),
+        (date(2026, 3, 2), "responsiveness", 5), (date(2026, 4, 2), "quality", 2), (date(2026, 4, 2), "reliability", 4)]
+    assert counts == {"read": 10, "accepted": 9, "rejected": 1, "set_aside": 0}
+    [note] = [note for note in core.notes if note.code == "cells_unreadable"]
+    assert (note.facts["column"], note.count) == ("Empathy", 1)

@@ -229,7 +229,8 @@ class _Writer:
     def optional(self) -> tuple[Column, ...]:
         """Columns whose unreadable cells become null, without a verdict on the row (the first 60, a bit each)."""
         needed = set(self._needed_fields())
-        free = [c for c in self.columns if not (c.table == self.reading.table and c.field in needed)]
+        free = [c for c in self.columns
+                if c.hints.driver or c.table != self.reading.table or c.field not in needed]
         return tuple(c for c in free if can_be_unreadable(c))[:60]
 
     def unread(self, optional: tuple[Column, ...]) -> str:
