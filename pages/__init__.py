@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 import streamlit as st
 
@@ -44,5 +45,5 @@ def _start() -> None:
     links.go("overview", **{key: value for key, value in st.query_params.items() if key != "lang"})
 
 
-def _module(path: str) -> object:
+def _module(path: str) -> ModuleType:
     return import_module(f"pages.{path.replace('-', '_')}")

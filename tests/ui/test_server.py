@@ -1,6 +1,7 @@
 """The browser is told where the server is, and nothing else on the way is touched."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kadash.ui.server import RootKnown
@@ -23,7 +24,8 @@ def served(answer: bytes, kind: bytes, accept: bytes, status: int = 200) -> tupl
         return {"type": "http.disconnect"}
 
     scope = {"type": "http", "method": "GET", "headers": [(b"accept", accept), (b"accept-encoding", b"gzip")]}
-    asyncio.run(RootKnown(streamlit)(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have left its loop in this thread
+        apart.submit(lambda: asyncio.run(RootKnown(streamlit)(scope, receive, send))).result()
     return dict(sent[0]["headers"]), b"".join(m.get("body", b"") for m in sent[1:])
 
 
