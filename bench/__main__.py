@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 import tempfile
@@ -12,6 +13,9 @@ from bench.answers import answer_lines
 from bench.generate import generate
 from bench.measure import Cost, command
 from bench.what_if import report
+
+JUDGING = ("judging", "history")
+"""Stages that are measured apart: they cost by accounts and months, not by lines."""
 
 
 def main(arguments: list[str]) -> int:
@@ -47,9 +51,14 @@ def _measure(lines: int, folder: Path) -> None:
 
 
 def _load(form: str, file: Path, home: Path, plain: Cost) -> None:
+    """Two lines: files to marts as a ratio to the plain read, and judging now and at past month-ends apart."""
     shutil.rmtree(home, ignore_errors=True)
-    cost = command("-m", "kadash", "load", str(file), "--data", str(home), "--currency", "CNY", "--json")
-    print(f"  {f'kadash load, {form}':26} {cost}  ratio of CPU {cost.cpu_s / plain.cpu_s:.2f}", flush=True)
+    cost = command("-m", "bench.staged_load", str(file), str(home))
+    stages: dict[str, float] = json.loads(cost.output.splitlines()[-1])
+    judging = sum(stages.get(stage, 0.0) for stage in JUDGING)
+    print(f"  {f'kadash load, {form}':26} {cost}  ratio of CPU {cost.cpu_s / plain.cpu_s:.2f}, "
+          f"without judging {(cost.cpu_s - judging) / plain.cpu_s:.2f}")
+    print("  " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in stages.items()), flush=True)
 
 
 if __name__ == "__main__":

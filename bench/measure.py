@@ -13,11 +13,12 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command cost, its children included where they were waited for."""
+    """What a command cost, its children included where they were waited for, and what it printed."""
 
     cpu_s: float
     wall_s: float
     peak_mb: float
+    output: str = ""
 
     def __str__(self) -> str:
         return f"{self.cpu_s:7.1f} CPU-s  {self.wall_s:6.1f} s  {self.peak_mb:6.0f} MB"
@@ -33,7 +34,7 @@ def command(*words: str, env: dict[str, str] | None = None) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, words, output)
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024, output)
 
 
 def milliseconds(call: Callable[[], object], times: int = 7) -> float:
