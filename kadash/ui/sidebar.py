@@ -5,10 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.finding import find_accounts
 from kadash.language import LANGUAGES, Words
-from kadash.ui import links
-from kadash.ui.plain import plain
+from kadash.ui.find_account import find_account
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -17,7 +15,7 @@ def sidebar(words: Words, asked: Asked | None) -> None:
     """The account search (where data is loaded) and the language switch."""
     with st.sidebar:
         if asked is not None:
-            _search(words, asked)
+            find_account(words, asked, "find")
         _language(words)
 
 
@@ -32,16 +30,3 @@ def _language(words: Words) -> None:
 
 def _to_address() -> None:
     st.query_params["lang"] = st.session_state["lang"]
-
-
-@st.fragment
-def _search(words: Words, asked: Asked) -> None:
-    wanted = st.text_input(words("frame.find"), type="search", live=True, key="find",
-                           placeholder=words("frame.find_hint"))
-    if not wanted:
-        return
-    found = find_accounts(asked, wanted)
-    for account_id, name in found:
-        links.to("review", plain(f"{name} · {account_id}"), account=account_id)
-    if not found:
-        st.caption(words("frame.find_nothing"))

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.finding import find_accounts
 from kadash.answers.review import reviews_wanted
 from kadash.language import Words
 from kadash.ui import links
+from kadash.ui.find_account import find_account
 from kadash.ui.frame import Page
-from kadash.ui.plain import plain
 
 MOST_URGENT = 10
 
@@ -22,7 +21,7 @@ def choose(page: Page, asked: Asked) -> None:
     wanted = reviews_wanted(asked)
     st.markdown(f"**{words('review.choose', int(wanted['urgency'].eq(1).sum()))}**")
     with st.container(width=420):
-        _search(words, asked)
+        find_account(words, asked, "review_find")
     st.subheader(words("review.urgent"), anchor=False)
     st.caption(words("review.urgent_about"))
     table = _table(wanted.head(MOST_URGENT), words)
@@ -31,19 +30,6 @@ def choose(page: Page, asked: Asked) -> None:
     for row, _ in picked.selection.cells[:1]:
         links.go("review", account=str(wanted["account_id"].iloc[row]))
     st.caption(words("review.urgent_click"))
-
-
-@st.fragment
-def _search(words: Words, asked: Asked) -> None:
-    wanted = st.text_input(words("frame.find"), type="search", live=True, key="review_find",
-                           placeholder=words("frame.find_hint"))
-    if not wanted:
-        return
-    found = find_accounts(asked, wanted)
-    for account_id, name in found:
-        links.to("review", plain(f"{name} · {account_id}"), account=account_id)
-    if not found:
-        st.caption(words("frame.find_nothing"))
 
 
 def _table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
