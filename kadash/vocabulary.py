@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["text", "date", "money", "price", "quantity", "rate", "number", "days", "flag"]
 """What a field holds. money: DECIMAL(18,4) in the row's currency; price: DECIMAL(18,6) a unit; quantity: DECIMAL(18,4);
@@ -116,3 +116,13 @@ class Finding:
     code: str
     count: int = 1
     facts: MappingProxyType[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding as the data contract writes notes: {"code": ..., "count": ..., facts}."""
+        return {"code": self.code, "count": self.count, **self.facts}
+
+    @classmethod
+    def from_dict(cls, note: dict[str, Any]) -> Finding:
+        """The finding that `as_dict` wrote."""
+        facts = {key: value for key, value in note.items() if key not in ("code", "count")}
+        return cls(str(note["code"]), int(note.get("count", 1)), MappingProxyType(facts))

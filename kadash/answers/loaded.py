@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -55,8 +54,4 @@ def loaded(asked: Asked) -> Loaded:
 def _notes(asked: Asked) -> tuple[Finding, ...]:
     newest = asked.generation.one(sql_text("kadash.answers.sql", "loaded_notes.sql"))
     given = json.loads(str(newest[0])) if newest else []
-    return tuple(
-        Finding(note["code"], int(note.get("count", 1)),
-                MappingProxyType({k: v for k, v in note.items() if k not in ("code", "count")}))
-        for note in given
-    )
+    return tuple(Finding.from_dict(note) for note in given)

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from kadash.intake.reading import reading_from_json, reading_to_json
 from kadash.intake.text_table import table_from_json, table_to_json
 from kadash.loads.inspect import InspectedTable, Inspection, RejectedRow
-from kadash.loads.report import Counts, FileReport, notes_as_dicts, notes_from_dicts
+from kadash.loads.report import Counts, FileReport, notes_as_dicts
+from kadash.vocabulary import Finding
 
 
 def inspection_to_json(inspection: Inspection) -> str:
@@ -30,7 +31,7 @@ def inspection_from_json(text: str) -> Inspection:
                                     Counts(**one["counts"])) for one in given["tables"]),
         refused=tuple(FileReport(**{**one, "counts": Counts(**one["counts"])}) for one in given["refused"]),
         rejected=tuple(RejectedRow(**row) for row in given["rejected"]),
-        notes=notes_from_dicts(given["notes"]), already_loaded=tuple(given["already_loaded"]),
+        notes=tuple(map(Finding.from_dict, given["notes"])), already_loaded=tuple(given["already_loaded"]),
         currency=given["currency"], order_lines=given["order_lines"],
     )
 

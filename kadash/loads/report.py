@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any
 
 from kadash.vocabulary import Finding
 
@@ -85,13 +83,4 @@ class LoadReport:
 
 def notes_as_dicts(notes: Iterable[Finding]) -> list[dict[str, object]]:
     """Findings as {"code": ..., "count": ..., facts}."""
-    return [{"code": note.code, "count": note.count, **note.facts} for note in notes]
-
-
-def notes_from_dicts(given: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
-    """The findings that `notes_as_dicts` wrote."""
-    return tuple(
-        Finding(note["code"], int(note.get("count", 1)),
-                MappingProxyType({key: value for key, value in note.items() if key not in ("code", "count")}))
-        for note in given
-    )
+    return [note.as_dict() for note in notes]
