@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
-from kadash.marts.runner import account_categories, account_facts, build_waist, write_judged
+from kadash.marts.runner import account_categories, account_facts, build_sums, build_waist, write_judged
 from kadash.policy import Policy
 from kadash.store import Build
 
@@ -48,6 +50,7 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     segments = with_previous(today.segments, before.segments if before else today.segments.head(0))
     write_judged(build, today.accounts, today.values, segments, today.flags, today.proposals,
                  _history(asked, ends, {year_ago: before} if before else {}, progress))
+    build_sums(build, as_of, policy)
 
 
 def _history(asked: _Judge, ends: list[date], judged: dict[date, Judgement],
@@ -60,12 +63,36 @@ def _history(asked: _Judge, ends: list[date], judged: dict[date, Judgement],
 
 def _history_rows(judged: Judgement, end: date) -> pd.DataFrame:
     """The accounts of a past judgement with their layers and flags as JSON."""
-    layers = judged.segments.pivot(index="account_id", columns="scheme", values="layer")
-    as_json = pd.Series([json.dumps(row) for row in layers.to_dict("records")], index=layers.index, dtype="str")
-    flags = {account: json.dumps(sorted(found)) for account, found in judged.flags.groupby("account_id")["flag"]}
-    ids = judged.accounts["account_id"]
-    return judged.accounts.assign(
-        month_end=pd.Timestamp(end), layers=ids.map(as_json), flags=[flags.get(account, "[]") for account in ids])
+    accounts = judged.accounts["account_id"]
+    return judged.accounts.assign(month_end=pd.Timestamp(end), layers=_layers_as_json(accounts, judged.segments),
+                                  flags=_flags_as_json(accounts, judged.flags))
+
+
+def _layers_as_json(accounts: pd.Series, segments: pd.DataFrame) -> list[str]:
+    """Scheme to layer, one text an account: there are few combinations, so each is written once."""
+    row = pd.Index(accounts).get_indexer(pd.Index(segments["account_id"]))
+    scheme, schemes = pd.factorize(segments["scheme"], sort=True)
+    layer, layers = pd.factorize(segments["layer"])
+    held = np.full((len(accounts), len(schemes)), -1)
+    held[row, scheme] = layer
+    return _each_once(held, lambda codes: {
+        str(name): str(layers[code]) for name, code in zip(schemes, codes, strict=True) if code >= 0})
+
+
+def _flags_as_json(accounts: pd.Series, flags: pd.DataFrame) -> list[str]:
+    """The flags of an account in alphabetic order, one text an account."""
+    row = pd.Index(accounts).get_indexer(pd.Index(flags["account_id"]))
+    flag, names = pd.factorize(flags["flag"], sort=True)
+    held = np.zeros((len(accounts), len(names)), dtype=int)
+    held[row, flag] = 1
+    return _each_once(held, lambda codes: [str(name) for name, code in zip(names, codes, strict=True) if code])
+
+
+def _each_once(held: NDArray[np.int_], said: Callable[[NDArray[np.int_]], object]) -> list[str]:
+    """JSON of each row of codes, made once for equal rows."""
+    distinct, which = np.unique(held, axis=0, return_inverse=True)
+    texts = [json.dumps(said(codes)) for codes in distinct]
+    return [texts[place] for place in which.ravel()]
 
 
 def _first_order(build: Build) -> date:

@@ -47,9 +47,13 @@ def _log_sums(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> 
 def _median_slopes(logs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Median slope a month over all pairs of known months; NaN with fewer sums than MONTHS_NEEDED months give."""
     first, second = np.triu_indices(MONTHS, 1)
-    slopes = np.sort((logs[:, second] - logs[:, first]) / (second - first), axis=1)
     known = np.isfinite(logs).sum(axis=1)
-    pairs = known * (known - 1) // 2
-    rows = np.arange(len(logs))
-    middle = (slopes[rows, np.maximum(pairs - 1, 0) // 2] + slopes[rows, pairs // 2]) / 2
-    return np.where(known >= MONTHS_NEEDED - TRAILING_MONTHS + 1, middle, np.nan)
+    medians: NDArray[np.float64] = np.full(len(logs), np.nan)
+    for count in range(MONTHS_NEEDED - TRAILING_MONTHS + 1, MONTHS + 1):
+        rows = np.flatnonzero(known == count)
+        slopes = (logs[rows][:, second] - logs[rows][:, first]) / (second - first)
+        pairs = count * (count - 1) // 2
+        middle = [(pairs - 1) // 2, pairs // 2]
+        # pairs of an unknown month are NaN and sort behind the others; to place the middle two is cheaper than to sort
+        medians[rows] = np.partition(slopes, middle, axis=1)[:, middle].mean(axis=1)
+    return medians

@@ -61,7 +61,8 @@ class Build:
         """A data frame as a Parquet file, for as long as the block runs: `from read_parquet('{file}')`."""
         with tempfile.TemporaryDirectory(dir=self.temp) as folder:
             file = Path(folder) / "frame.parquet"
-            frame.to_parquet(file, index=False)
+            # written once, read once: to encode it takes longer than the bytes it saves
+            frame.to_parquet(file, index=False, compression=None, use_dictionary=False, write_statistics=False)
             yield file
 
     def close(self) -> None:
