@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+import pandas as pd
 
 from kadash.access import Scope
 from kadash.policy import Policy, kept_policy
-from kadash.store import Generation
+from kadash.store import Generation, sql_text
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,11 @@ class Asked:
     def key(self) -> tuple[str, str]:
         """What answers may be kept under: the file, which never changes, and the viewer's scope."""
         return (str(self.generation.path), self.scope.key)
+
+    def frame(self, question: str, **params: object) -> pd.DataFrame:
+        """The rows of a question that stands in answers/sql, as a data frame (decimals as float64)."""
+        return self.generation.frame(sql_text("kadash.answers.sql", f"{question}.sql"), **params)
+
+    def records(self, question: str, **params: object) -> list[dict[str, Any]]:
+        """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
+        return self.generation.records(sql_text("kadash.answers.sql", f"{question}.sql"), **params)

@@ -6,25 +6,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
+
+from kadash.answers.asked import Asked
+from kadash.answers.seen import owners_seen
 
 Measure = Literal["contribution", "revenue"]
 """What accounts are compared by: revenue where no cost is known at all."""
-
-MOST_POINTS = 200
 
 
 @dataclass(frozen=True)
 class Concentration:
     """What accounts make together, best first.
 
-    points: accounts (from the top), accounts_share, total_share (of what all make together; above 1 before those that
-    cost more than they bring), at most 200 rows from (0, 0) to (1, 1); empty where all together make nothing.
-    peak_share: the highest total_share, reached after `earners` accounts. loss: what the `losers` cost, above 0.
+    half_accounts, eighty_accounts: the fewest that make so much of the total; None where that is not above 0.
+    peak_share: the most that they make together, reached after `earners` accounts, as a share of the total; above 1
+    where some cost more than they bring. loss: what the `losers` cost, above 0.
     """
 
-    points: pd.DataFrame
     accounts: int
     total: float
     half_accounts: int | None
@@ -40,6 +39,18 @@ class Concentration:
         return None if self.eighty_accounts is None else self.eighty_accounts / self.accounts
 
 
+def concentration_of(asked: Asked, measure: Measure) -> Concentration:
+    """The concentration of the accounts that the viewer may see: measured at the load, or, for some owners, now."""
+    if not asked.scope.is_everything:
+        amounts = asked.frame("concentration_of_owners", owners=owners_seen(asked), measure=measure)["amount"]
+        return concentration(amounts.to_numpy(dtype="float64", na_value=float("nan")))
+    found = asked.records("concentration", measure=measure)
+    if not found:
+        return concentration(np.array([]))
+    peak_share = found[0].pop("peak_share")
+    return Concentration(**found[0], peak_share=float("nan") if peak_share is None else peak_share)
+
+
 def concentration(amounts: NDArray[np.float64]) -> Concentration:
     """The concentration of what each account brings; unknown amounts (NaN) are left out.
 
@@ -52,8 +63,6 @@ def concentration(amounts: NDArray[np.float64]) -> Concentration:
     losing = ranked[ranked < 0]
     known = total > 0
     return Concentration(
-        points=_points(together, total) if known else pd.DataFrame(
-            {"accounts": [], "accounts_share": [], "total_share": []}),
         accounts=len(ranked),
         total=total,
         half_accounts=_first_reaching(together, 0.5 * total) if known else None,
@@ -67,11 +76,3 @@ def concentration(amounts: NDArray[np.float64]) -> Concentration:
 
 def _first_reaching(together: NDArray[np.float64], amount: float) -> int:
     return int(np.argmax(together >= amount * (1 - 1e-12))) + 1
-
-
-def _points(together: NDArray[np.float64], total: float) -> pd.DataFrame:
-    count = len(together)
-    steps = np.linspace(1, count, min(count, MOST_POINTS - 2)).round().astype(int)
-    places = np.unique(np.concatenate([[0], steps, [int(np.argmax(together)) + 1]]))
-    reached = np.concatenate([[0.0], together])[places]
-    return pd.DataFrame({"accounts": places, "accounts_share": places / count, "total_share": reached / total})

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.concentration import Concentration, Measure, concentration
+from kadash.answers.concentration import Concentration, Measure, concentration_of
 from kadash.answers.seen import owners_seen
 from kadash.language import Words
-from kadash.store import sql_text
 from kadash.vocabulary import PROSPECT, SCHEMES
 
 BESIDE = ("one_off", PROSPECT)
@@ -89,13 +88,12 @@ class PyramidAnswer:
 def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
     """The layers of a scheme, over the accounts that the viewer may see."""
     owners = owners_seen(asked)
-    seen = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_layers.sql"), scheme=scheme, owners=owners)
-    brought = asked.generation.frame(sql_text("kadash.answers.sql", "pyramid_brought.sql"), owners=owners)
-    measure: Measure = "contribution" if brought["contribution_12m"].notna().any() else "revenue"
+    seen = asked.frame("pyramid_layers", scheme=scheme, owners=owners)
+    below_zero = asked.records("pyramid_below_zero", owners=owners)[0]
+    measure: Measure = "contribution" if below_zero["known"] else "revenue"
     sums = _by_layer(seen, scheme)
     inside = ~sums["layer"].isin(BESIDE)
     moves = _moves(seen, scheme)
-    lost = brought.loc[(brought["contribution_12m"] < 0) & (brought["revenue_12m"] > 0), "contribution_12m"]
     changed = moves["from_layer"] != moves["to_layer"]
     return PyramidAnswer(
         scheme=scheme,
@@ -105,9 +103,9 @@ def pyramid(asked: Asked, scheme: str) -> PyramidAnswer:
         moves=moves[changed].reset_index(drop=True),
         moves_known=bool(seen["previous_layer"].notna().any()),
         stayed=int(moves.loc[~changed & (moves["to_layer"] != PROSPECT), "accounts"].sum()),
-        concentration=concentration(brought[f"{measure}_12m"].to_numpy(dtype="float64", na_value=float("nan"))),
-        losers=len(lost),
-        loss=-float(lost.sum()),
+        concentration=concentration_of(asked, measure),
+        losers=below_zero["losers"],
+        loss=below_zero["loss"],
     )
 
 

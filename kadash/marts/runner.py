@@ -16,7 +16,7 @@ from kadash.policy import Policy
 from kadash.store import Build, sql_text
 
 __all__ = [
-    "Window", "account_categories", "account_facts", "append_history", "build_waist", "month_ends",
+    "Window", "account_categories", "account_facts", "append_history", "build_sums", "build_waist", "month_ends",
     "product_holders", "window", "write_judged",
 ]
 
@@ -25,6 +25,9 @@ WAIST = (
     "account_seen", "portfolio_month",
 )
 """The relations of the waist, in the order they are built: each reads core and those before it."""
+
+SUMS = ("portfolio_year", "layer_year", "flag_year", "concentration", "review_place", "peer_category")
+"""What is summed from the waist and what the judge found, so that a page reads a few rows."""
 
 FACT_STEPS = (
     "visible_accounts", "facts_days", "facts_months", "facts_prices", "facts_invoices", "facts_contracts",
@@ -49,6 +52,13 @@ def build_waist(build: Build, as_of: date, policy: Policy) -> None:
     build.run("create schema if not exists mart")
     params = _parameters(as_of, policy)
     for relation in WAIST:
+        build.run_script(_sql(relation), **params)
+
+
+def build_sums(build: Build, as_of: date, policy: Policy) -> None:
+    """Make the tables of SUMS in schema mart, once the judge's tables and history are written."""
+    params = _parameters(as_of, policy)
+    for relation in SUMS:
         build.run_script(_sql(relation), **params)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -38,6 +39,13 @@ class Generation:
         """All rows of a query, decimals exact."""
         with self._cursor() as cursor:
             return cursor.execute(sql, params or None).fetchall()
+
+    def records(self, sql: str, **params: object) -> list[dict[str, Any]]:
+        """All rows of a query by column name, decimals exact: for few rows, where a data frame would cost more."""
+        with self._cursor() as cursor:
+            found = cursor.execute(sql, params or None)
+            names = [str(column[0]) for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def one(self, sql: str, **params: object) -> tuple[object, ...] | None:
         """The first row of a query, or None."""

@@ -12,7 +12,7 @@ import pandas as pd
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.policy import default_policy
-from kadash.store import Home, open_build
+from kadash.store import Home, open_build, sql_text
 
 AS_OF = dt.date(2026, 9, 30)
 UNKNOWN = float("nan")
@@ -49,6 +49,8 @@ def asked_of(folder: Path, accounts: Sequence[Account], scope: Scope | None = No
         build.run("create schema meta")
         for table, frame in _tables(accounts, cost_known).items():
             build.write(table, frame)
+        for relation in ("portfolio_year", "layer_year", "concentration"):
+            build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"))
     home.publish(path)
     generation = home.generation()
     if generation is None:
@@ -63,6 +65,7 @@ def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataF
             "account_id": [a.account_id for a in accounts],
             "current_value": [a.contribution * 5 for a in accounts],
             "lifetime_value": [a.contribution * 8 for a in accounts],
+            "expected_contribution_12m": [a.contribution for a in accounts],
             "p_alive": 1.0,
         }),
         "mart.segment": pd.DataFrame({
@@ -102,6 +105,9 @@ def _account(accounts: Sequence[Account]) -> pd.DataFrame:
         "revenue_12m": [a.revenue for a in accounts],
         "revenue_prev_12m": [a.revenue_before for a in accounts],
         "contribution_12m": [a.contribution for a in accounts],
+        "contribution_prev_12m": [a.contribution for a in accounts],
+        "purchases_12m": 1,
+        "purchases_prev_12m": 1,
         "contribution_rate_12m": [a.contribution / a.revenue if a.revenue else UNKNOWN for a in accounts],
         "largest_order": [a.revenue for a in accounts],
         "key_score": [a.score for a in accounts],

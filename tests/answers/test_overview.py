@@ -53,7 +53,7 @@ def _write(build: Build, accounts: tuple[Account, ...], cost_known: bool) -> Non
                        "cost_known": str(cost_known).lower()}.items():
         build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
     build.run("""create table mart.account (
-        account_id varchar, owner varchar, first_order date,
+        account_id varchar, owner varchar, region varchar, industry varchar, first_order date,
         revenue_12m decimal(18, 4), revenue_prev_12m decimal(18, 4),
         contribution_12m decimal(18, 4), contribution_prev_12m decimal(18, 4),
         purchases_12m bigint, purchases_prev_12m bigint,
@@ -67,12 +67,13 @@ def _write(build: Build, accounts: tuple[Account, ...], cost_known: bool) -> Non
         _write_account(build, account)
     build.run("create table mart.portfolio_month as select month, sum(revenue) as revenue, "
               "sum(contribution) as contribution from mart.account_month group by month")
-    build.run_script(sql_text("kadash.marts.mart", "whale_curve.sql"))
+    for relation in ("whale_curve", "portfolio_year", "flag_year", "concentration"):
+        build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"), as_of=AS_OF)
 
 
 def _write_account(build: Build, account: Account) -> None:
     build.run(
-        "insert into mart.account values ($name, $owner, $first, $revenue, $revenue_before, $contribution, "
+        "insert into mart.account values ($name, $owner, null, null, $first, $revenue, $revenue_before, $contribution, "
         "$contribution_before, $purchases, $purchases_before, 70, 30, 90)",
         name=account.name, owner=account.owner, first=account.first_order, revenue=account.revenue,
         revenue_before=account.revenue_before, contribution=account.contribution,

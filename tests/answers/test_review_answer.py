@@ -19,7 +19,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
 
 
 def test_what_is_flagged_to_act_on_wants_a_review_first_and_most_money_before_less(asked: Asked) -> None:
-    wanted = reviews_wanted(asked)
+    wanted = reviews_wanted(asked, 13).rows
 
     assert list(wanted["account_id"][:2]) == ["L", "S"] or list(wanted["account_id"][:2]) == ["S", "L"]
     assert wanted["urgency"].is_monotonic_increasing
@@ -27,7 +27,7 @@ def test_what_is_flagged_to_act_on_wants_a_review_first_and_most_money_before_le
 
 
 def test_neighbours_follow_the_order_of_reviews(asked: Asked) -> None:
-    ids = list(reviews_wanted(asked)["account_id"])
+    ids = list(reviews_wanted(asked, 13).rows["account_id"])
 
     first, second, last = (review_head(asked, ids[place]) for place in (0, 1, -1))
 
@@ -43,7 +43,7 @@ def test_an_unknown_account_and_one_of_another_owner_are_both_not_there(asked: A
     assert review_head(asked, "NOPE") is None and review_head(asked, "") is None
     assert review_head(own, "S") is None
     assert review_head(own, "A1") is not None
-    assert "S" not in set(reviews_wanted(own)["account_id"])
+    assert "S" not in set(reviews_wanted(own, 13).rows["account_id"])
 
 
 def test_a_squeezed_price_is_a_bar_of_discount_and_of_nothing_else(asked: Asked) -> None:

@@ -3,14 +3,14 @@
 -- columns: layer, previous_layer, accounts, then sums over them: revenue_12m, contribution_12m, largest_order (null where
 --   none is known)
 select
-    segment.layer,
-    segment.previous_layer,
-    count(*) as accounts,
-    sum(account.revenue_12m)::double as revenue_12m,
-    sum(account.contribution_12m)::double as contribution_12m,
-    sum(account.largest_order)::double as largest_order
-from mart.segment as segment
-inner join mart.account as account on segment.account_id = account.account_id
-where segment.scheme = $scheme
-    and ($owners::varchar[] is null or list_contains($owners::varchar[], account.owner))
-group by segment.layer, segment.previous_layer
+    layer,
+    previous_layer,
+    cast(sum(accounts) as bigint) as accounts,
+    cast(sum(revenue_12m) as double) as revenue_12m,
+    cast(sum(contribution_12m) as double) as contribution_12m,
+    cast(sum(largest_order) as double) as largest_order
+from mart.layer_year
+where
+    scheme = $scheme
+    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner))
+group by layer, previous_layer

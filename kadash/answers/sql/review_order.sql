@@ -1,50 +1,14 @@
--- purpose: in which order accounts want a review: what is flagged first, and of that what has most money at stake
--- one row is: an account
--- columns: account_id, account_name, owner, urgency (1 act, 2 watch, 3 info, 4 nothing flagged), flags (codes, comma between),
---   at_stake (the larger of this and last year's contribution, without its sign; revenue where contribution is unknown),
---   value_tier
-with
-flagged as (
-    select
-        account_id,
-        min(case severity when 'act' then 1 when 'watch' then 2 else 3 end) as urgency,
-        string_agg(flag, ',' order by case severity when 'act' then 1 when 'watch' then 2 else 3 end, flag) as flags
-    from mart.flag
-    group by account_id
-),
-
-tiers as (
-    select
-        account_id,
-        layer
-    from mart.segment
-    where scheme = 'value_tier'
-),
-
-final as (
-    select
-        account.account_id,
-        account.account_name,
-        account.owner,
-        coalesce(flagged.urgency, 4) as urgency,
-        coalesce(flagged.flags, '') as flags,
-        greatest(
-            abs(coalesce(account.contribution_12m, account.revenue_12m, 0)),
-            abs(coalesce(account.contribution_prev_12m, account.revenue_prev_12m, 0))
-        ) as at_stake,
-        tiers.layer as value_tier
-    from mart.account as account
-    left join flagged on account.account_id = flagged.account_id
-    left join tiers on account.account_id = tiers.account_id
-)
-
+-- purpose: who wants a review most: what is flagged first, and of that what has most money at stake
+-- one row is: an account, first first; parameters: $owners (null: everybody's), $most
 select
     account_id,
     account_name,
     owner,
     urgency,
     flags,
-    cast(at_stake as double) as at_stake,
+    at_stake,
     value_tier
-from final
-order by urgency, at_stake desc, account_id
+from mart.review_place
+where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)
+order by place
+limit $most

@@ -11,6 +11,7 @@ from kadash.language import Words
 from kadash.ui import links
 from kadash.ui.find_account import find_account
 from kadash.ui.frame import Page
+from kadash.ui.read_table import figures_right, table_title
 
 MOST_URGENT = 10
 
@@ -18,17 +19,17 @@ MOST_URGENT = 10
 def choose(page: Page, asked: Asked) -> None:
     """A kind sentence, a search, and the most urgent accounts, each one click away."""
     words = page.words
-    wanted = reviews_wanted(asked)
-    st.markdown(f"**{words('review.choose', int(wanted['urgency'].eq(1).sum()))}**")
+    wanted = reviews_wanted(asked, MOST_URGENT)
+    st.markdown(f"**{words('review.choose', wanted.urgent)}**")
     with st.container(width=420):
         find_account(words, asked, "review_find")
-    st.subheader(words("review.urgent"), anchor=False)
+    table_title(words, words("review.urgent"), "review_urgent", lambda: _file(wanted.rows, words))
     st.caption(words("review.urgent_about"))
-    table = _table(wanted.head(MOST_URGENT), words)
+    table = _table(wanted.rows, words)
     picked = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-cell", key="review_urgent",
-                          alt=words("review.urgent"))
+                          column_config=figures_right([words("review.column.at_stake")]), alt=words("review.urgent"))
     for row, _ in picked.selection.cells[:1]:
-        links.go("review", account=str(wanted["account_id"].iloc[row]))
+        links.go("review", account=str(wanted.rows["account_id"].iloc[row]))
     st.caption(words("review.urgent_click"))
 
 
@@ -41,3 +42,10 @@ def _table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         words("review.column.tier"): [words(f"layer.value_tier.{tier}") for tier in rows["value_tier"]],
         words("review.column.owner"): rows["owner"].fillna(words.number(None)),
     })
+
+
+def _file(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The same with the account's number, and money as a number."""
+    shown = _table(rows, words).assign(**{words("review.column.at_stake"): list(rows["at_stake"])})
+    shown.insert(0, words("tables.account_id"), list(rows["account_id"]))
+    return shown

@@ -1,0 +1,12 @@
+"""One account's review, step by step: who it is, what moved, what explains it, what to offer, and who comes next."""
+
+from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, figures_seen, review_head
+from kadash.answers.review.moved import Moved, moved
+from kadash.answers.review.offers import Offer, offers, service_about, service_name
+from kadash.answers.review.order import ReviewsWanted, reviews_wanted
+from kadash.answers.review.understood import Understood, understood
+
+__all__ = [
+    "FIGURES_SEEN", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "Understood", "figures_seen", "moved", "offers",
+    "review_head", "reviews_wanted", "service_about", "service_name", "understood",
+]

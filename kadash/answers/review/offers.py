@@ -1,0 +1,65 @@
+"""The services proposed for an account, and what the catalogue calls them."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kadash.answers.asked import Asked
+from kadash.language import Words
+from kadash.services import catalogue
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service proposed for the account: what it earns and costs, and the codes of why. Money NaN where unknown."""
+
+    service_id: str
+    rank: int
+    expected_gain: float
+    low: float
+    high: float
+    cost: float
+    hours: float
+    reasons: Mapping[str, object]
+
+    @property
+    def gain_unknown(self) -> bool:
+        """Whether what the account earns is unknown, and with it what the service would."""
+        return self.expected_gain != self.expected_gain
+
+    @property
+    def probability_of_gain(self) -> float | None:
+        """Chance that it earns more than it costs; None where unknown."""
+        likely = self.reasons.get("probability_of_gain")
+        return likely if isinstance(likely, float) else None
+
+    def payback_text(self, words: Words) -> str:
+        """When it has earned its cost back."""
+        months = self.reasons.get("payback_months")
+        return words("review.decided.payback", None, months=words.number(math.ceil(months))) if isinstance(
+            months, int | float) else words("review.decided.payback_never")
+
+
+def offers(asked: Asked, account_id: str) -> list[Offer]:
+    """The services proposed for an account, best first; at most as many as the policy proposes."""
+    rows = asked.frame("services_of", account_id=account_id).head(asked.policy.services.proposals_per_account)
+    return [
+        Offer(str(row["service_id"]), int(row["rank"]), float(row["expected_gain"]), float(row["low"]),
+              float(row["high"]), float(row["cost"]), float(row["hours"]), json.loads(row["reasons"]))
+        for row in rows.to_dict("records")
+    ]
+
+
+def service_name(service_id: str, words: Words) -> str:
+    """What a service is called in the reader's language; its id where it is no longer in the catalogue."""
+    named = {service.id: service.name for service in catalogue().services}
+    return named[service_id].in_language(words.language) if service_id in named else service_id
+
+
+def service_about(service_id: str, words: Words) -> str:
+    """What a service is, in one sentence; empty where it is no longer in the catalogue."""
+    about = {service.id: service.about for service in catalogue().services}
+    return about[service_id].in_language(words.language) if service_id in about else ""

@@ -1,0 +1,9 @@
+-- purpose: where an account stands in the order of reviews, and its neighbours, for a viewer who sees every account
+-- one row is: the account; parameters: $account_id
+select
+    place,
+    accounts as of,
+    previous_id,
+    next_id
+from mart.review_place
+where account_id = $account_id

@@ -1,0 +1,21 @@
+-- purpose: where an account stands in the order of reviews, and its neighbours, for a viewer who sees those of some owners
+-- one row is: the account, none where it is not theirs; parameters: $account_id, $owners
+with seen as (
+    select
+        account_id,
+        row_number() over in_order as place,
+        count(*) over () as of,
+        lag(account_id) over in_order as previous_id,
+        lead(account_id) over in_order as next_id
+    from mart.review_place
+    where list_contains(cast($owners as varchar[]), owner)
+    window in_order as (order by place)
+)
+
+select
+    place,
+    of,
+    previous_id,
+    next_id
+from seen
+where account_id = $account_id
