@@ -9,6 +9,7 @@ import streamlit as st
 
 from kadash.ui import links, session
 from kadash.ui.sidebar import sidebar
+from kadash.ui.style import SIDEBAR_PX, style
 
 MENU = {
     "look": ("overview", "pyramid", "accounts"),
@@ -23,7 +24,9 @@ MENU = {
 def open_app() -> None:
     """Menu, sidebar and the page that the address bar names."""
     words = session.words()
-    st.set_page_config(page_title="kadash", page_icon=str(session.ROOT / "docs" / "icon.png"), layout="wide")
+    st.set_page_config(page_title="kadash", page_icon=str(session.ROOT / "docs" / "icon.png"), layout="wide",
+                       initial_sidebar_state=SIDEBAR_PX)
+    style()
     pages = {path: st.Page(_module(path).render, title=words(f"page.{path}"), url_path=path)
              for group in MENU.values() for path in group}
     links.register(pages)

@@ -10,14 +10,17 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.overview import FlagLine, OverviewAnswer, overview
 from kadash.charts.months import months_against_before
-from kadash.charts.theme import CONFIG, theme
+from kadash.charts.theme import theme
 from kadash.charts.whale import whale_curve
 from kadash.language import Words
+from kadash.policy import Policy
 from kadash.policy.model import ValueRules
+from kadash.segments.rules_in_words import flag_about
 from kadash.ui import links
 from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
+from kadash.ui.pictures import picture
 from kadash.ui.style import LINES
 from kadash.ui.tables import download
 from kadash.vocabulary import Severity
@@ -36,7 +39,7 @@ def render() -> None:
     _what_is_unknown(page.words, answer)
     flagged, months, whale = st.columns([1, 1.25, 1.25], gap="medium")
     with flagged:
-        _flags(page, answer)
+        _flags(page, page.asked.policy, answer)
     with months:
         _months(page, answer)
     with whale:
@@ -93,30 +96,29 @@ def _what_is_unknown(words: Words, answer: OverviewAnswer) -> None:
         st.caption(words("overview.cost_partly", None, share=words.percent(answer.figures.known_share, 0)))
 
 
-def _flags(page: Page, answer: OverviewAnswer) -> None:
+def _flags(page: Page, policy: Policy, answer: OverviewAnswer) -> None:
     words = page.words
     st.markdown(f"**{answer.flags_sentence(words)}**")
     with st.container(gap="xsmall", key=LINES):
         for severity, lines in answer.flags_by_severity():
             st.markdown(f":{_COLOURS[severity]}-badge[{words(f'severity.{severity}')}]")
             for line in lines:
-                _flag(words, line)
+                _flag(words, policy, line)
 
 
-def _flag(words: Words, line: FlagLine) -> None:
+def _flag(words: Words, policy: Policy, line: FlagLine) -> None:
     """How many and which, as the link to them; below, the money and what is new."""
     count = f":{_COLOURS[line.severity]}[**{words.number(line.accounts)}**]"
     with st.container(gap=None):
-        links.to("accounts", f"{count} {words(f'flag.{line.flag}')} ›", flag=line.flag)
-        st.caption(line.sentence(words), help=words(f"flag.{line.flag}.about"))
+        links.to("accounts", f"{count} {words(f'flag.{line.flag}.many', line.accounts)} ›", flag=line.flag)
+        st.caption(line.sentence(words), help=flag_about(line.flag, policy, words))
 
 
 def _months(page: Page, answer: OverviewAnswer) -> None:
     words, look, sentence = page.words, theme(page.dark), answer.months_sentence(page.words)
     st.markdown(f"**{sentence}**")
-    st.plotly_chart(
-        months_against_before(answer.months, answer.measure, words, look), key="overview_months", theme=None,
-        config=CONFIG, alt=words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
+    picture(months_against_before(answer.months, answer.measure, words, look), "overview_months",
+            words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
     _below(words, f"overview.months.about_{answer.measure}", "months", lambda: answer.months.rename(columns={
         "month": words("overview.file.month"), "amount": words(f"overview.{answer.measure}"),
         "before": words("overview.months.before")}))
@@ -127,8 +129,8 @@ def _whale(page: Page, answer: OverviewAnswer) -> None:
     st.markdown(f"**{sentence}**")
     if answer.whale.empty:
         return
-    st.plotly_chart(whale_curve(answer.whale, answer.half, words, look), key="overview_whale", theme=None,
-                    config=CONFIG, alt=words(f"overview.whale.alt_{answer.measure}", None, sentence=sentence))
+    picture(whale_curve(answer.whale, answer.half, words, look), "overview_whale",
+            words(f"overview.whale.alt_{answer.measure}", None, sentence=sentence))
     _below(words, f"overview.whale.about_{answer.measure}", "whale", lambda: answer.whale.rename(columns={
         "accounts": words("overview.file.accounts"), "amount": words(f"overview.{answer.measure}")}))
 

@@ -10,12 +10,13 @@ from kadash.answers.accounts import EVERY, Filters, accounts
 from kadash.answers.pyramid import PyramidAnswer, pyramid
 from kadash.charts.flow import flow_chart
 from kadash.charts.pyramid import pyramid_chart
-from kadash.charts.theme import CONFIG, theme
+from kadash.charts.theme import theme
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page, open_page
+from kadash.ui.pictures import picture
 from kadash.ui.tables import account_export, account_table, download
-from kadash.ui.why import layer_lines, why
+from kadash.ui.why import scheme_lines, why
 from kadash.vocabulary import SCHEMES
 
 COLUMNS = ("account", "trend", "revenue_12m", "change", "contribution_12m", "contribution_rate_12m", "flags",
@@ -51,9 +52,8 @@ def _layers(page: Page, answer: PyramidAnswer, chosen: str | None) -> None:
     words = page.words
     key = f"pyramid_{answer.scheme}_{chosen}"
     named = answer.layers.assign(name=[words(f"layer.{answer.scheme}.{code}") for code in answer.layers["layer"]])
-    st.plotly_chart(
-        pyramid_chart(named, answer.measure, chosen, words, theme(page.dark)), key=key, config=CONFIG,
-        selection_mode="points", on_select=lambda: _clicked(key, chosen), alt=answer.headline(words))
+    picture(pyramid_chart(named, answer.measure, chosen, words, theme(page.dark)), key, answer.headline(words),
+            on_click=lambda: _clicked(key, chosen))
     st.caption("  \n".join(answer.beside_sentences(words)))
 
 
@@ -71,8 +71,8 @@ def _moves(page: Page, answer: PyramidAnswer) -> None:
     st.markdown(f"**{answer.moves_sentence(words)}**")
     if answer.moves_known and len(answer.moves):
         names = {layer: words(f"layer.{answer.scheme}.{layer}") for layer in SCHEMES[answer.scheme]}
-        st.plotly_chart(flow_chart(answer.moves, names, words, theme(page.dark)), key=f"moves_{answer.scheme}",
-                        config=CONFIG, alt=answer.moves_sentence(words))
+        picture(flow_chart(answer.moves, names, words, theme(page.dark)), f"moves_{answer.scheme}",
+                answer.moves_sentence(words))
         st.caption(words("pyramid.moves.legend"))
 
 
@@ -88,7 +88,7 @@ def _accounts(page: Page, answer: PyramidAnswer) -> None:
     found = kept(accounts, asked, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(found.headline(words), width="content")
-        why(words, layer_lines(words, scheme), "pyramid_why", words("pyramid.why"))
+        why(words, scheme_lines(words, asked.policy, scheme), "pyramid_why", words("pyramid.why"))
         download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, scheme),
                  f"accounts-{layer or scheme}", "pyramid_file")
     account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark,

@@ -19,7 +19,7 @@ def render() -> None:
     if account is None:
         choose(page, page.asked)
         return
-    head(page, account)
+    head(page, page.asked.policy, account)
     step = one_of(page.words("review.step"), tuple(STEPS), "step", lambda name: page.words(f"review.step.{name}"),
                   default=first_step(page, account))
     STEPS[step](page, page.asked, account)

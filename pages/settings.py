@@ -9,6 +9,7 @@ from kadash.language import LANGUAGES, Words
 from kadash.policy import Policy, default_policy
 from kadash.ui import links
 from kadash.ui.frame import Page, open_page
+from kadash.ui.style import LINES
 
 
 def render() -> None:
@@ -44,7 +45,8 @@ def _currency(page: Page) -> None:
     st.markdown(words("settings.currency_is", currency=page.asked.currency) if page.asked
                 else words("settings.currency_none"))
     st.caption(words("settings.currency_hint"))
-    links.to("data", words("settings.to_data"))
+    with st.container(key=LINES):
+        links.to("data", words("settings.to_data"))
 
 
 def _policy(page: Page, policy: Policy, lines: dict[str, list[PolicyLine]]) -> None:

@@ -8,13 +8,15 @@ import streamlit as st
 from kadash.answers.what_if import WhatIfAnswer, WhatIfBase, what_if, what_if_base
 from kadash.charts.bridge import equity_bridge, equity_now
 from kadash.charts.points import point_values
-from kadash.charts.theme import CONFIG, theme
+from kadash.charts.theme import theme
 from kadash.charts.yearly import yearly_profit
 from kadash.language import Words
 from kadash.policy import Policy
 from kadash.scenarios import Levers, Move
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
+from kadash.ui.pictures import picture
+from kadash.ui.read_table import read_table
 from kadash.ui.sticky import stay_in_sight
 from kadash.ui.tables import download
 
@@ -143,16 +145,13 @@ def _pictures(page: Page, answer: WhatIfAnswer) -> None:
     bridge, points = st.columns([1.25, 1], gap="medium")
     with bridge:
         st.markdown(f"**{words('what_if.bridge.title' if answer.moves else 'what_if.bridge.title_now')}**")
-        st.plotly_chart(
-            equity_bridge(named, found.base.customer_equity, found.scenario.customer_equity, words, look)
-            if answer.moves else equity_now(named, found.base.customer_equity, words, look),
-            key="what_if_bridge", config=CONFIG,
-            alt=words("what_if.bridge.alt", base=words.money(found.base.customer_equity),
+        picture(equity_bridge(named, found.base.customer_equity, found.scenario.customer_equity, words, look)
+                if answer.moves else equity_now(named, found.base.customer_equity, words, look), "what_if_bridge",
+                words("what_if.bridge.alt", base=words.money(found.base.customer_equity),
                       scenario=words.money(found.scenario.customer_equity)))
     with points:
         st.markdown(f"**{words('what_if.points.title')}**")
-        st.plotly_chart(point_values(named, words, look), key="what_if_points", config=CONFIG,
-                        alt=words("what_if.points.alt"))
+        picture(point_values(named, words, look), "what_if_points", words("what_if.points.alt"))
     with st.container(border=True):
         st.markdown(answer.slogan_sentence(words))
     for guard in answer.guards(words):
@@ -161,13 +160,14 @@ def _pictures(page: Page, answer: WhatIfAnswer) -> None:
 
 def _detail(page: Page, answer: WhatIfAnswer) -> None:
     words, look = page.words, theme(page.dark)
-    st.subheader(words("what_if.table.title"), anchor=False)
-    st.dataframe(_layer_table(words, answer), hide_index=True, alt=words("what_if.table.title"))
-    download(words, lambda: _layer_table(words, answer), "what-if", "what_if_download")
+    shown = _layer_table(words, answer)
+    read_table(words, words("what_if.table.title"), shown, shown.columns[1:], key="what_if_layers",
+               file=lambda: _layer_file(words, answer))
     st.caption(words("what_if.table.most_about"))
-    st.subheader(words("what_if.yearly.title"), anchor=False)
-    st.plotly_chart(yearly_profit(answer.outcome.yearly, words, look), key="what_if_yearly", config=CONFIG,
-                    alt=words("what_if.yearly.alt"))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{words('what_if.yearly.title')}**", width="stretch")
+        download(words, lambda: _yearly_file(words, answer), "what-if-years", "what_if_years_file")
+    picture(yearly_profit(answer.outcome.yearly, words, look), "what_if_yearly", words("what_if.yearly.alt"))
     st.caption(words("what_if.yearly.about"))
 
 
@@ -188,6 +188,29 @@ def _layer_table(words: Words, answer: WhatIfAnswer) -> pd.DataFrame:
         words("what_if.table.point"): words.money(row["point_value"]),
         words("what_if.table.most"): words.money(row["spend_limit_per_account"]),
     } for row in rows])
+
+
+def _layer_file(words: Words, answer: WhatIfAnswer) -> pd.DataFrame:
+    """One row a layer, numbers as numbers: money in the reporting currency, shares from 0 to 1."""
+    rows = answer.layers
+    return pd.DataFrame({
+        words("what_if.table.layer"): [words(f"layer.{answer.scheme}.{layer}") for layer in rows["segment"]],
+        words("what_if.table.accounts"): rows["accounts"],
+        words("what_if.table.observed"): rows["observed"],
+        words("what_if.table.model"): rows["retention"],
+        words("what_if.table.scenario"): rows["scenario_retention"],
+        words("what_if.table.base_equity"): rows["base_equity"],
+        words("what_if.table.scenario_equity"): rows["scenario_equity"],
+        words("what_if.table.change"): rows["change"],
+        words("what_if.table.point"): rows["point_value"],
+        words("what_if.table.most"): rows["spend_limit_per_account"],
+    })
+
+
+def _yearly_file(words: Words, answer: WhatIfAnswer) -> pd.DataFrame:
+    return answer.outcome.yearly[["year", "base_profit", "scenario_profit"]].rename(columns={
+        "year": words("what_if.yearly.year"), "base_profit": words("what_if.yearly.base"),
+        "scenario_profit": words("what_if.yearly.scenario")})
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kadash.charts.theme import Theme, calm
+from kadash.charts.ticks import round_ticks
 from kadash.language import Words
 
 HEIGHT_PX, PAYMENT_HEIGHT_PX = 300, 190
@@ -61,6 +62,6 @@ def _named(figure: go.Figure, names: list[tuple[str, str]]) -> None:
 
 
 def _money_axis(figure: go.Figure, low: float, high: float, words: Words) -> None:
-    ticks = [*([low] if low < -0.08 * high else []), 0.0, high / 2, high]
+    ticks = round_ticks(low, high)
     figure.update_yaxes(range=[low * 1.1, high * 1.22 or 1.0], tickvals=ticks, automargin=True,
                         ticktext=[words.money(tick) for tick in ticks])

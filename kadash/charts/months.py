@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kadash.charts.theme import Theme, calm
+from kadash.charts.ticks import round_ticks
 from kadash.language import Words
 
 HEIGHT_PX = 320
@@ -54,6 +55,6 @@ def _named(figure: go.Figure, measure: str, with_before: bool, words: Words, loo
 
 def _money_axis(figure: go.Figure, values: pd.Series[float], words: Words) -> None:
     low, high = min(0.0, *values), max(0.0, *values)
-    ticks = [*([low] if low < -0.08 * high else []), 0.0, high / 2, high]
+    ticks = round_ticks(low, high)
     figure.update_yaxes(range=[low * 1.1, high * 1.06 or 1.0], tickvals=ticks,
                         ticktext=[words.money(tick) for tick in ticks])

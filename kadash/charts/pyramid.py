@@ -107,10 +107,11 @@ def _heads(figure: go.Figure, measure: str, words: Words, theme: Theme) -> None:
     shared = {"y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom", "showarrow": False, "yshift": 6}
     figure.add_annotation(x=ACCOUNTS_END, xanchor="right", font={"size": 12, "color": theme.quiet_text},
                           text=words("charts.pyramid.of_accounts"), **shared)
-    revenue = f'<span style="color:{theme.quiet_text}">{words("charts.pyramid.of_revenue")}</span>'
-    earned = f'<span style="color:{theme.earned}"><b>{words("charts.pyramid.of_contribution")}</b></span>'
+    revenue = f'<span style="color:{theme.quiet_text}">■ {words("charts.pyramid.of_revenue")}</span>'
+    earned = f'<span style="color:{theme.earned}"><b>■ {words("charts.pyramid.of_contribution")}</b></span>'
     figure.add_annotation(x=BROUGHT_START, xanchor="left", font={"size": 12},
-                          text=revenue if measure == "revenue" else f"{earned}&nbsp; {revenue}", **shared)
+                          text=words("charts.pyramid.of_revenue") if measure == "revenue"
+                          else f"{earned}&nbsp;&nbsp; {revenue}", **shared)
 
 
 def _axes(figure: go.Figure, rows: _Rows, measure: str) -> None:

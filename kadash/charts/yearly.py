@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kadash.charts.theme import Theme, calm
+from kadash.charts.ticks import round_ticks
 from kadash.language import Words
 
 HEIGHT_PX = 220
@@ -27,9 +28,9 @@ def yearly_profit(years: pd.DataFrame, words: Words, look: Theme) -> go.Figure:
              f'<span style="color:{look.earned}">● {words("what_if.yearly.scenario")}</span>')
     values = pd.concat([years["base_profit"], years["scenario_profit"]])
     low, high = min(0.0, values.min()), max(0.0, values.max())
-    ticks = [low, high] if low < 0 else [0.0, high / 2, high]
+    ticks = round_ticks(low, high)
     figure.update_yaxes(range=[low * 1.1, high * 1.12 or 1.0], tickvals=ticks,
                         ticktext=[words.money(tick) for tick in ticks])
-    figure.update_xaxes(dtick=1, tickmode="linear")
+    figure.update_xaxes(dtick=1, tickmode="linear", title={"text": words("what_if.yearly.axis"), "standoff": 4})
     figure.add_hline(y=0, line_color=look.faint, line_width=1)
     return calm(figure, look, HEIGHT_PX)

@@ -123,10 +123,14 @@ class Words:
         for size, unit in _UNITS[self.language]:
             if amount >= size * 0.9995:
                 scaled = amount / size
-                digits = 1 if unit == "万" or scaled >= 10 else 2
-                digits = 0 if unit in "万K" and scaled >= 10_000 else digits
-                return self.number(scaled, digits) + unit
+                return self._kept(scaled, 2 if unit == "亿" or scaled < 10 else 1) + unit
         return self.number(amount, 0 if amount >= 100 else 2)
+
+    def _kept(self, scaled: float, digits: int) -> str:
+        """With all its decimals, also noughts (1.00 is not 1), but for a figure that needs none to be exact."""
+        whole = scaled * 10**digits
+        pattern = "#" if abs(whole - round(whole)) < 1e-6 else "0"
+        return str(format_decimal(scaled, f"#,##0.{pattern * digits}", locale=_LOCALE[self.language]))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kadash.ui.style import FIGURES, style
+from kadash.ui.style import FIGURES
 
 LEAST_WIDTH_PX = 140
 
@@ -29,7 +29,6 @@ class KeyFigure:
 
 def figures(row: Sequence[KeyFigure]) -> None:
     """The figures side by side; on a narrow screen two in a row."""
-    style()
     with st.grid(len(row), min_column_width=LEAST_WIDTH_PX, gap="small", key=FIGURES):
         for figure in row:
             _figure(figure)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import streamlit as st
+
+SIDEBAR_PX = 232
+"""Wide enough for the menu's words in both languages; what is left on a laptop goes to tables and pictures."""
 
 FIGURES = "key_figures"
 LINES = "link_lines"
 """Keys of the containers that the style is for; Streamlit makes classes of them."""
 
 _CSS = f"""<style>
+[data-testid="stMainBlockContainer"] {{ max-width: 112rem; }}
+@media (min-width: 641px) {{
+  [data-testid="stMainBlockContainer"] {{ padding-left: 2.5rem; padding-right: 2.5rem; }}
+}}
+.account_name {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }}
 .st-key-{FIGURES} [data-testid="stMetricValue"] {{ line-height: 1.35; }}
 .st-key-{FIGURES} [data-testid="stMetricValue"] * {{ line-height: inherit; }}
 .st-key-{LINES} [data-testid="stPageLink-NavLink"] {{ padding-left: 0; }}
@@ -18,8 +27,13 @@ _CSS = f"""<style>
 
 
 def style() -> None:
-    """Figures in one line whether or not they hold Chinese glyphs; links flush with the text under them."""
+    """Room at the sides for what is shown, figures in one line whatever their glyphs, links flush with their text."""
     st.html(_CSS)
+
+
+def named(name: str) -> None:
+    """The name of what the page is about: a heading for screen readers, the data's own word in any language."""
+    st.html(f'<div class="account_name" role="heading" aria-level="2">{escape(name)}</div>')
 
 
 def upload_words(button: str, hint: str) -> None:

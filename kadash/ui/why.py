@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kadash.language import Words
+from kadash.policy import Policy
+from kadash.segments.rules_in_words import flag_about, layer_rules, scheme_about
 from kadash.segments.wording import flag_why, layer_why
 from kadash.ui.plain import plain
 
@@ -19,9 +21,9 @@ def why(words: Words, lines: Sequence[str], key: str, label: str | None = None) 
             st.markdown(line)
 
 
-def flag_lines(words: Words, flag: str, evidence: str | None = None) -> list[str]:
-    """What a flag is and, where its `evidence` (JSON of mart.flag) is given, what was measured at the account."""
-    lines = [f"**{words(f'flag.{flag}')}.** {plain(words(f'flag.{flag}.about'))}"]
+def flag_lines(words: Words, policy: Policy, flag: str, evidence: str | None = None) -> list[str]:
+    """When a flag is set and, where its `evidence` (JSON of mart.flag) is given, what was measured at the account."""
+    lines = [f"**{words(f'flag.{flag}')}.** {plain(flag_about(flag, policy, words))}"]
     if evidence is not None:
         parsed = json.loads(evidence)
         period = words(f"period.{parsed['period']}")
@@ -29,9 +31,16 @@ def flag_lines(words: Words, flag: str, evidence: str | None = None) -> list[str
     return lines
 
 
-def layer_lines(words: Words, scheme: str, layer: str = "", reason: str | None = None) -> list[str]:
-    """What a scheme goes by and, where its `reason` (JSON of mart.segment) is given, why an account stands there."""
-    lines = [f"**{words(f'scheme.{scheme}')}.** {plain(words(f'scheme.{scheme}.about'))}"]
-    if reason is not None:
-        lines.append(plain(layer_why(scheme, layer, json.loads(reason), words)))
-    return lines
+def scheme_lines(words: Words, policy: Policy, scheme: str) -> list[str]:
+    """What a scheme goes by, and the rule of each of its layers with the policy's thresholds."""
+    rules = [f"- **{plain(layer)}**: {plain(rule)}" for layer, rule in layer_rules(scheme, policy, words)]
+    return [_scheme(words, scheme), "\n".join(rules)]
+
+
+def layer_lines(words: Words, scheme: str, layer: str, reason: str) -> list[str]:
+    """What a scheme goes by, and why an account stands in its layer; `reason` is the JSON of mart.segment."""
+    return [_scheme(words, scheme), plain(layer_why(scheme, layer, json.loads(reason), words))]
+
+
+def _scheme(words: Words, scheme: str) -> str:
+    return f"**{words(f'scheme.{scheme}')}.** {plain(scheme_about(scheme, words))}"

@@ -116,7 +116,18 @@ def test_a_name_from_the_data_is_text(monkeypatch: pytest.MonkeyPatch, company: 
     app = opened(monkeypatch, company.path, "review", account="S", step="decided")
 
     assert "![x]" not in texts(app)
-    assert "\\!\\[x\\]" in app.subheader[0].value
+    assert any("![x]" in html.proto.body and 'role="heading"' in html.proto.body for html in app.get("html"))
+
+
+def test_a_name_that_is_html_is_shown_letter_by_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    names = [{"account_id": "H", "account_name": "<b onclick=x>Bold & Co</b>"}]
+    home = published(tmp_path, account=names, order_line=[a_line("H", "2026-05-05", 100.0)])
+
+    app = opened(monkeypatch, home.path, "review", account="H")
+
+    shown = next(html.proto.body for html in app.get("html") if "heading" in html.proto.body)
+    assert shown == ('<div class="account_name" role="heading" aria-level="2">'
+                     "&lt;b onclick=x&gt;Bold &amp; Co&lt;/b&gt;</div>")
 
 
 def test_what_was_planned_opens_the_next_review_and_can_be_undone(

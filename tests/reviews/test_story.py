@@ -28,7 +28,7 @@ def a_year(revenue: float, before: float, contribution: float | None = None, ear
     (a_year(1240.0, 1000.0, 90.0, 100.0), "Revenue +24% to 1.24K, yet contribution fell from 100 to 90."),
     (a_year(1240.0, 1000.0, 110.0, 100.0), "Revenue +24% to 1.24K, and contribution rose with it, from 100 to 110."),
     (a_year(800.0, 1000.0, 90.0, 100.0), "Revenue -20% to 800, and contribution fell with it, from 100 to 90."),
-    (a_year(1004.0, 1000.0, 90.0, 100.0), "Revenue stands at 1K, yet contribution fell from 100 to 90."),
+    (a_year(1004.0, 1000.0, 90.0, 100.0), "Revenue stands at 1.00K, yet contribution fell from 100 to 90."),
     (a_year(1000.0, 0.0, 90.0), "First year with us: revenue 1K, contribution 90."),
     (a_year(1240.0, 1000.0), "Revenue +24% to 1.24K; contribution is unknown, because cost is."),
     (a_year(0.0, 1000.0, 0.0, 10.0), "Nothing bought in the last 12 months, after 1K in the year before."),

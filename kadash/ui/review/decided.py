@@ -52,6 +52,7 @@ def _card(words: Words, offer: Offer, kept: PlanEntry) -> None:
     if isinstance(runner_up, dict) and runner_up.get("gap") is not None:
         st.caption(words("review.decided.runner_up", service=plain(service_name(str(runner_up["service"]), words)),
                          gap=words.money(float(runner_up["gap"]))))
+    st.space("stretch")
     kept.service_button(offer.service_id)
 
 

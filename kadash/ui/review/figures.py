@@ -27,6 +27,16 @@ def then_and_now(figures: Sequence[str], then: Mapping[str, float | None], now: 
     ])
 
 
+def then_and_now_file(figures: Sequence[str], then: Mapping[str, float | None], now: Mapping[str, float | None],
+                      words: Words, then_name: str, now_name: str) -> pd.DataFrame:
+    """The same with numbers as numbers: money in the reporting currency, shares from 0 to 1."""
+    return pd.DataFrame([
+        {words("review.column.figure"): words(f"review.fact.{name}"), then_name: then.get(name),
+         now_name: now.get(name)}
+        for name in figures if then.get(name) is not None or now.get(name) is not None
+    ])
+
+
 def written(name: str, value: float | None, words: Words) -> str:
     """A figure in the way of its kind; a dash where unknown."""
     match KINDS[name]:
@@ -45,7 +55,7 @@ def _change(name: str, then: float | None, now: float | None, words: Words) -> s
         return words.number(None)
     if KINDS[name] == "percent":
         return words("review.points", points=words.points(now - then))
-    if KINDS[name] == "money" and then > 0:
+    if KINDS[name] == "money" and then > 0 and now >= 0:
         return words.percent((now - then) / then, sign=True)
     change = now - then
     text = words.money(change, sign=True) if KINDS[name] == "money" else words.number(change, 1)

@@ -6,26 +6,29 @@ import streamlit as st
 
 from kadash.answers.review import ReviewHead
 from kadash.language import Words
+from kadash.policy import Policy
+from kadash.segments.rules_in_words import score_about
 from kadash.ui import links
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.style import named
 from kadash.ui.why import flag_lines, layer_lines
 
 
-def head(page: Page, account: ReviewHead) -> None:
+def head(page: Page, policy: Policy, account: ReviewHead) -> None:
     """Name, neighbours, the sentence, the figures, the layers and flags with their why."""
     words = page.words
     _name(words, account)
     st.markdown(f"**{account.headline(words)}**")
-    _figures(words, account)
-    _whys(words, account)
+    _figures(words, policy, account)
+    _whys(words, policy, account)
 
 
 def _name(words: Words, account: ReviewHead) -> None:
     name, neighbours = st.columns([3, 2], vertical_alignment="center")
     with name:
-        st.subheader(plain(account.account_name), anchor=False)
+        named(account.account_name)
         known = [account.account_id, *(account.text(fact) for fact in ("industry", "region", "owner"))]
         st.caption(" · ".join(plain(text) for text in known if text))
     with neighbours, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
@@ -40,21 +43,28 @@ def _step_to(label: str, account_id: str | None, shortcut: str) -> None:
         links.go("review", account=str(account_id), step=st.query_params.get("step", ""))
 
 
-def _figures(words: Words, account: ReviewHead) -> None:
+def _figures(words: Words, policy: Policy, account: ReviewHead) -> None:
     before, now = account.figure("contribution_prev_12m"), account.figure("contribution_12m")
-    change = (now - before) / before if now is not None and before is not None and before > 0 else None
     figures([
         KeyFigure(words("review.figure.tier"), words(f"layer.value_tier.{account.layer('value_tier')}"),
                   beside=_tier_before(words, account)),
         KeyFigure(words("review.figure.lifetime_value"), words.money(account.figure("lifetime_value")),
                   beside=_range(words, account), why=words("review.figure.lifetime_value_help")),
         KeyFigure(words("review.figure.contribution"), words.money(now),
-                  words.percent(change, sign=True) if change else None, why=words("review.figure.contribution_help")),
+                  _change(words, before, now), why=words("review.figure.contribution_help")),
         KeyFigure(words("review.figure.key_score"), words.number(account.figure("key_score")),
-                  why=words("score.key_score.about")),
+                  why=score_about(policy, words)),
         KeyFigure(words("review.figure.p_buys"), words.percent(account.figure("p_buys_12m"), 0),
                   why=words("review.figure.p_buys_help")),
     ])
+
+
+def _change(words: Words, before: float | None, now: float | None) -> str | None:
+    """The change as a share; as money where there is no share to speak of, because one year is a loss."""
+    if before is None or now is None or before == now:
+        return None
+    return words.percent((now - before) / before, sign=True) if before > 0 and now >= 0 \
+        else words.money(now - before, sign=True)
 
 
 def _tier_before(words: Words, account: ReviewHead) -> str | None:
@@ -67,16 +77,17 @@ def _range(words: Words, account: ReviewHead) -> str | None:
     return words("what_if.range", low=words.money(low), high=words.money(high)) if low is not None else None
 
 
-def _whys(words: Words, account: ReviewHead) -> None:
+def _whys(words: Words, policy: Policy, account: ReviewHead) -> None:
     """Each flag and each layer as a small button that opens its reason."""
     with st.container(horizontal=True, gap="small"):
         for flag in account.flags.to_dict("records"):
             code = str(flag["flag"])
             with st.popover(words("review.flag", flag=words(f"flag.{code}")), key=f"why_{code}"):
-                _lines(flag_lines(words, code, str(flag["evidence"])))
+                _lines(flag_lines(words, policy, code, str(flag["evidence"])))
         for layer in account.layers.to_dict("records"):
             scheme, code = str(layer["scheme"]), str(layer["layer"])
-            with st.popover(words(f"layer.{scheme}.{code}"), type="tertiary", key=f"why_{scheme}"):
+            label = words("review.layer", scheme=words(f"scheme.{scheme}.one"), layer=words(f"layer.{scheme}.{code}"))
+            with st.popover(label, type="tertiary", key=f"why_{scheme}"):
                 _lines(layer_lines(words, scheme, code, str(layer["reason"])))
 
 

@@ -10,10 +10,12 @@ from kadash.answers import review as answers
 from kadash.answers.review import Moved, ReviewHead
 from kadash.charts.bridge import margin_bridge_chart
 from kadash.charts.history import revenue_and_contribution
-from kadash.charts.theme import CONFIG, theme
+from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.ui.frame import Page
-from kadash.ui.review.figures import then_and_now
+from kadash.ui.pictures import picture
+from kadash.ui.read_table import read_table
+from kadash.ui.review.figures import then_and_now, then_and_now_file
 
 FIGURES = ("revenue", "contribution", "margin_rate", "discount_rate", "price_to_list", "purchases")
 MOST_PRODUCTS = 8
@@ -27,13 +29,11 @@ def moved(page: Page, asked: Asked, account: ReviewHead) -> None:
     history, bridge = st.columns(2, gap="medium")
     with history:
         st.markdown(f"**{words('review.history.title')}**")
-        st.plotly_chart(revenue_and_contribution(found.months, words, look), key="review_history",
-                        config=CONFIG, alt=words("review.history.alt"))
+        picture(revenue_and_contribution(found.months, words, look), "review_history", words("review.history.alt"))
     with bridge:
         st.markdown(f"**{words(f'review.bridge.title.{found.bridge.measure}')}**")
-        st.plotly_chart(margin_bridge_chart(found.bridge, words, look), key="review_bridge", config=CONFIG,
-                        alt=words("review.bridge.alt", before=words.money(found.bridge.before),
-                                  now=words.money(found.bridge.now)))
+        picture(margin_bridge_chart(found.bridge, words, look), "review_bridge",
+                words("review.bridge.alt", before=words.money(found.bridge.before), now=words.money(found.bridge.now)))
     figures, products = st.columns([1, 1.2], gap="medium")
     with figures:
         _figures(words, account, found)
@@ -42,23 +42,28 @@ def moved(page: Page, asked: Asked, account: ReviewHead) -> None:
 
 
 def _figures(words: Words, account: ReviewHead, found: Moved) -> None:
-    st.markdown(f"**{words('review.moved.figures')}**")
     then = {name: account.figure(f"{name}_prev_12m") for name in FIGURES}
     now = {name: account.figure(f"{name}_12m") for name in FIGURES}
-    table = then_and_now(FIGURES, then, now, words, words("review.column.year_before"),
-                         words("review.column.this_year"))
-    st.dataframe(table, hide_index=True, alt=words("review.moved.figures"))
+    names = (words("review.column.year_before"), words("review.column.this_year"))
+    shown = then_and_now(FIGURES, then, now, words, *names)
+    read_table(words, words("review.moved.figures"), shown, shown.columns[1:], key="review_years",
+               file=lambda: then_and_now_file(FIGURES, then, now, words, *names))
 
 
 def _products(words: Words, found: Moved) -> None:
-    changes = found.product_changes().head(MOST_PRODUCTS)
-    st.markdown(f"**{words('review.moved.products')}**")
+    changes = found.product_changes()
     if changes.empty:
+        st.markdown(f"**{words('review.moved.products')}**")
         st.caption(words("review.moved.no_products"))
         return
-    st.dataframe(pd.DataFrame({
-        words("review.column.product"): changes["product"],
-        words("review.column.quantity"): [words.percent(x, 0, sign=True) for x in changes["quantity_change"]],
-        words("review.column.price"): [words.percent(x, sign=True) for x in changes["price_change"]],
-        words("review.column.effect"): [words.money(x, sign=True) for x in changes["change"]],
-    }), hide_index=True, alt=words("review.moved.products"))
+    heads = {"product": words("review.column.product"), "quantity_change": words("review.column.quantity"),
+             "price_change": words("review.column.price"), "change": words("review.column.effect")}
+    most = changes.head(MOST_PRODUCTS)
+    shown = pd.DataFrame({
+        heads["product"]: most["product"],
+        heads["quantity_change"]: [words.percent(x, 0, sign=True) for x in most["quantity_change"]],
+        heads["price_change"]: [words.percent(x, sign=True) for x in most["price_change"]],
+        heads["change"]: [words.money(x, sign=True) for x in most["change"]],
+    })
+    read_table(words, words("review.moved.products"), shown, shown.columns[1:], key="review_products",
+               file=lambda: changes[list(heads)].rename(columns=heads))

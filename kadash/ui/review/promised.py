@@ -14,7 +14,8 @@ from kadash.reviews.plan import Plan, plan_from_body
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-from kadash.ui.review.figures import then_and_now
+from kadash.ui.read_table import read_table
+from kadash.ui.review.figures import then_and_now, then_and_now_file
 
 
 def promised(page: Page, asked: Asked, account: ReviewHead) -> None:
@@ -29,7 +30,8 @@ def promised(page: Page, asked: Asked, account: ReviewHead) -> None:
     st.caption(words("review.entered_by", author=plain(entry.author), at=words.moment(entry.entered_at.astimezone())))
     _thoughts(plan, words)
     if plan.actions:
-        st.dataframe(_actions(plan, today, words), hide_index=True, alt=words("review.promised.actions"))
+        actions = _actions(plan, today, words)
+        read_table(words, words("review.promised.actions"), actions, (), key="review_promised", file=lambda: actions)
     if plan.services:
         services = [plain(service_name(service, words)) for service in plan.services]
         st.markdown(words("review.promised.services", services=words.listed(services)))
@@ -71,10 +73,11 @@ def _figures(plan: Plan, account: ReviewHead, words: Words) -> None:
     then = {_short(name): value if isinstance(value := seen.get(name), int | float) else None for name in FIGURES_SEEN}
     now = {_short(name): account.figure(name) for name in FIGURES_SEEN}
     on = words.date(dt.date.fromisoformat(str(seen["as_of"])))
-    st.subheader(words("review.promised.figures"), anchor=False)
-    st.dataframe(then_and_now([_short(name) for name in FIGURES_SEEN], then, now, words,
-                              words("review.column.then", date=on), words("review.column.now")),
-                 hide_index=True, alt=words("review.promised.figures"))
+    names = (words("review.column.then", date=on), words("review.column.now"))
+    figures = [_short(name) for name in FIGURES_SEEN]
+    shown = then_and_now(figures, then, now, words, *names)
+    read_table(words, words("review.promised.figures"), shown, shown.columns[1:], key="review_then_and_now",
+               file=lambda: then_and_now_file(figures, then, now, words, *names))
 
 
 def _short(name: str) -> str:

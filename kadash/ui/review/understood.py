@@ -9,11 +9,20 @@ from kadash.answers import Asked
 from kadash.answers import review as answers
 from kadash.answers.review import ReviewHead, Understood
 from kadash.charts.history import days_late
-from kadash.charts.theme import CONFIG, theme
+from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.ui.frame import Page
+from kadash.ui.pictures import picture
+from kadash.ui.read_table import read_table
 from kadash.ui.review.flags import flags
 
+CATEGORY_HEADS = {
+    "category": "category", "revenue_12m": "this_year", "revenue_prev_12m": "year_before", "share": "share",
+    "peer_share": "peer_share", "peers_buying": "peers_buying", "spend_per_year": "gap",
+}
+"""Column of the categories to its head, the catalogues' `review.column.<head>`."""
+
+_MONEY, _SHARES = ("revenue_12m", "revenue_prev_12m", "spend_per_year"), ("share", "peer_share", "peers_buying")
 VALUES = ("historical_value", "current_value", "potential_value", "lifetime_value")
 
 
@@ -45,24 +54,21 @@ def _payment(page: Page, account: ReviewHead, found: Understood) -> None:
     st.markdown(f"**{words('review.payment.title')}**")
     st.markdown(found.payment_sentence(account, words))
     if len(found.payments):
-        st.plotly_chart(days_late(found.payments, words, look), key="review_payments", config=CONFIG,
-                        alt=words("review.payment.alt"))
+        picture(days_late(found.payments, words, look), "review_payments", words("review.payment.alt"))
 
 
 def _categories(words: Words, found: Understood) -> None:
-    st.markdown(f"**{words('review.categories.title')}**")
     if found.categories.empty:
+        st.markdown(f"**{words('review.categories.title')}**")
         st.caption(words("review.categories.none"))
         return
-    rows = found.categories
-    st.dataframe(pd.DataFrame({
-        words("review.column.category"): rows["category"],
-        words("review.column.this_year"): [words.money(x) if x else words.number(None) for x in rows["revenue_12m"]],
-        words("review.column.year_before"): [
-            words.money(x) if x else words.number(None) for x in rows["revenue_prev_12m"]],
-        words("review.column.share"): [words.percent(x, 0) for x in rows["share"]],
-        words("review.column.peer_share"): [words.percent(x, 0) for x in rows["peer_share"]],
-        words("review.column.peers_buying"): [words.percent(x, 0) for x in rows["peers_buying"]],
-        words("review.column.gap"): [words.money(x) for x in rows["spend_per_year"]],
-    }), hide_index=True, alt=words("review.categories.title"))
+    rows = found.categories[list(CATEGORY_HEADS)]
+    heads = {name: words(f"review.column.{head}") for name, head in CATEGORY_HEADS.items()}
+    shown = pd.DataFrame({
+        "category": rows["category"],
+        **{name: [words.money(x or None) for x in rows[name]] for name in _MONEY},
+        **{name: [words.percent(x, 0) for x in rows[name]] for name in _SHARES},
+    })[list(CATEGORY_HEADS)].rename(columns=heads)
+    read_table(words, words("review.categories.title"), shown, shown.columns[1:], key="review_categories",
+               file=lambda: rows.rename(columns=heads))
     st.caption(words(f"review.categories.{found.peer_group}", found.peers))

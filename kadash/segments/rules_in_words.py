@@ -1,0 +1,81 @@
+"""How layers, flags and the score are made, as sentences that carry the thresholds of the policy in force."""
+
+from __future__ import annotations
+
+from kadash.language import Words
+from kadash.policy import Policy
+
+_ORDER = {
+    "value_tier": ("platinum", "gold", "iron", "lead", "one_off", "prospect"),
+    "customer_class": ("prospect", "bz", "mvc", "mgc", "steady"),
+    "lifecycle": ("prospect", "defected", "first_time", "short_term", "long_term"),
+}
+"""Scheme to its layers in the order in which they are decided."""
+
+
+def scheme_about(scheme: str, words: Words) -> str:
+    """What a scheme goes by, in a sentence."""
+    return words(f"scheme.{scheme}.about")
+
+
+def layer_rules(scheme: str, policy: Policy, words: Words) -> list[tuple[str, str]]:
+    """Each layer's name and its rule, in the order in which they are decided."""
+    facts = _facts(policy, words)
+    return [(words(f"layer.{scheme}.{layer}"), words(_rule_key(scheme, layer, policy), None, **facts))
+            for layer in _ORDER[scheme]]
+
+
+def flag_about(flag: str, policy: Policy, words: Words) -> str:
+    """When a flag is set."""
+    return words(f"flag.{flag}.about", None, **_facts(policy, words))
+
+
+def score_about(policy: Policy, words: Words) -> str:
+    """What the key-account score is, and what caps it."""
+    return words("score.key_score.about", None, **_facts(policy, words))
+
+
+def _rule_key(scheme: str, layer: str, policy: Policy) -> str:
+    ranked = layer == "one_off" and not policy.value_tiers.one_off_apart
+    return f"scheme.{scheme}.how.{layer}{'_ranked' if ranked else ''}"
+
+
+def _facts(policy: Policy, words: Words) -> dict[str, str]:
+    """Every threshold that a rule names, as the language writes it."""
+    vetoes = _veto_facts(policy, words)
+    return {
+        **_tier_facts(policy, words), **_class_facts(policy, words), **_flag_facts(policy, words),
+        "long_term_months": words.number(policy.lifecycle.long_term_months),
+        "cap": words.number(policy.vetoes.cap, 1),
+        **{f"veto_{veto}": words(f"veto.{veto}", None, **vetoes) for veto in ("overdue", "lateness", "one_off_giant")},
+    }
+
+
+def _tier_facts(policy: Policy, words: Words) -> dict[str, str]:
+    tiers = policy.value_tiers
+    shares = {"platinum": tiers.platinum, "gold": tiers.gold, "iron": tiers.iron}
+    shares["lead"] = max(0.0, 1.0 - sum(shares.values()))
+    return {name: words.percent(share) for name, share in shares.items()}
+
+
+def _class_facts(policy: Policy, words: Words) -> dict[str, str]:
+    rules = policy.customer_class
+    return {name: words.percent(getattr(rules, name))
+            for name in ("contribution_share", "continuity", "potential_over_current", "growth_percentile")}
+
+
+def _flag_facts(policy: Policy, words: Words) -> dict[str, str]:
+    rules = policy.flags
+    shares = {name: words.percent(getattr(rules, name))
+              for name in ("one_off_share", "erosion_revenue_kept", "defected_p_alive")}
+    counts = {name: words.number(getattr(rules, name), 1)
+              for name in ("one_off_max_purchases", "defected_lateness", "defected_silent_days", "slipping_lateness",
+                           "late_days", "late_min_invoices", "min_purchases_for_lateness")}
+    return {**shares, **counts, "one_off_top": words.percent(1.0 - rules.one_off_percentile),
+            "erosion_points": words.number(rules.erosion_points * 100, 1)}
+
+
+def _veto_facts(policy: Policy, words: Words) -> dict[str, str]:
+    rules = policy.vetoes
+    return {"overdue_days": words.number(rules.overdue_days), "lateness": words.number(rules.lateness, 1),
+            "overdue_share_of_revenue": words.percent(rules.overdue_share_of_revenue)}
