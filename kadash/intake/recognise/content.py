@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kadash.intake.recognise.assign import Assignment, Use, assign
 from kadash.intake.recognise.choose import Choice
-from kadash.intake.recognise.evidence import Rows, column_values, determines, first_rows, goes_along, is_product
+from kadash.intake.recognise.columns import Columns
+from kadash.intake.recognise.evidence import column_values, determines, goes_along, is_product
+from kadash.intake.recognise.line_columns import more_of_lines
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
@@ -17,76 +20,55 @@ from kadash.intake.text_table import TextTable
 _OPAQUE = re.compile(
     r"^(?:\([A-Z]{1,3}\)|(?:c|col|column|f|field|v|var|x|unnamed:?|列|字段|栏)[ _]?\d*)(?: \(\d+\))?$", re.I
 )
-_STRENGTH, _SUPPORTED, _CONFIDENCE = 0.5, 0.45, 0.3
-_KNOWN = 0.55
+STRENGTH = 0.5
+"""How surely a column is what only its cells say."""
+_CONFIDENCE = 0.45
+KNOWN = 0.55
+"""A header that means a field more surely than this is a known one."""
 _SHARED_VALUES = 0.8
-_SMALLEST_NUMBER = 1000
 _PAIRED = 5
-_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 
 
 @dataclass(frozen=True)
-class _Columns:
-    """A file's columns to look through: rows as they stand, profiles, and which are still free."""
+class Others:
+    """The other files of the batch, with what they were taken for."""
 
-    rows: Rows
-    profiles: Sequence[Profile]
-    free: frozenset[int]
-
-    def dates(self) -> list[int]:
-        return [index for index in sorted(self.free) if self.profiles[index].dates > 0.8]
-
-    def numbers(self) -> list[int]:
-        seen = self.profiles
-        return [index for index in sorted(self.free) if seen[index].numbers > 0.8 and seen[index].dates < 0.5]
-
-    def labels(self) -> list[int]:
-        """Columns of codes or words that come again: whoever or whatever rows belong to."""
-        return [index for index in sorted(self.free) if self._is_label(self.profiles[index])]
-
-    def _is_label(self, seen: Profile) -> bool:
-        fractions = seen.numbers > 0.5 and seen.whole < 0.98 * seen.numbers and not seen.point_zero
-        clocks = sum(bool(_CLOCK.match(value)) for value in seen.values) > 0.5 * len(seen.values)
-        padded = any(value.startswith("0") for value in seen.values)
-        counts = seen.whole > 0.9 and seen.largest < _SMALLEST_NUMBER and not padded
-        uneven = seen.numbers > 0.8 and len({len(value) for value in seen.values}) > 2
-        return seen.count > 1 and seen.dates < 0.5 and not (fractions or clocks or counts or uneven)
+    files: Sequence[tuple[TextTable, Choice]]
+    latest: date
 
 
-def is_weak(choice: Choice) -> bool:
-    """Whether nothing but the kinds of cells speaks for it: no known header, no quantity times price."""
-    return choice.confidence <= _CONFIDENCE and choice.best is not None and choice.best.score == 0.0
-
-
-def by_content(
-    table: TextTable, profiles: Sequence[Profile], others: Sequence[tuple[TextTable, Choice]]
-) -> Choice | None:
+def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) -> Choice | None:
     """Order lines found by content, or None.
 
     Where headers are words of a known language, only what is missing is looked for, and an account only among values
-    that a list of accounts of the same batch has: a guess must not turn suppliers into customers.
+    that a list of accounts of the same batch has: a guess must not turn suppliers into customers. Where headers say
+    nothing, quantity times price must give the amount: an account, a date and a sum alone may be anything.
     """
     uses = {field: use for field, use in assign("order_line", table.header, profiles, {}).uses.items()
-            if use.strength > _KNOWN}
-    silent = _says_nothing(table)
+            if use.strength > KNOWN}
+    silent = says_nothing(table)
     missing = _missing(uses)
     if not silent and len(missing) != 1 or not table.sample:
         return None
     used = {use.index for use in uses.values()}
     free = frozenset(index for index, name in enumerate(table.header) if index not in used and (
         silent or not meanings_of(name) or "account" in missing))
+    columns = Columns.of(table, profiles, others.latest, free)
     found = dict(uses)
-    _add_missing(found, missing, _Columns(first_rows(table), profiles, free), others, silent)
+    _add_missing(found, missing, columns, others, silent)
     if _missing(found):
         return None
-    sure = _SUPPORTED if "quantity" in found or not silent else _CONFIDENCE
-    return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), None, sure)
+    if silent:
+        taken = {use.index for use in found.values()}
+        for field, index in more_of_lines(columns.without(taken), found).items():
+            found[field] = Use(index, STRENGTH)
+    return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), None, _CONFIDENCE)
 
 
-def _says_nothing(table: TextTable) -> bool:
+def says_nothing(table: TextTable) -> bool:
     """Whether headers are only positions, or words of which not one is known."""
     positions = all(_OPAQUE.match(name) for name in table.header)
-    return positions or not any(max(meanings_of(name).values(), default=0.0) >= _KNOWN for name in table.header)
+    return positions or not any(max(meanings_of(name).values(), default=0.0) >= KNOWN for name in table.header)
 
 
 def _missing(uses: dict[str, Use]) -> list[str]:
@@ -101,13 +83,12 @@ def _missing(uses: dict[str, Use]) -> list[str]:
 
 
 def _add_missing(
-    found: dict[str, Use], missing: Sequence[str], columns: _Columns, others: Sequence[tuple[TextTable, Choice]],
-    silent: bool,
+    found: dict[str, Use], missing: Sequence[str], columns: Columns, others: Others, silent: bool,
 ) -> None:
     if "date" in missing and (dates := columns.dates()):
-        _take(found, "order_date", _earliest(columns, dates))
+        _take(found, "order_date", earliest(columns, dates))
     if "amount" in missing:
-        for field, index in _money(columns).items():
+        for field, index in _money(columns, silent).items():
             _take(found, field, index)
     if "account" not in missing or "order_date" not in found:
         return
@@ -122,38 +103,50 @@ def _add_missing(
 
 def _take(found: dict[str, Use], field: str, index: int) -> None:
     if field not in found and index not in {use.index for use in found.values()}:
-        found[field] = Use(index, _STRENGTH)
+        found[field] = Use(index, STRENGTH)
 
 
-def _earliest(columns: _Columns, dates: Sequence[int]) -> int:
+def earliest(columns: Columns, dates: Sequence[int]) -> int:
     """Of several dates the one that is always filled and comes first: orders precede deliveries."""
     fullest = max(columns.profiles[index].filled for index in dates)
     full = [index for index in dates if columns.profiles[index].filled > 0.98 * fullest]
-    middles = {index: sorted(values := columns.profiles[index].values)[len(values) // 2] for index in full}
-    return min(full, key=lambda index: (middles[index], index))
+    return min(full, key=lambda index: (_mean_day(columns, index), index))
 
 
-def _money(columns: _Columns) -> dict[str, int]:
-    """Quantity, price and amount where two columns multiply to a third; else the amount: what varies most."""
+def _mean_day(columns: Columns, index: int) -> float:
+    ordinals = [day.toordinal() for day in columns.days(index) if day is not None]
+    return sum(ordinals) / len(ordinals) if ordinals else float("inf")
+
+
+def _money(columns: Columns, silent: bool) -> dict[str, int]:
+    """Quantity, price and amount where two columns multiply to a third; else, beside known headers, the only sum."""
     numbers = columns.numbers()[:14]
     whole = [index for index in numbers if columns.profiles[index].whole > 0.9]
     triples = [
         (quantity, price, amount) for quantity in whole for price in numbers for amount in numbers
         if len({quantity, price, amount}) == 3 and is_product(columns.rows, quantity, price, amount)
     ]
-    if triples:
-        quantity, price, amount = min(triples, key=lambda triple: columns.profiles[triple[2]].largest)
+    paid = triples if len(triples) < 2 else [each for each in triples if not _is_fixed(columns, each[1])]
+    if len(paid) == 1:
+        quantity, price, amount = paid[0]
         return {"quantity": quantity, "unit_price": price, "amount": amount}
-    fractions = [index for index in numbers if columns.profiles[index].whole < 0.9] or [
-        index for index in numbers if columns.profiles[index].distinct < 1]
-    if not fractions:
+    if silent or triples:
         return {}
-    return {"amount": max(fractions, key=lambda index: columns.profiles[index].variance)}
+    sums = columns.money()
+    return {"amount": sums[0]} if len(sums) == 1 else {}
 
 
-def _shared_with_accounts(columns: _Columns, others: Sequence[tuple[TextTable, Choice]]) -> int | None:
+def _is_fixed(columns: Columns, price: int) -> bool:
+    """Whether some label decides the price: list prices and unit costs belong to a product, what is paid varies."""
+    return any(
+        5 < columns.count(label) < len(columns.rows) / 3 and determines(columns.rows, label, price)
+        for label in columns.labels() if label != price
+    )
+
+
+def _shared_with_accounts(columns: Columns, others: Others) -> int | None:
     """The column whose values are keys of a list of accounts in the same batch."""
-    for other, choice in others:
+    for other, choice in others.files:
         if choice.best is None or choice.best.table != "account":
             continue
         for field in ACCOUNT:
@@ -171,15 +164,19 @@ def _share_within(seen: Profile, keys: set[str]) -> float:
     return sum(value in keys for value in seen.values) / len(seen.values) if seen.values else 0.0
 
 
-def _who_and_what(columns: _Columns, date: int, taken: set[int]) -> dict[str, int]:
-    """Order number, account and product: an order has one date and one account, a product is in many orders."""
+def _who_and_what(columns: Columns, date_column: int, taken: set[int]) -> dict[str, int]:
+    """Order number, account and product: an order has one date and one account, a product is in many orders.
+
+    An account buys on more than one day: a label that comes again but always with the same date is an order number.
+    """
     labels = [index for index in columns.labels() if index not in taken]
     orders = [index for index in labels if columns.profiles[index].codes > 0.8
-              and _ties(columns.rows, index, date) and columns.profiles[index].distinct > 0.05]
-    order = max(orders, key=lambda index: len({row[index] for row in columns.rows}), default=None)
+              and _ties(columns, index, date_column) and columns.profiles[index].distinct > 0.05]
+    order = max(orders, key=columns.count, default=None)
     rest = [index for index in labels if index != order]
-    accounts = [index for index in rest if order is None or _ties(columns.rows, order, index)]
-    accounts = [index for index in accounts if _comes_again(columns.rows, index)]
+    accounts = [index for index in rest if order is None or _ties(columns, order, index)]
+    accounts = [index for index in accounts if _comes_again(columns, index)
+                and not determines(columns.rows, index, date_column)]
     if not accounts:
         return {}
     found = _code_and_name(columns, accounts, "account")
@@ -190,18 +187,18 @@ def _who_and_what(columns: _Columns, date: int, taken: set[int]) -> dict[str, in
     return found
 
 
-def _ties(rows: Rows, one: int, other: int) -> bool:
-    return determines(rows, one, other) or goes_along(rows, one, other)
+def _ties(columns: Columns, one: int, other: int) -> bool:
+    return determines(columns.rows, one, other) or goes_along(columns.rows, one, other)
 
 
-def _comes_again(rows: Rows, index: int) -> bool:
-    values = [row[index] for row in rows if row[index]]
+def _comes_again(columns: Columns, index: int) -> bool:
+    values = [cell for cell in columns.cells(index) if cell]
     return len(set(values)) < 0.95 * len(values)
 
 
-def _code_and_name(columns: _Columns, among: Sequence[int], what: str) -> dict[str, int]:
+def _code_and_name(columns: Columns, among: Sequence[int], what: str) -> dict[str, int]:
     """The column with most different values, and its partner that always goes with it: the code and the name."""
-    counts = {index: len({row[index] for row in columns.rows}) for index in among}
+    counts = {index: columns.count(index) for index in among}
     first = max(among, key=lambda index: (counts[index], -index))
     partners = [index for index in among if index != first and counts[index] >= 0.9 * counts[first] >= 0.9 * _PAIRED
                 and determines(columns.rows, first, index) and determines(columns.rows, index, first)]

@@ -12,6 +12,10 @@ from kadash.intake.reading import DateOrder
 
 _PARTED = re.compile(r"^(\d{1,4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,4})(?!\d)")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
+_YEAR_FIRST = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|^(\d{4})(\d{2})(\d{2})(?!\d)")
+_NAMED_MONTH = re.compile(
+    r"^(?:(\d{1,2})[-\s]([A-Za-z]{3})|([A-Za-z]{3})[a-z]*\.?\s(\d{1,2}),?)[a-z]*\.?[-\s,]\s*(\d{2,4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -65,3 +69,30 @@ def _day(year: int, month: int, day: int) -> date:
 
 def _full_year(year: int) -> int:
     return year if year > 99 else 2000 + year if year < 70 else 1900 + year
+
+
+def days(cells: Sequence[str], order: DateOrder) -> list[date | None]:
+    """The day in each cell, None where there is none to be read; times of day are left out.
+
+    >>> days(["2025年3月1日", "01/03/2025", "-"], "dmy")
+    [datetime.date(2025, 3, 1), datetime.date(2025, 3, 1), None]
+    """
+    return [_day_in(plain(cell), order) for cell in cells]
+
+
+def _day_in(text: str, order: DateOrder) -> date | None:
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = (int(part) for part in found.groups() if part)
+        return _real_day(year, month, day)
+    if found := _PARTED.match(text):
+        first, second, third = map(int, found.groups())
+        month, day = (first, second) if order == "mdy" else (second, first)
+        return _real_day(_full_year(third), month, day)
+    if (named := _NAMED_MONTH.match(text)) and (name := (named[2] or named[3]).lower()) in _MONTHS:
+        return _real_day(_full_year(int(named[5])), _MONTHS.index(name) + 1, int(named[1] or named[4]))
+    return None
+
+
+def _real_day(year: int, month: int, day: int) -> date | None:
+    found = _day(year, month, day)
+    return None if found == date.min else found

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kadash.intake.reading import Reading
 from kadash.intake.recognise.assign import Boosts
 from kadash.intake.recognise.choose import Choice, choose
-from kadash.intake.recognise.content import by_content, is_weak
-from kadash.intake.recognise.profile import Profile, profiles
+from kadash.intake.recognise.profile import profiles
 from kadash.intake.recognise.shapes import SHAPES
+from kadash.intake.recognise.unnamed import File, explained
 from kadash.intake.recognise.words import compact
 from kadash.intake.recognise.write_reading import reading_of
 from kadash.intake.text_table import TextTable
 
 _KEYS = ("account_id", "product_id", "order_id")
 _SAME_NAME = 0.3
-_MAY_BE_SALES = ("unused_unknown", "unused_no_account", "unused_no_date", "unused_no_amount")
 _LINES = SHAPES["order_line"][1]
-
-
-@dataclass(frozen=True)
-class _File:
-    """A text table, what its columns look like, and what it was taken for when looked at alone."""
-
-    table: TextTable
-    profiles: tuple[Profile, ...]
-    choice: Choice
 
 
 def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
@@ -36,37 +26,23 @@ def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
     alone = [_alone(table) for table in tables]
     names = _key_names(alone)
     lines_apart = any(_is_lines_only(file) for file in alone)
-    together = [replace(file, choice=_chosen(file, alone, names, lines_apart)) for file in alone]
-    return [reading_of(file.table, file.profiles, file.choice, as_of_load) for file in _without_guesses(together)]
+    together = [replace(file, choice=_chosen(file, names, lines_apart)) for file in alone]
+    return [reading_of(file.table, file.profiles, file.choice, as_of_load) for file in explained(together, as_of_load)]
 
 
-def _alone(table: TextTable) -> _File:
+def _alone(table: TextTable) -> File:
     seen = profiles(table)
-    return _File(table, seen, choose(table, seen, {}, frozenset()))
+    return File(table, seen, choose(table, seen, {}, frozenset()))
 
 
-def _chosen(file: _File, batch: Sequence[_File], names: Mapping[str, set[str]], lines_apart: bool) -> Choice:
-    """What the file is in the light of the others."""
+def _chosen(file: File, names: Mapping[str, set[str]], lines_apart: bool) -> Choice:
+    """What the file is by its headers, in the light of those of the others."""
     heads = lines_apart and _is_heads_only(file)
     ruled_out = frozenset({"order_line"}) if heads else frozenset()
-    choice = choose(file.table, file.profiles, _boosts(file, names), ruled_out)
-    if choice.why not in _MAY_BE_SALES:
-        return choice
-    others = [(other.table, other.choice) for other in batch if other is not file]
-    return by_content(file.table, file.profiles, others) or choice
+    return choose(file.table, file.profiles, _boosts(file, names), ruled_out)
 
 
-def _without_guesses(batch: Sequence[_File]) -> list[_File]:
-    """A file taken for sales by its cells alone is used only where no other file of the batch has any: the longest."""
-    guesses = [file for file in batch if is_weak(file.choice)]
-    has_sales = any(file.choice.best is not None and file.choice.best.table == "order_line"
-                    for file in batch if file not in guesses)
-    kept = None if has_sales else max(guesses, key=lambda file: file.table.rows, default=None)
-    unused = Choice(None, None, 0.5, "unused_unknown")
-    return [replace(file, choice=unused) if file in guesses and file is not kept else file for file in batch]
-
-
-def _key_names(batch: Sequence[_File]) -> dict[str, set[str]]:
+def _key_names(batch: Sequence[File]) -> dict[str, set[str]]:
     """Names under which files with events or lines hold each key: a list of accounts with the same name is theirs."""
     found: dict[str, set[str]] = {field: set() for field in _KEYS}
     for file in batch:
@@ -79,14 +55,14 @@ def _key_names(batch: Sequence[_File]) -> dict[str, set[str]]:
     return found
 
 
-def _boosts(file: _File, names: Mapping[str, set[str]]) -> Boosts:
+def _boosts(file: File, names: Mapping[str, set[str]]) -> Boosts:
     return {
         (index, field): _SAME_NAME
         for index, name in enumerate(file.table.header) for field in _KEYS if compact(name) in names[field]
     }
 
 
-def _is_lines_only(file: _File) -> bool:
+def _is_lines_only(file: File) -> bool:
     """Lines that rest on heads: no account and no date of their own."""
     best = file.choice.best
     if best is None or best.table != "order_line":
@@ -94,7 +70,7 @@ def _is_lines_only(file: _File) -> bool:
     return best.shape is _LINES and not {"account_id", "account_name", "order_date"} <= best.uses.keys()
 
 
-def _is_heads_only(file: _File) -> bool:
+def _is_heads_only(file: File) -> bool:
     """Orders with a total but without products: beside lines kept apart, the total would count twice."""
     best = file.choice.best
     return best is not None and best.table == "order_line" and "order_id" in best.uses and not (

@@ -112,21 +112,3 @@ def test_every_file_of_the_sample_company_is_known(tmp_path: Path, readings: Rea
     assert sorted(tables) == ["account", "contract", "order_line", "quote", "receivable", "service_event",
                               "survey_response"]
     assert min(reading.confidence for reading in found.values() if reading.table) > 0.9
-
-
-def test_order_lines_without_a_known_header_are_found_by_their_cells(tmp_path: Path, readings: Readings) -> None:
-    path = next(path for path in write_sample(tmp_path / "exports", "en") if path.name == "order_lines.csv")
-    lines = path.read_text().splitlines()
-    names = [f"c{number}" for number in range(1, lines[0].count(",") + 2)]
-    (tmp_path / "unnamed.csv").write_text("\n".join([",".join(names), *lines[1:]]))
-
-    reading = readings(tmp_path / "unnamed.csv")["unnamed.csv"]
-
-    assert reading.table == "order_line"
-    known = dict(zip(names, lines[0].split(","), strict=True))
-    assert {field: known[header] for field, header in fields(reading).items()} == {
-        "order_id": "Order Number", "order_date": "Order Date", "account_id": "Account Number",
-        "account_name": "Account Name", "product_id": "Product Code", "product_name": "Product Name",
-        "quantity": "Quantity", "unit_price": "Unit Price", "amount": "Net Value",
-    }
-    assert "assumed_column" in notes(reading)
