@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,6 @@ from kadash.answers.asked import Asked
 from kadash.answers.concentration import Measure
 from kadash.answers.seen import owners_seen
 from kadash.language import Words
-from kadash.marts.calendar import month_before, window
-from kadash.store import sql_text
 
 SORTS = ("contribution", "revenue", "value", "score", "growth", "fall", "loss", "silence", "late")
 """What the list can be sorted by, largest first."""
@@ -89,11 +88,11 @@ class AccountsAnswer:
 
 def accounts(asked: Asked, filters: Filters) -> AccountsAnswer:
     """The accounts of a filter that the viewer may see."""
-    found = asked.generation.frame(
-        sql_text("kadash.answers.sql", "accounts_found.sql"), q=filters.q.strip(), owners_seen=owners_seen(asked),
-        owners=list(filters.owners), regions=list(filters.regions), industries=list(filters.industries),
-        flags=list(filters.flags), scheme=filters.scheme, layer=filters.layer, sort=filters.sort, most=filters.most)
-    rows = _rows(asked, found["account_id"], filters.scheme)
+    found = asked.frame(
+        "accounts_found", q=filters.q.strip(), owners_seen=owners_seen(asked), owners=list(filters.owners),
+        regions=list(filters.regions), industries=list(filters.industries), flags=list(filters.flags),
+        layer=f"|{filters.scheme}:{filters.layer}|" if filters.layer else None, sort=filters.sort, most=filters.most)
+    rows = _rows(asked, found["row_number"], filters.scheme)
     totals = found[["all_accounts", "all_revenue", "all_contribution", "all_flagged"]].astype("float64")
     first = totals.iloc[0] if len(totals) else pd.Series(0.0, index=totals.columns)
     known = asked.cost_known or bool(rows["contribution_12m"].notna().any())
@@ -108,30 +107,27 @@ def accounts(asked: Asked, filters: Filters) -> AccountsAnswer:
     )
 
 
-def _rows(asked: Asked, account_ids: pd.Series[str], scheme: str) -> pd.DataFrame:
+def _rows(asked: Asked, row_numbers: pd.Series[int], scheme: str) -> pd.DataFrame:
     """What the list shows of the accounts, in their order."""
-    rows = asked.generation.frame(sql_text("kadash.answers.sql", "accounts_rows.sql"),
-                                  account_ids=account_ids.tolist(), scheme=scheme)
-    ordered = rows.set_index("account_id").reindex(account_ids).reset_index()
-    return ordered.assign(trend=pd.Series(_trend(asked, account_ids), index=ordered.index, dtype="object"))
+    rows = asked.frame("accounts_rows", row_numbers=row_numbers.tolist(), scheme=scheme)
+    ordered = rows.set_index("row_number").reindex(row_numbers).reset_index(drop=True)
+    trend = _trend(ordered.pop("trend_months"), ordered.pop("trend_revenue"))
+    return ordered.assign(trend=pd.Series(trend, index=ordered.index, dtype="object"))
 
 
 def choices(asked: Asked) -> Choices:
     """The owners, regions and industries of the accounts in sight; no order by a cost that is unknown."""
-    found = asked.generation.frame(sql_text("kadash.answers.sql", "accounts_choices.sql"))
+    found = asked.frame("accounts_choices")
     seen = found[asked.scope.allows(found)]
     owners, regions, industries = (
         tuple(sorted(seen[column].dropna().unique())) for column in ("owner", "region", "industry"))
     return Choices(owners, regions, industries, SORTS if asked.cost_known else SORTS_WITHOUT_COST)
 
 
-def _trend(asked: Asked, account_ids: pd.Series[str]) -> list[list[float]]:
+def _trend(months: pd.Series[Any], revenue: pd.Series[Any]) -> list[list[float]]:
     """Revenue of the last 24 full months for each account, months without any as 0."""
-    last = window(asked.as_of, asked.policy).last_day
-    found = asked.generation.frame(
-        sql_text("kadash.answers.sql", "accounts_trend.sql"), account_ids=account_ids.tolist(),
-        first_month=month_before(last, TREND_MONTHS - 1), last_month=month_before(last, 0))
-    months = np.zeros((len(account_ids), TREND_MONTHS))
-    places = pd.Index(account_ids).get_indexer(pd.Index(found["account_id"]))
-    months[places, found["position"].to_numpy()] = found["revenue"].to_numpy()
-    return [list(row) for row in months.tolist()]
+    filled = np.zeros((len(months), TREND_MONTHS))
+    if len(months):
+        accounts = np.repeat(np.arange(len(months)), months.map(len))
+        filled[accounts, np.concatenate(months.to_list()).astype(np.int64)] = np.concatenate(revenue.to_list())
+    return [list(row) for row in filled.tolist()]

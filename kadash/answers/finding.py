@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kadash.answers.asked import Asked
-from kadash.store import sql_text
+from kadash.answers.seen import owners_seen
 
 MOST = 8
 
@@ -13,6 +13,5 @@ def find_accounts(asked: Asked, wanted: str) -> list[tuple[str, str]]:
 
     Exact numbers come before beginnings, beginnings before the rest, large accounts before small ones.
     """
-    found = asked.generation.frame(sql_text("kadash.answers.sql", "find_accounts.sql"), wanted=wanted.strip())
-    seen = found[asked.scope.allows(found)].head(MOST)
-    return list(zip(seen["account_id"], seen["account_name"], strict=True))
+    found = asked.records("find_accounts", wanted=wanted.strip(), owners=owners_seen(asked), most=MOST)
+    return [(row["account_id"], row["account_name"]) for row in found]

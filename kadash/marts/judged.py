@@ -79,7 +79,7 @@ def write_judged(
     """
     _write(build, "mart.account", accounts, ACCOUNT_COLUMNS, "account_id")
     _write(build, "mart.value", values, VALUE_COLUMNS, "account_id")
-    _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "scheme, account_id")
+    _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "account_id, scheme")
     _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
     _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
     _write_history(build, history)

@@ -26,7 +26,10 @@ WAIST = (
 )
 """The relations of the waist, in the order they are built: each reads core and those before it."""
 
-SUMS = ("portfolio_year", "layer_year", "flag_year", "concentration", "review_place", "peer_category")
+SUMS = (
+    "portfolio_year", "layer_year", "flag_year", "concentration", "review_place", "peer_category", "account_list",
+    "account_lookup",
+)
 """What is summed from the waist and what the judge found, so that a page reads a few rows."""
 
 FACT_STEPS = (

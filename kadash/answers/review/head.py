@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
@@ -75,15 +76,13 @@ def review_head(asked: Asked, account_id: str) -> ReviewHead | None:
     facts = asked.records("review_account", account_id=account_id)[0]
     for value in asked.records("review_value", account_id=account_id):
         facts |= value
+    flags = asked.records("review_flags", account_id=account_id) if place.is_flagged else []
     return ReviewHead(
         account_id, str(facts["account_name"]), facts,
-        _table(asked.records("review_layers", account_id=account_id), ("scheme", "layer", "previous_layer", "reason")),
-        _table(asked.records("review_flags", account_id=account_id), ("flag", "severity", "evidence")),
+        pd.DataFrame(sorted(asked.records("review_layers", account_id=account_id), key=itemgetter("scheme")),
+                     columns=["scheme", "layer", "layer_rank", "previous_layer", "reason"], dtype="object"),
+        pd.DataFrame(flags, columns=["flag", "severity", "evidence"], dtype="object"),
         place.previous_id, place.next_id, place.place, place.of)
-
-
-def _table(records: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series([row[name] for row in records], dtype="object") for name in columns})
 
 
 def figures_seen(head: ReviewHead, asked: Asked) -> dict[str, str | float | None]:

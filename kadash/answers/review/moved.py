@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,11 @@ from kadash.reviews import story
 from kadash.reviews.bridge import COSTS_TO_SERVE, Bridge, margin_bridge
 
 HISTORY_MONTHS = 36
+
+LISTED_TO_THE_CENT = Decimal("0.01")
+"""Below this difference every line of a product has a list price."""
+
+_Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def moved(asked: Asked, account_id: str) -> Moved:
     return Moved(_months(rows, first), margin_bridge(products, _costs(rows, within), known), products, within)
 
 
-def _months(rows: dict[dt.date, dict[str, Any]], first: dt.date) -> pd.DataFrame:
+def _months(rows: dict[dt.date, _Row], first: dt.date) -> pd.DataFrame:
     """Every month from the first with an order on; one without a row made nothing."""
     every = [month_before(first, -ahead) for ahead in range(HISTORY_MONTHS)]
     begun = min((month for month, row in rows.items() if row["revenue"] or row["orders"]), default=dt.date.max)
@@ -85,7 +92,7 @@ _MISSING = {"revenue": 0.0, "margin": 0.0, "contribution": 0.0, "price_to_list":
 """What a month without a row has in each column; None is unknown."""
 
 
-def _costs(rows: dict[dt.date, dict[str, Any]], within: Window) -> dict[str, tuple[float, float]]:
+def _costs(rows: dict[dt.date, _Row], within: Window) -> dict[str, tuple[float, float]]:
     """What serving the account cost in the year before W and in W, to the cent."""
     before = [row for month, row in rows.items() if within.previous_first_day <= month < within.first_day]
     now = [row for month, row in rows.items() if month >= within.first_day]
@@ -95,10 +102,33 @@ def _costs(rows: dict[dt.date, dict[str, Any]], within: Window) -> dict[str, tup
 
 def _products(asked: Asked, account_id: str, within: Window) -> pd.DataFrame:
     """One row a product bought in either year, with its name and category; most revenue first."""
-    rows = asked.frame("review_products", account_id=account_id, before_first=within.previous_first_day,
-                       now_first=within.first_day, now_last=within.last_day)
+    years = {(row["product_id"], row["is_now"]): row for row in asked.records(
+        "review_products", account_id=account_id, before_first=within.previous_first_day, now_first=within.first_day,
+        now_last=within.last_day)}
     named = {row["product_id"]: row for row in asked.records("review_product_names", account_id=account_id)}
-    ids = [None if pd.isna(product) else product for product in rows["product_id"]]
-    for name in ("product_name", "category"):
-        rows[name] = pd.Series([named.get(product, {}).get(name) for product in ids], dtype="object")
-    return rows
+    rows = [_product(product, years.get((product, False)), years.get((product, True)), named.get(product, {}))
+            for product in {product for product, _ in years}]
+    rows.sort(key=lambda row: (-row["revenue_now"], str(row["product_id"])))
+    return pd.DataFrame(rows, columns=_PRODUCT_COLUMNS)
+
+
+_YEARLY = ("quantity", "revenue", "list_value", "cost")
+_PRODUCT_COLUMNS = ["product_id", "product_name", "category",
+                    *(f"{name}_{year}" for name in _YEARLY for year in ("before", "now")), "cost_known"]
+
+
+def _product(product: str | None, before: _Row | None, now: _Row | None, named: _Row) -> _Row:
+    """Quantity, revenue, list value (unknown unless every line has a list price) and cost of both years."""
+    both = {"before": _year(before), "now": _year(now)}
+    return {"product_id": product, "product_name": named.get("product_name"), "category": named.get("category"),
+            **{f"{name}_{year}": figures[name] for year, figures in both.items() for name in _YEARLY},
+            "cost_known": all(year is None or year["is_cost_known"] for year in (before, now))}
+
+
+def _year(row: _Row | None) -> dict[str, float]:
+    if row is None:
+        return {"quantity": 0.0, "revenue": 0.0, "list_value": math.nan, "cost": math.nan}
+    is_listed = abs((row["list_price_revenue"] or 0) - row["revenue"]) < LISTED_TO_THE_CENT
+    return {"quantity": float(row["quantity"]), "revenue": float(row["revenue"]),
+            "list_value": float(row["list_value"]) if is_listed and row["list_value"] is not None else math.nan,
+            "cost": float(row["cost"] or 0) if row["is_cost_known"] else math.nan}

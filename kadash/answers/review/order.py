@@ -24,12 +24,13 @@ class ReviewsWanted:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an account stands among those of the viewer, 1 first, and who stands before and after it."""
+    """Where an account stands among those of the viewer, 1 first; its neighbours; and whether it has flags."""
 
     place: int
     of: int
     previous_id: str | None
     next_id: str | None
+    is_flagged: bool
 
 
 def reviews_wanted(asked: Asked, most: int) -> ReviewsWanted:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kadash.answers.asked import Asked
@@ -43,10 +45,21 @@ class Understood:
 
 def understood(asked: Asked, account_id: str) -> Understood:
     """What explains an account: how it pays, and what it buys against its peers."""
-    as_of = asked.as_of
-    payments = asked.frame("review_payments", account_id=account_id, as_of=as_of,
-                           first_day=month_before(as_of, PAYMENT_MONTHS - 1))
-    unpaid = asked.records("review_open_invoices", account_id=account_id, as_of=as_of)[0]
+    rows = asked.records("review_payments", account_id=account_id, as_of=asked.as_of,
+                         first_day=month_before(asked.as_of, PAYMENT_MONTHS - 1))
+    oldest = (row["oldest_due"] for row in rows if row["oldest_due"] is not None)
     against = beside_peers(asked, account_id)
-    return Understood(payments, unpaid["open"], unpaid["overdue"], unpaid["overdue_invoices"], unpaid["oldest_due"],
-                      against.categories, against.peers, against.group)
+    return Understood(
+        _by_month(rows), float(sum(row["open"] for row in rows)), float(sum(row["overdue"] for row in rows)),
+        sum(row["overdue_invoices"] for row in rows), min(oldest, default=None), against.categories, against.peers,
+        against.group)
+
+
+def _by_month(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    fell_due = [row for row in rows if row["month"] is not None and row["due"] > 0]
+    return pd.DataFrame({
+        "month": np.array([row["month"] for row in fell_due], dtype="datetime64[us]"),
+        "due": [float(row["due"]) for row in fell_due],
+        "days_late": [float(row["money_days_late"] / row["due"]) for row in fell_due],
+        "overdue": [float(row["unpaid"]) for row in fell_due],
+    })

@@ -1,7 +1,7 @@
 -- purpose: what the account list can be filtered by
 -- one row is: an owner, region and industry that occur together; columns: owner, region, industry (null: not known)
-select distinct
+select
     owner,
     region,
     industry
-from mart.account
+from mart.portfolio_year

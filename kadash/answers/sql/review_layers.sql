@@ -8,4 +8,3 @@ select
     reason
 from mart.segment
 where account_id = $account_id
-order by scheme

@@ -4,6 +4,7 @@ select
     place,
     accounts as of,
     previous_id,
-    next_id
+    next_id,
+    urgency < 4 as is_flagged
 from mart.review_place
 where account_id = $account_id

@@ -6,7 +6,8 @@ with seen as (
         row_number() over in_order as place,
         count(*) over () as of,
         lag(account_id) over in_order as previous_id,
-        lead(account_id) over in_order as next_id
+        lead(account_id) over in_order as next_id,
+        urgency < 4 as is_flagged
     from mart.review_place
     where list_contains(cast($owners as varchar[]), owner)
     window in_order as (order by place)
@@ -16,6 +17,7 @@ select
     place,
     of,
     previous_id,
-    next_id
+    next_id,
+    is_flagged
 from seen
 where account_id = $account_id
