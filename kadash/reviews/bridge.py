@@ -109,7 +109,8 @@ class _Years:
     @classmethod
     def of(cls, products: pd.DataFrame, cost_known: bool) -> _Years:
         def column(name: str) -> Floats:
-            return pd.to_numeric(products[name]).fillna(0.0).to_numpy(dtype=np.float64)
+            known = products[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            return np.where(np.isnan(known), 0.0, known)
 
         nothing = np.zeros(len(products))
         return cls(
