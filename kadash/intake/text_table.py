@@ -13,6 +13,8 @@ from kadash.vocabulary import Finding
 Form = Literal["csv", "parquet"]
 UNCOUNTED = -1
 """`rows` of a large file that DuckDB reads itself: nobody has counted its records yet."""
+COLUMN_STEP = 1_000_000_000
+"""Of a sheet with periods as columns a record is a cell: its number is column (from 1) x this + row."""
 
 
 class Fault(NamedTuple):
@@ -33,7 +35,9 @@ class TextTable:
 
     Two forms of CSV. Normalised (`numbered`): comma, quoted by need, one line a record, first a column `row` with the
     spreadsheet row number, then exactly one cell a column; blank rows left out and counted in `blank_rows`, records
-    without a sound shape left out and listed in `faults`. So `rows` = records in `path` + `blank_rows` + faults.
+    without a sound shape left out and listed in `faults`, rows that are no data (of a template, a repeated header) in
+    `left_out`. So `rows` = records in `path` + `blank_rows` + faults + left out. Of a sheet with periods as columns a
+    record is a filled cell, and its number says column and row (COLUMN_STEP).
     Direct (not `numbered`): the user's own large file, transcoded if need be; skip `skip_lines` lines, read with
     `delimiter` and `quote`; `rows` counts the lines that are left and holds only if no record spans lines; if the
     strict read fails, take `kadash.intake.read.normalise(table, scratch)`. Parquet always has the column `row`.
@@ -66,6 +70,10 @@ class TextTable:
     """Text above the header, top first: may name a unit (单位：万元), a currency, a period."""
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
+    left_out: tuple[Fault, ...] = ()
+    """Rows that are set aside before anything is read from them."""
+    part: int = 1
+    """Which of several tables of one sheet or text file, from 1; `sheet` says so, too."""
     source: Path | None = None
     """The user's file in UTF-8, kept for `normalise` when the form is direct."""
 
@@ -95,4 +103,5 @@ def table_from_json(text: str) -> TextTable:
         "header": tuple(given["header"]), "columns": tuple(given["columns"]), "findings": findings,
         "sample": tuple(tuple(cells) for cells in given["sample"]), "title_lines": tuple(given["title_lines"]),
         "faults": tuple(Fault(*fault) for fault in given["faults"]),
+        "left_out": tuple(Fault(*fault) for fault in given.get("left_out", ())),
     })

@@ -11,10 +11,13 @@ from kadash.intake.clean import Staged
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.select import records
 from kadash.intake.reading import reading_to_json
-from kadash.intake.text_table import TextTable
+from kadash.intake.text_table import COLUMN_STEP, TextTable
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable
 from kadash.store import Build
+
+_ROW = f"source_row % {COLUMN_STEP}"
+"""The row as a spreadsheet program counts it, also of a record that is a cell of a wide sheet."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def write_rows(build: Build, entries: Iterable[Entry]) -> None:
         if entry.staged is not None:
             _write_faults(build, entry.table, entry.staged)
             _write_fates(build, entry.table)
-            _write_shapeless(build, entry.table)
+            _write_unread(build, entry.table)
 
 
 def _counts(build: Build, text: TextTable, staged: Staged | None) -> Counts:
@@ -67,7 +70,7 @@ def _counts(build: Build, text: TextTable, staged: Staged | None) -> Counts:
     by_fault = {int(str(fault)): int(str(rows)) for fault, rows in
                 build.rows(f"select fault, count(*) from stage.{staged.name} group by fault")}
     verdicts = {0: "accepted"} | {number: fault.verdict for number, fault in enumerate(staged.faults, 1)}
-    sums = {"accepted": 0, "rejected": len(text.faults), "set_aside": text.blank_rows}
+    sums = {"accepted": 0, "rejected": len(text.faults), "set_aside": text.blank_rows + len(text.left_out)}
     for fault, rows in by_fault.items():
         sums[verdicts[fault]] += rows
     fates = build.rows("select verdict, count(*) from stage.fate where source_id = $source_id group by verdict",
@@ -87,7 +90,7 @@ def _records_of(build: Build, text: TextTable) -> int:
 
 
 def _write_faults(build: Build, table: SourceTable, staged: Staged) -> None:
-    where = f"{table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, source_row"
+    where = f"{table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
     amount = "amount" if "amount" in staged.fields else "cast(null as decimal(18, 4))"
     for number, fault in enumerate(staged.faults, 1):
         if fault.verdict == "rejected":
@@ -101,24 +104,26 @@ def _write_faults(build: Build, table: SourceTable, staged: Staged) -> None:
 def _write_fates(build: Build, table: SourceTable) -> None:
     headers = [f"when {literal(column.field)} then {literal(column.header)}" for column in table.reading.columns]
     column = f"case field {' '.join(headers)} else field end" if headers else "field"
-    where = f"source_id, {literal(table.text.file)}, {_or_null(table.text.sheet)}, source_row"
+    where = f"source_id, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
     build.run(f"insert into meta.rejected_row select {where}, {column}, value, code from stage.fate "
               f"where verdict = 'rejected' and source_id = {table.source_id}")
     build.run(f"insert into meta.set_aside_row select {where}, code, amount from stage.fate "
               f"where verdict = 'set_aside' and source_id = {table.source_id}")
 
 
-def _write_shapeless(build: Build, table: SourceTable) -> None:
-    """Records without a sound shape never became rows of a stage table; they are rejected by their text."""
-    if not table.text.faults:
-        return
-    rows = pd.DataFrame({
-        "row": [fault.row for fault in table.text.faults], "value": [fault.detail for fault in table.text.faults],
-        "code": [fault.code for fault in table.text.faults],
-    })
-    with build.staged(rows) as file:
-        build.run(f"insert into meta.rejected_row select {table.source_id}, {literal(table.text.file)}, "
-                  f"{_or_null(table.text.sheet)}, \"row\", null, value, code from read_parquet({literal(str(file))})")
+def _write_unread(build: Build, table: SourceTable) -> None:
+    """Records that never became rows of a stage table: without a sound shape rejected, rows of a template set aside."""
+    where = f"select {table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, \"row\""
+    for faults, into in (
+        (table.text.faults, f"insert into meta.rejected_row {where}, null, value, code, null, null, false"),
+        (table.text.left_out, f"insert into meta.set_aside_row {where}, code, null, null"),
+    ):
+        if not faults:
+            continue
+        rows = pd.DataFrame({"row": [fault.row for fault in faults], "value": [fault.detail for fault in faults],
+                             "code": [fault.code for fault in faults]})
+        with build.staged(rows) as file:
+            build.run(f"{into} from read_parquet({literal(str(file))})")
 
 
 def _or_null(text: str | None) -> str:

@@ -61,7 +61,7 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
     for number, source in enumerate(sources):
         within(progress, "reading", number / len(sources))
         try:
-            texts += [(source, text) for text in read_file(source.path, source.label, scratch)]
+            texts += [(source, text) for text in read_file(source.path, source.label, scratch, today)]
         except KadashError as error:
             refused.append((source, error))
     begin(progress, "recognising")

@@ -6,9 +6,13 @@ from io import StringIO
 
 from kadash.intake.read.delimiter import Settled
 from kadash.intake.read.encoding import CHUNK_BYTES, chunks
-from kadash.intake.read.header_row import LOOK_AT_ROWS, clean_names, find_header
-from kadash.intake.read.records import Dialect, records
+from kadash.intake.read.header_row import clean_names
+from kadash.intake.read.layout import Layout, layout_of
+from kadash.intake.read.records import Dialect, Record, records
+from kadash.intake.read.side_by_side import column_blocks
+from kadash.intake.read.table_start import LOOK_AHEAD, table_start
 from kadash.intake.read.transcode import Utf8File
+from kadash.intake.read.wide import Place
 from kadash.intake.text_table import TextTable, positional_names
 
 _PLACES = 40
@@ -20,10 +24,12 @@ def direct_table(utf8: Utf8File, settled: Settled, head: str, label: str) -> Tex
     """The table in direct form, or None where its head or a look at forty places shows that it is not regular."""
     if settled.dialect.delimiter == " " or settled.dialect.space_after or _odd_line_ends(head):
         return None
-    first = list(records(StringIO(head, newline=""), settled.dialect))[settled.lines_before:LOOK_AT_ROWS]
-    found = find_header([[] if record.fault else record.cells for record in first])
-    if found is None:
+    first = [Record(number, [] if record.fault else record.cells) for number, record in enumerate(
+        list(records(StringIO(head, newline=""), settled.dialect))[settled.lines_before:], 1)]
+    layout = layout_of(first, Place(label))
+    if layout is None or not layout.is_plain or _holds_several(first, layout):
         return None
+    found = layout.header
     lines_before_data = settled.lines_before + found.index + 1
     if _records_span_lines(head, settled.dialect, lines_before_data):
         return None
@@ -37,8 +43,16 @@ def direct_table(utf8: Utf8File, settled: Settled, head: str, label: str) -> Tex
         header_row=found.index + 1, rows=_lines(utf8) - lines_before_data, delimiter=settled.dialect.delimiter,
         quote=settled.dialect.quote, escape=settled.dialect.escape, skip_lines=lines_before_data, numbered=False,
         encoding=utf8.encoding, sample=sample, findings=utf8.findings, source=utf8.path,
-        title_lines=tuple(" ".join(record.cells).strip() for record in first[:max(found.index, 0)] if record.cells),
+        title_lines=layout.titles,
     )
+
+
+def _holds_several(first: list[Record], layout: Layout) -> bool:
+    """Whether another table begins beside or below, as far as can be seen."""
+    rows = [record.cells for record in first[layout.header.index + 1:]]
+    starts = [at for at in range(1, len(rows)) if not "".join(rows[at - 1]).strip() and "".join(rows[at]).strip()]
+    below = any(table_start(rows[at:at + LOOK_AHEAD], layout.written, layout.figures) for at in starts)
+    return below or bool(column_blocks(first))
 
 
 def _odd_line_ends(head: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kadash.intake.read.cell_shape import Shape, shape
+from kadash.intake.read.wide import cells_of_periods
 from kadash.intake.recognise.words import is_header_word
 
 LOOK_AT_ROWS = 60
@@ -27,6 +28,8 @@ class HeaderRow:
 class _Row:
     cells: list[str]
     shapes: list[Shape]
+    """Of a cell that names a period in the header of a wide sheet: words."""
+    periods: frozenset[int] = frozenset()
 
     @property
     def filled(self) -> int:
@@ -35,7 +38,7 @@ class _Row:
 
 def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     """The header among the first rows of a table, or None where they hold no table at all."""
-    looked_at = [_Row(cells, [shape(cell) for cell in cells]) for cells in rows[:LOOK_AT_ROWS]]
+    looked_at = [_row(cells) for cells in rows[:LOOK_AT_ROWS]]
     filled = [row for row in looked_at if row.filled]
     if not filled or (len(filled) == 1 and filled[0].filled == 1):
         return None
@@ -49,6 +52,11 @@ def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     best = next(index for index, row in enumerate(looked_at) if row.cells == looked_at[best].cells)  # it may come again
     width = max(_width_below(looked_at, best), _last_filled(looked_at[best]) + 1)
     return HeaderRow(best, clean_names(looked_at[best].cells, width))
+
+
+def _row(cells: list[str]) -> _Row:
+    periods = cells_of_periods(cells)
+    return _Row(cells, ["words" if index in periods else shape(cell) for index, cell in enumerate(cells)], periods)
 
 
 def clean_names(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -98,7 +106,7 @@ def _score(rows: list[_Row], index: int) -> float:
     if one_cell_of_many or last_of_many or not words:
         return 0.0
     written = len(words) / row.filled
-    known = sum(is_header_word(word) for word in words) / row.filled
+    known = (sum(is_header_word(word) for word in words) + len(row.periods)) / row.filled
     distinct = len(set(words)) / len(words)
     if not known and written < 0.7 and len(words) < 5:
         return 0.0

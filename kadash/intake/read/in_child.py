@@ -12,6 +12,7 @@ from pathlib import Path
 import kadash
 from kadash.errors import KadashError
 from kadash.intake.read.file_kind import FileKind
+from kadash.intake.read.wide import Place
 from kadash.intake.text_table import TextTable, table_from_json
 
 _SECONDS = 25
@@ -21,9 +22,11 @@ RESULT = "result.json"
 _LOG = logging.getLogger(__name__)
 
 
-def read_in_child(path: Path, kind: FileKind, label: str, scratch: Path) -> list[TextTable]:
+def read_in_child(path: Path, kind: FileKind, place: Place, scratch: Path) -> list[TextTable]:
     """The tables that the child wrote below `scratch`; KadashError where it refused, died or took too long."""
-    command = [sys.executable, "-m", "kadash.intake.read.workbook_child", kind.value, str(path), str(scratch), label]
+    label, today = place.label, place.today.isoformat() if place.today else ""
+    command = [sys.executable, "-m", "kadash.intake.read.workbook_child",
+               kind.value, str(path), str(scratch), label, today]
     try:
         child = subprocess.run(
             command, timeout=_seconds_allowed(path), env=_environment(), stdin=subprocess.DEVNULL,

@@ -5,31 +5,39 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from kadash.intake.read.ahead import Ahead
 from kadash.intake.read.cell_shape import is_blank
-from kadash.intake.read.header_row import LOOK_AT_ROWS, HeaderRow, find_header
+from kadash.intake.read.layout import LAYOUT_ROWS, Layout, layout_of
 from kadash.intake.read.records import Record
+from kadash.intake.read.table_start import LOOK_AHEAD, table_start
 from kadash.intake.read.usual_shape import UsualShape, usual_shape
+from kadash.intake.read.wide import Place, WideCount
 from kadash.intake.text_table import Fault
+from kadash.vocabulary import Finding
 
 _SAMPLE_ROWS = 200
 _DETAIL_CHARS = 80
-_TITLE_CHARS = 300
 
 
 @dataclass(frozen=True)
 class Written:
-    """What was written and what was not; names as in TextTable."""
+    """What was written to `path` and what was not; names as in TextTable."""
 
+    path: Path
     header: tuple[str, ...]
     header_row: int
     rows: int
     blank_rows: int
     faults: tuple[Fault, ...]
+    left_out: tuple[Fault, ...]
     sample: tuple[tuple[str, ...], ...]
     title_lines: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    layout: Layout | None = None
 
 
 @dataclass
@@ -49,47 +57,123 @@ class SpreadSample:
         self.seen += 1
 
 
-def write_normalised(records: Iterator[Record], target: Path) -> Written | None:
-    """Writes the table that the records hold to `target`; None where they hold no table."""
-    head = [record for _, record in zip(range(LOOK_AT_ROWS), records, strict=False)]
-    header = find_header([record.cells for record in head])
-    if header is None:
-        return None
-    data = chain(head[header.index + 1:], records)
-    width = len(header.names)
-    written = _write_data(data, target, width, usual_shape(head[header.index + 1:], width))
+def write_tables(records: Iterator[Record], target: Path, place: Place = Place()) -> list[Written]:  # noqa: B008
+    """Writes every table that the records hold, one below the other, to `target` and files beside it."""
+    source = Ahead(records)
+    found: list[Written] = []
+    while True:
+        layout = layout_of(source.peek(LAYOUT_ROWS), place)
+        if layout is None:
+            return found
+        path = target if not found else target.with_name(f"{target.stem}-{len(found) + 1}{target.suffix}")
+        found.append(_write_table(source, layout, path))
+        if not source.peek(1):
+            return found
+
+
+def write_one_table(records: Iterator[Record], target: Path, layout: Layout) -> Written:
+    """Writes all that is below the header as one table, whatever else begins further down."""
+    return _write_table(Ahead(records), layout, target, split=False)
+
+
+def _write_table(source: Ahead, layout: Layout, target: Path, split: bool = True) -> Written:
+    head = source.peek(LAYOUT_ROWS)
+    header = layout.header
     header_row = head[header.index].row if header.index >= 0 else 0
+    usual = usual_shape(head[header.index + 1:], len(header.names))
+    for _ in islice(source, header.index + 1):
+        pass
+    with target.open("w", encoding="utf-8", newline="") as out:
+        count = _Writing(layout, usual, csv.writer(out, lineterminator="\n").writerow)
+        count.take_all(source, split)
     return Written(
-        header.names, header_row, written.rows, written.blank_rows, tuple(written.faults),
-        tuple(written.sample.kept), _title_lines(head, header),
+        target, layout.wide.names if layout.wide else header.names, header_row, count.rows, count.blank_rows,
+        tuple(count.faults), tuple(count.left_out), tuple(count.sample.kept), layout.titles, count.findings(), layout,
     )
 
 
-@dataclass
-class _Count:
-    rows: int = 0
-    blank_rows: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    sample: SpreadSample = field(default_factory=SpreadSample)
+class _Writing:
+    """Writes the records of one table and counts them."""
 
+    def __init__(self, layout: Layout, usual: UsualShape, write: Any) -> None:
+        self._layout, self._usual, self._write = layout, usual, write
+        self._width = len(layout.header.names)
+        self._first_name = next((name.strip() for name in layout.written if name.strip()), None)
+        self._wide_count = WideCount()
+        self.rows = self.blank_rows = 0
+        self.faults: list[Fault] = []
+        self.left_out: list[Fault] = []
+        self.sample = SpreadSample()
 
-def _write_data(data: Iterator[Record], target: Path, width: int, usual: UsualShape) -> _Count:
-    count = _Count()
-    with target.open("w", encoding="utf-8", newline="") as out:
-        write = csv.writer(out, lineterminator="\n").writerow
-        for row, cells, fault in data:
-            count.rows += 1
+    def take_all(self, source: Ahead, split: bool) -> None:
+        """Every record up to the end or to where another table begins."""
+        width, usual_cells, after_blank = self._width, self._usual.cells, False
+        plain = self._layout.is_plain
+        for record in source:
+            row, cells, fault = record
+            if is_blank(cells) and not fault:
+                self.rows += 1
+                self.blank_rows += 1
+                after_blank = True
+                continue
+            if split and (after_blank or cells[0] == self._first_name) and self._ends_before(record, source):
+                source.give_back(record)
+                return
+            after_blank = False
             if fault:
-                count.faults.append(Fault(row, fault, _detail(cells)))
-            elif is_blank(cells):
-                count.blank_rows += 1
-            elif len(cells) != usual.cells and (odd := usual.fault_of(cells, width)):
-                count.faults.append(Fault(row, odd, _detail(cells)))
-            else:
+                self._lose(row, fault, cells)
+            elif len(cells) != usual_cells and (odd := self._usual.fault_of(cells, width)):
+                self._lose(row, odd, cells)
+            elif plain:
                 sound = _one_line_each(cells, width)
-                write([row, *sound])
-                count.sample.offer(sound)
-    return count
+                self._write([row, *sound])
+                self.rows += 1
+                self.sample.offer(sound)
+            else:
+                self._take(row, _one_line_each(cells, width))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What was done to the rows."""
+        found: list[Finding] = []
+        if self._layout.fill:
+            found += self._layout.fill.findings(self._layout.header.names)
+        if self._layout.wide:
+            found += self._layout.wide.findings(self._wide_count)
+        return tuple(found)
+
+    def _take(self, row: int, cells: list[str]) -> None:
+        """A row of a table that is not plain: an instruction, one of a group, or one with periods as columns."""
+        layout = self._layout
+        code = layout.no_data.get(row)
+        if layout.fill and code is None:
+            code = "total_row" if layout.fill.is_total_of_group(cells) else None
+        if code is None and layout.wide and cells[:len(layout.written)] == [name.strip() for name in layout.written]:
+            code = "repeated_header"
+        if code is not None:
+            self.rows += 1
+            self.left_out.append(Fault(row, code, _detail(cells)))
+            return
+        if layout.fill:
+            layout.fill.fill(cells)
+        if layout.wide is None:
+            self._write([row, *cells])
+            self.rows += 1
+            self.sample.offer(cells)
+            return
+        for record in layout.wide.rows(row, cells, self._wide_count):
+            self._write(record)
+            self.rows += 1
+            self.sample.offer([str(cell) for cell in record[1:]])
+
+    def _lose(self, row: int, code: str, cells: list[str]) -> None:
+        self.rows += 1
+        self.faults.append(Fault(row, code, _detail(cells)))
+
+    def _ends_before(self, record: Record, source: Ahead) -> bool:
+        """Whether another table begins with this record."""
+        following = [record, *source.peek(LOOK_AHEAD)]
+        rows = [other.cells for other in following]
+        return table_start(rows, self._layout.written or self._layout.header.names, self._layout.figures)
 
 
 def _detail(cells: list[str]) -> str:
@@ -105,8 +189,3 @@ def _one_line_each(cells: list[str], width: int) -> list[str]:
     if "\n" in together or "\r" in together:
         return [" ".join(cell.split()) if "\n" in cell or "\r" in cell else cell for cell in sound]
     return sound
-
-
-def _title_lines(head: list[Record], header: HeaderRow) -> tuple[str, ...]:
-    above = [record.cells for record in head[:max(header.index, 0)] if not is_blank(record.cells)]
-    return tuple(" ".join(" ".join(cells).split())[:_TITLE_CHARS] for cells in above)

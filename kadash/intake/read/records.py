@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -63,8 +63,9 @@ class _Lines:
         self._again.extendleft(reversed(self.taken[1:]))
 
 
-def records(lines: Iterable[str], dialect: Dialect, width: int | None = None, first_row: int = 1) -> Iterator[Record]:
-    """Every record, blank ones too; `width` (cells a record should have) tells a stray quote from a long cell."""
+def records(lines: Iterable[str], dialect: Dialect, widths: Container[int] | None = None,
+            first_row: int = 1) -> Iterator[Record]:
+    """Every record, blank ones too; `widths` (cells a record should have) tells a stray quote from a long cell."""
     source = _Lines(line.strip() + "\n" for line in lines) if dialect.delimiter == " " else _Lines(lines)
     options = dialect.csv_options()
     row = first_row - 1
@@ -77,24 +78,25 @@ def records(lines: Iterable[str], dialect: Dialect, width: int | None = None, fi
         except StopIteration:
             return
         except csv.Error as reason:
-            yield _broken(row, source, options, width, reason)
+            yield _broken(row, source, options, widths, reason)
             reader = csv.reader(source, strict=True, **options)
             continue
-        if len(source.taken) > 1 and width is not None and len(cells) != width:
+        if len(source.taken) > 1 and widths is not None and len(cells) not in widths:
             yield _first_line_lost(row, source, options, "unclosed_quote")
             reader = csv.reader(source, strict=True, **options)
             continue
         yield Record(row, cells)
 
 
-def _broken(row: int, source: _Lines, options: dict[str, Any], width: int | None, reason: csv.Error) -> Record:
+def _broken(row: int, source: _Lines, options: dict[str, Any], widths: Container[int] | None,
+            reason: csv.Error) -> Record:
     """A record that strict parsing refuses: on one line it is read leniently, as spreadsheet programs do."""
     if "field limit" in str(reason):
         return _first_line_lost(row, source, options, "cell_too_long")
     if len(source.taken) > 1 or "unexpected end" in str(reason):
         return _first_line_lost(row, source, options, "unclosed_quote")
     cells = next(csv.reader(source.taken[:1], strict=False, **options))
-    if width is None or len(cells) == width:
+    if widths is None or len(cells) in widths:
         return Record(row, cells)
     return _first_line_lost(row, source, options, "unclosed_quote")
 

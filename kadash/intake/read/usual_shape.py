@@ -11,7 +11,8 @@ from kadash.intake.read.records import Record
 _REGULAR_SHARE = 0.95
 _FILLED_SHARE = 0.95
 _FEW_RECORDS = 5
-_TOTAL_WORDS = ("合计", "小计", "总计", "合計", "小計", "總計", "total", "grand total", "sum", "subtotal")
+_TOTAL_BEGINNINGS = ("合计", "小计", "总计", "合計", "小計", "總計", "total ", "total:", "grand total", "subtotal ")
+_TOTAL_WORDS = ("total", "totals", "sum", "subtotal", "sub-total")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class UsualShape:
             moved = any(not cells[position].strip() for position in self.filled)
             return "too_many_cells" if self.regular and moved else None
         short = width / 2 < len(cells) < min(width, self.cells)
-        return "too_few_cells" if short and self.regular and not _is_total(cells) else None
+        return "too_few_cells" if short and self.regular and not is_total(cells) else None
 
 
 def usual_shape(records: Sequence[Record], width: int) -> UsualShape:
@@ -51,6 +52,7 @@ def usual_shape(records: Sequence[Record], width: int) -> UsualShape:
     return UsualShape(commonest, regular and len(sound) > 1, filled)
 
 
-def _is_total(cells: Sequence[str]) -> bool:
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether the first filled cell is a total word."""
     first = next((cell.strip().lower() for cell in cells if cell.strip()), "")
-    return first.startswith(_TOTAL_WORDS)
+    return first.startswith(_TOTAL_BEGINNINGS) or first.rstrip(":： ") in _TOTAL_WORDS

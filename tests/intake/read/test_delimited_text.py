@@ -110,7 +110,7 @@ def test_records_agree_with_the_csv_module_on_sound_files(rows: list[list[str]])
     text = StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
 
-    found = list(records(StringIO(text.getvalue(), newline=""), Dialect(","), width=3))
+    found = list(records(StringIO(text.getvalue(), newline=""), Dialect(","), widths={3}))
 
     assert [record.cells for record in found] == rows
     assert [record.row for record in found] == list(range(1, len(rows) + 1))
@@ -119,7 +119,7 @@ def test_records_agree_with_the_csv_module_on_sound_files(rows: list[list[str]])
 @settings(max_examples=150, deadline=None)
 @given(st.text(st.sampled_from('a,"\n'), max_size=60))
 def test_every_line_of_a_broken_text_ends_in_some_record(text: str) -> None:
-    found = list(records(StringIO(text, newline=""), Dialect(","), width=2))
+    found = list(records(StringIO(text, newline=""), Dialect(","), widths={2}))
 
     assert sum(char not in '",\n' for char in text) == sum(
         char not in '",\n' for record in found for cell in record.cells for char in cell)

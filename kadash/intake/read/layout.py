@@ -1,0 +1,104 @@
+"""How a table is laid out, judged on its first rows: its header (of one or two rows), what below it is no data, how
+groups leave cells blank, and whether its columns are periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kadash.intake.read.cell_shape import is_blank
+from kadash.intake.read.group_layout import FillDown, group_layout
+from kadash.intake.read.header_pair import header_rows
+from kadash.intake.read.header_row import LOOK_AT_ROWS, HeaderRow, clean_names, find_header
+from kadash.intake.read.records import Record
+from kadash.intake.read.table_start import LOOK_AHEAD, columns_of_figures, table_start
+from kadash.intake.read.template_rows import LOOK_BELOW_HEADER, template_rows
+from kadash.intake.read.wide import Place, Wide, wide_layout
+
+LAYOUT_ROWS = 2000
+_TITLE_CHARS = 300
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`header.index` is the last row of the header among the records looked at (-1: no header)."""
+
+    header: HeaderRow
+    written: tuple[str, ...]
+    """Cells of the header row as they are; of two header rows the joined names."""
+    titles: tuple[str, ...]
+    no_data: dict[int, str]
+    """Row number to code of rows below the header that are instructions or examples."""
+    fill: FillDown | None
+    wide: Wide | None
+    figures: frozenset[int]
+    two_rows: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every record below the header is a row as it stands."""
+        return not (self.two_rows or self.no_data or self.fill or self.wide)
+
+
+def layout_of(head: Sequence[Record], place: Place) -> Layout | None:
+    """The layout of the first table of these records, or None where they hold none."""
+    rows = [record.cells for record in head[:LOOK_AT_ROWS]]
+    found = _first_header(rows)
+    if found is None:
+        return None
+    header, first_row = found, found.index
+    written: tuple[str, ...] = ()
+    if found.index >= 0:
+        several = header_rows(rows, found.index)
+        written, first_row = tuple(several.names), several.first
+        if several.first < several.last:
+            width = max(len(found.names), _filled_width(written))
+            header = HeaderRow(several.last, clean_names(written, width))
+    titles = _title_lines(rows[:max(first_row, 0)])
+    below = head[header.index + 1:]
+    no_data = template_rows(below[:LOOK_BELOW_HEADER + 25], written) if header.index >= 0 else {}
+    data = _first_block_data(below, no_data)
+    width = len(header.names)
+    wide = wide_layout(written, data[:200], titles, place, header.names) if written else None
+    fill = group_layout(data, width)
+    if wide and fill and not set(range(fill.columns)) <= set(wide.ids):
+        fill = None
+    figures = columns_of_figures(data[:100], width)
+    return Layout(header, written, titles, no_data, fill, wide, figures, two_rows=first_row < header.index)
+
+
+def _first_header(rows: Sequence[list[str]]) -> HeaderRow | None:
+    """The likeliest header of all; where a table of its own stands above it, the header of that."""
+    found = find_header(rows)
+    if found is None or found.index < 3:
+        return found
+    for start in range(found.index - 2):
+        begins = not is_blank(rows[start]) and (start == 0 or is_blank(rows[start - 1]))
+        if begins and _is_whole_table(rows[start:found.index]):
+            above = find_header(rows[start:found.index])
+            if above is not None and above.index >= 0:
+                return HeaderRow(above.index + start, above.names)
+    return found
+
+
+def _is_whole_table(rows: Sequence[list[str]]) -> bool:
+    """Names with two records or more below them, and a blank row before what comes next."""
+    if not table_start(rows[:LOOK_AHEAD]):
+        return False
+    end = next((index for index, row in enumerate(rows) if is_blank(row) and index > 2), None)
+    return end is not None and sum(sum(map(bool, map(str.strip, row))) > 1 for row in rows[:end]) > 2
+
+
+def _first_block_data(below: Sequence[Record], no_data: dict[int, str]) -> list[list[str]]:
+    return [[cell.strip() for cell in record.cells] for record in below
+            if not record.fault and record.row not in no_data and not is_blank(record.cells)]
+
+
+def _filled_width(cells: Sequence[str]) -> int:
+    return max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=0)
+
+
+def _title_lines(above: Sequence[list[str]]) -> tuple[str, ...]:
+    """Each line once a text, so that merged cells do not repeat it."""
+    filled = [dict.fromkeys(cells) for cells in above if not is_blank(cells)]
+    return tuple(" ".join(" ".join(cells).split())[:_TITLE_CHARS] for cells in filled)
