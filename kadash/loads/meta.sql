@@ -30,7 +30,9 @@ create table meta.load (
     notes varchar
 );
 
--- one row is a row that could not be used; "row" as a spreadsheet program counts it, "column" as the file calls it
+-- one row is a row that could not be used; "row" as a spreadsheet program counts it, "column" as the file calls it; day
+-- and amount as in the row (amount in its own currency), null where they are what could not be read; mended: the row
+-- was mended in the workbook of rejected rows and counts now
 create table meta.rejected_row (
     source_id integer,
     file varchar,
@@ -38,17 +40,22 @@ create table meta.rejected_row (
     "row" bigint,
     "column" varchar,
     value varchar,
-    code varchar
+    code varchar,
+    day date,
+    amount decimal(18, 4),
+    mended boolean default false
 );
 
--- one row is a row that is no data or does not count: totals, repeated headers, cancelled lines; amount as in the row
+-- one row is a row that is no data or does not count: totals, repeated headers, cancelled lines; amount and day as in
+-- the row
 create table meta.set_aside_row (
     source_id integer,
     file varchar,
     sheet varchar,
     "row" bigint,
     code varchar,
-    amount decimal(18, 4)
+    amount decimal(18, 4),
+    day date
 );
 
 -- one row is a setting that the file was built with
