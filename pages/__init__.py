@@ -8,6 +8,7 @@ from types import ModuleType
 import streamlit as st
 
 from kadash.ui import links, session
+from kadash.ui.last_door import last_door
 from kadash.ui.sidebar import sidebar
 from kadash.ui.style import SIDEBAR_PX, style
 
@@ -33,8 +34,9 @@ def open_app() -> None:
     start = st.Page(_start, title="kadash", url_path="start", default=True, visibility="hidden")
     grouped = {words(f"menu.{group}"): [pages[path] for path in paths] for group, paths in MENU.items()}
     page = st.navigation({"": [start], **grouped}, expanded=True)
-    sidebar(words, session.asked())
-    page.run()
+    with last_door(words):
+        sidebar(words, session.asked())
+        page.run()
 
 
 def import_all() -> None:

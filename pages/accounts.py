@@ -16,6 +16,9 @@ from kadash.ui.tables import account_export, account_table, download
 from kadash.ui.why import flag_lines, why
 from kadash.vocabulary import FLAGS, SCHEMES
 
+BEYOND_A_LAPTOP = ("next_step", "owner", "days_since_order", "mean_days_late")
+"""Columns that a laptop shows only when the table is moved sideways."""
+
 KEYS = ("q", "owner", "region", "industry", "flag", "scheme", "layer", "sort")
 
 
@@ -32,7 +35,9 @@ def render() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _below_filters(words, asked, filters)
     if found.accounts:
-        account_table(words, found.rows, filters.scheme, key="accounts_table", dark=page.dark)
+        shown = account_table(words, found.rows, filters.scheme, key="accounts_table", dark=page.dark)
+        beyond = [words(f"tables.{name}") for name in BEYOND_A_LAPTOP if name in shown]
+        st.caption(words("tables.beyond", columns=words.listed(beyond)) if beyond else words("tables.click"))
     if found.accounts > len(found.rows):
         st.caption(words("accounts.first", None, shown=words.number(len(found.rows)), of=words.number(found.accounts)))
 

@@ -20,7 +20,9 @@ from kadash.ui.why import scheme_lines, why
 from kadash.vocabulary import SCHEMES
 
 COLUMNS = ("account", "trend", "revenue_12m", "change", "contribution_12m", "contribution_rate_12m", "flags",
-           "next_step", "layer", "owner")
+           "next_step")
+"""As many as a laptop shows side by side; layer and owner stand on the page of accounts and in the file."""
+
 
 
 def render() -> None:
@@ -92,7 +94,8 @@ def _accounts(page: Page, answer: PyramidAnswer) -> None:
         download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, scheme),
                  f"accounts-{layer or scheme}", "pyramid_file")
     account_table(words, found.rows, scheme, key=f"pyramid_accounts_{scheme}_{layer}", dark=page.dark,
-                  columns=tuple(name for name in COLUMNS if name != "layer" or layer is None))
+                  columns=COLUMNS)
+    st.caption(words("tables.click"))
     if found.accounts > len(found.rows):
         st.caption(words("pyramid.accounts.first", None, shown=words.number(len(found.rows)),
                          of=words.number(found.accounts)))

@@ -15,6 +15,7 @@ from kadash.policy import Policy
 from kadash.scenarios import Levers, Move
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
+from kadash.ui.last_door import last_door
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
 from kadash.ui.sticky import stay_in_sight
@@ -36,6 +37,11 @@ def render() -> None:
 @st.fragment
 def _panel(page: Page) -> None:
     """Everything that a lever moves, so that a move redraws this and nothing else."""
+    with last_door(page.words):
+        _levers_and_answer(page)
+
+
+def _levers_and_answer(page: Page) -> None:
     words, asked = page.words, page.asked
     assert asked is not None
     margin = None if asked.cost_known else _assumed_margin(words)

@@ -7,11 +7,11 @@ import math
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
-def round_ticks(low: float, high: float, parts: int = 3) -> list[float]:
+def round_ticks(low: float, high: float, parts: int = 4) -> list[float]:
     """Round sums from `low` (not above 0) to `high` (not below 0), about so many steps; only those inside.
 
     >>> round_ticks(0.0, 47.8e6), round_ticks(-3480.0, 33_000.0)
-    ([0.0, 20000000.0, 40000000.0], [0.0, 20000.0])
+    ([0.0, 20000000.0, 40000000.0], [0.0, 10000.0, 20000.0, 30000.0])
     >>> round_ticks(0.0, 0.0)
     [0.0]
     """

@@ -18,6 +18,7 @@ _CSS = f"""<style>
 [data-testid="stMainBlockContainer"] {{ max-width: 112rem; }}
 @media (min-width: 641px) {{
   [data-testid="stMainBlockContainer"] {{ padding-left: 2.5rem; padding-right: 2.5rem; }}
+  [data-testid="stDownloadButton"] button[kind="tertiary"] {{ min-height: 0; padding-top: 0; padding-bottom: 0; }}
 }}
 .account_name {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }}
 .st-key-{FIGURES} [data-testid="stMetricValue"] {{ line-height: 1.35; }}

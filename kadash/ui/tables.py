@@ -18,8 +18,12 @@ from kadash.vocabulary import FLAGS, Severity
 
 ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
 TREND_PX, CHIP_PX, CELL_PX = 90, 24, 18
-LEAST_TEXT_PX, MOST_TEXT_PX = 60, 240
 """Widths of a trend, of what a flag has around its word, and of what a cell has around its text."""
+
+LEAST_TEXT_PX, MOST_FLAGS_PX = 60, 190
+MOST_TEXT_PX = {"account": 222, "next_step": 245}
+OTHER_TEXT_PX = 140
+"""Widest columns of text: name, trend, figures, flags and next step fit side by side on a laptop."""
 
 COLUMNS = {
     "account": "text", "layer": "text", "trend": "trend", "revenue_12m": "money", "change": "change",
@@ -31,8 +35,10 @@ COLUMNS = {
 
 def account_table(
     words: Words, rows: pd.DataFrame, scheme: str, *, key: str, dark: bool, columns: Sequence[str] = tuple(COLUMNS),
-) -> None:
+) -> list[str]:
     """Accounts as a table; a click anywhere in a row opens its review. Columns that nobody has a value for stay away.
+
+    Gives the columns that are shown.
 
     rows: the rows of an AccountsAnswer, in the order to show them.
     """
@@ -46,6 +52,7 @@ def account_table(
         column_config={name: _config(shown[name], words, scales, dark) for name in kept})
     for row, _ in event.selection.cells[:1]:
         links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[row])})
+    return kept
 
 
 def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:
@@ -104,12 +111,12 @@ def _is_empty(column: pd.Series[Any]) -> bool:
 
 def _flags_width(flags: pd.Series[Any]) -> int:
     longest = max((sum(text_px(flag, TEXT_SIZE_PX) + CHIP_PX for flag in row) for row in flags), default=0)
-    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX)
+    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_FLAGS_PX)
 
 
-def _width(texts: Sequence[str]) -> int:
+def _width(name: str, texts: Sequence[str]) -> int:
     longest = max((text_px(text, TEXT_SIZE_PX) for text in texts), default=0)
-    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX)
+    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX.get(name, OTHER_TEXT_PX))
 
 
 def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float, str]], dark: bool) -> Any:
@@ -132,4 +139,4 @@ def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float,
                 color=["orange" if severity == Severity.ACT else "gray" for severity in FLAGS.values()])
         case _:
             return st.column_config.TextColumn(head, help=about, pinned=name == "account" or None,
-                                               width=_width([head, *column.dropna()]))
+                                               width=_width(name, [head, *column.dropna()]))

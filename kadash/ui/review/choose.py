@@ -20,7 +20,7 @@ def choose(page: Page, asked: Asked) -> None:
     """A kind sentence, a search, and the most urgent accounts, each one click away."""
     words = page.words
     wanted = reviews_wanted(asked, MOST_URGENT)
-    st.markdown(f"**{words('review.choose', wanted.urgent)}**")
+    st.markdown(f"**{words('review.choose', wanted.urgent) if wanted.urgent else words('review.choose_none')}**")
     with st.container(width=420):
         find_account(words, asked, "review_find")
     table_title(words, words("review.urgent"), "review_urgent", lambda: _file(wanted.rows, words))
@@ -34,14 +34,15 @@ def choose(page: Page, asked: Asked) -> None:
 
 
 def _table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
-    return pd.DataFrame({
+    table = pd.DataFrame({
         words("review.column.account"): rows["account_name"],
         words("review.column.flags"): [
             words.listed([words(f"flag.{flag}") for flag in flags.split(",") if flag]) for flags in rows["flags"]],
         words("review.column.at_stake"): [words.money(money) for money in rows["at_stake"]],
         words("review.column.tier"): [words(f"layer.value_tier.{tier}") for tier in rows["value_tier"]],
-        words("review.column.owner"): rows["owner"].fillna(words.number(None)),
     })
+    return table if rows["owner"].isna().all() else table.assign(
+        **{words("review.column.owner"): rows["owner"].fillna(words.number(None))})
 
 
 def _file(rows: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -1,0 +1,28 @@
+"""What a reader sees when a page fails: a sentence in their language and a reference that the log has too."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from kadash.language import Words
+
+_HIDDEN = '<style>[data-testid="stException"] { display: none; }</style>'
+"""Streamlit's own box: English only, with links to other hosts."""
+
+
+@contextmanager
+def last_door(words: Words) -> Iterator[None]:
+    """Runs what is inside; a failure is said with its reference, and goes on to Streamlit, which logs the trace."""
+    try:
+        yield
+    except Exception:
+        reference = secrets.token_hex(4)
+        logging.getLogger("kadash").error("reference %s: a page failed, its trace follows", reference)
+        st.html(_HIDDEN)
+        st.error(words("frame.failed", reference=reference))
+        raise

@@ -1,0 +1,47 @@
+"""What only a real browser shows of tables: Streamlit's own export is gone, ours keeps formulas from spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.answers.builders import Account, asked_of
+from tests.reviews.builders import a_trading_company, published
+
+pytestmark = pytest.mark.browser
+
+COMPANY = (
+    Account("C1", name="=HYPERLINK(1)", tier="platinum", revenue=500, contribution=100),
+    Account("C2", tier="lead", revenue=300, contribution=60),
+)
+LIMIT_MS = 30_000
+
+
+@pytest.mark.parametrize("place", ["accounts", "pyramid", "what-if", "review", "review?account=S&step=moved"])
+def test_no_table_offers_an_export_that_lets_formulas_through(
+        place: str, browser: Browser, start_app: Callable[[Path], str], tmp_path: Path) -> None:
+    published(tmp_path / "home", **a_trading_company())
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(f"{start_app(tmp_path / 'home')}/{place}{'&' if '?' in place else '?'}lang=en")
+
+    table = page.get_by_test_id("stDataFrame").first
+    expect(table).to_be_visible(timeout=LIMIT_MS)
+    table.hover()
+
+    expect(page.get_by_test_id("stElementToolbar").first.get_by_role("button").first).to_be_visible(timeout=LIMIT_MS)
+    assert page.get_by_role("button", name="Download as CSV").count() == 0
+
+
+def test_our_own_download_writes_a_name_that_looks_like_a_formula_as_text(
+        browser: Browser, start_app: Callable[[Path], str], tmp_path: Path) -> None:
+    asked_of(tmp_path / "home", COMPANY)
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(f"{start_app(tmp_path / 'home')}/accounts?lang=en")
+
+    with page.expect_download(timeout=LIMIT_MS) as taken:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").click(timeout=LIMIT_MS)
+
+    assert "'=HYPERLINK(1)" in Path(taken.value.path()).read_text("utf-8-sig")
