@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kadash.intake.clean import Staged
+from kadash.loads.currency import convert_by_hint, names_other_currencies, sign_meanings
+from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
+from kadash.loads.overlap import Overlap
 from kadash.store import Build, sql_text
 
 DEFAULT_TERMS_DAYS = 30
 """Days to pay where neither invoice nor account says (noted in the report)."""
 
 
-def build_core(build: Build, staged: list[Staged], currency: str) -> None:
-    """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate."""
-    params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS}
+def build_core(build: Build, staged: list[Staged], currency: str, *, overlap: Overlap | None = None,
+               excluded: frozenset[str] = frozenset()) -> None:
+    """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate.
+
+    `overlap`: what a person chose for files that cover the same days; `excluded`: accounts to leave out.
+    """
+    params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS, "overlap": overlap,
+              **sign_meanings(currency)}
 
     def run(scripts: Iterable[str]) -> None:
         for script in scripts:
@@ -25,14 +33,17 @@ def build_core(build: Build, staged: list[Staged], currency: str) -> None:
               "field varchar, value varchar, amount decimal(18, 4))")
     build.run("create table stage.superseded (source_id integer, source_row bigint)")
     gather(build, staged)
-    run(("names", "head", "order_header", "exchange_rate", "product"))
-    run(_lines_joined(build, staged))
+    run(("names", "exchange_rate"))
+    set_aside_excluded(build, staged, excluded)
+    convert_by_hint(build, staged, currency)
+    run(("head", "order_header", "product"))
+    run(_lines_joined(build, staged, currency))
     run(_lines_kept(build, staged))
-    run(("order_line", "account_terms", "payment"))
+    run(("order_line", "account_terms", "foreign_money", "payment"))
     run(_after_payments(build))
 
 
-def _lines_joined(build: Build, staged: list[Staged]) -> list[str]:
+def _lines_joined(build: Build, staged: list[Staged], currency: str) -> list[str]:
     """The steps that give lines their account and rate, and find lines that do not count.
 
     A step that the files give no reason for is left out: lines may be many millions.
@@ -41,12 +52,12 @@ def _lines_joined(build: Build, staged: list[Staged]) -> list[str]:
     lines = [one for one in staged if one.table == "order_line"]
     headless = "lines_with_codes" if _all_by_code(build, lines) else "lines_without_heads"
     currencies = mapped(staged, "order_line", "currency", "exchange_rate") or (
-        heads and mapped(staged, "order_header", "currency"))
+        heads and mapped(staged, "order_header", "currency")) or names_other_currencies(build, staged, currency)
     return [
         "lines_with_heads" if heads else headless,
         "lines_converted" if currencies else "lines_in_one_currency",
         *(["repeated_lines"] if mapped(staged, "order_line", "line_no") else []),
-        *(["superseded"] if len(lines) > 1 else []),
+        *(["superseded", "overlap"] if len(lines) > 1 else []),
     ]
 
 

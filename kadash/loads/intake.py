@@ -10,14 +10,18 @@ from types import MappingProxyType
 from kadash.errors import KadashError
 from kadash.intake.clean import IrregularFile, Staged, open_stage, stage
 from kadash.intake.clean.amounts import tax_stays_in
+from kadash.intake.clean.currencies import in_another_currency
 from kadash.intake.read import normalise
 from kadash.intake.reading import Reading, reading_from_json
 from kadash.loads.core import build_core
 from kadash.loads.currency import reporting_currency
+from kadash.loads.doubtful import doubtful
+from kadash.loads.excluded import decided_accounts
 from kadash.loads.given import FileGiven, Source
 from kadash.loads.ledger import Entry, ledger, write_rows, write_sources
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
+from kadash.loads.overlap import chosen_overlap, number_files, overlap_notes
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable, Tables, read_tables
@@ -58,19 +62,31 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     begin(progress, "core")
     used = [one for _, one in staged if one is not None]
     currency, currency_notes = reporting_currency(home, build, options.currency, used)
-    build_core(build, used, currency)
+    number_files(build, tables.read)
+    decided = decided_accounts(home)
+    build_core(build, used, currency, overlap=chosen_overlap(home),
+               excluded=frozenset(account for account, out in decided.items() if out))
     entries = tuple(ledger(build, staged))
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_sources(build, entries)
     write_rows(build, entries)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
-             *_with_tax(entries), *build_notes(build, used))
+             *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
+             *doubtful(build, frozenset(decided)), *overlap_notes(build))
     return Core(tables, entries, currency, notes, refused)
 
 
 def _with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
     return [Finding("amounts_with_tax", entry.counts.accepted, MappingProxyType({"file": entry.table.text.file}))
             for entry in entries if _is_lines(entry) and tax_stays_in(entry.table.reading)]
+
+
+def _left_blank(entries: tuple[Entry, ...]) -> list[Finding]:
+    """Money columns that are in another currency than the amounts beside them."""
+    return [Finding("column_in_another_currency", entry.counts.accepted,
+                    MappingProxyType({"file": entry.table.text.file, "column": column.header}))
+            for entry in entries if entry.staged is not None
+            for column in in_another_currency(entry.table.reading, entry.table.text)]
 
 
 def remembered_readings(home: Home) -> dict[str, Reading]:

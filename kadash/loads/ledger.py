@@ -9,9 +9,10 @@ import pandas as pd
 
 from kadash.intake.clean import Staged
 from kadash.intake.clean.quoting import literal
-from kadash.intake.clean.select import records
+from kadash.intake.clean.select import Fault, records
 from kadash.intake.reading import reading_to_json
 from kadash.intake.text_table import COLUMN_STEP, TextTable
+from kadash.loads.excluded import EXCLUDED
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable
 from kadash.store import Build
@@ -69,7 +70,8 @@ def _counts(build: Build, text: TextTable, staged: Staged | None) -> Counts:
         return Counts(read=rows, set_aside=rows)
     by_fault = {int(str(fault)): int(str(rows)) for fault, rows in
                 build.rows(f"select fault, count(*) from stage.{staged.name} group by fault")}
-    verdicts = {0: "accepted"} | {number: fault.verdict for number, fault in enumerate(staged.faults, 1)}
+    verdicts: dict[int, str] = {number: fault.verdict for number, fault in enumerate(staged.faults, 1)}
+    verdicts |= {0: "accepted", EXCLUDED: "set_aside"}
     sums = {"accepted": 0, "rejected": len(text.faults), "set_aside": text.blank_rows + len(text.left_out)}
     for fault, rows in by_fault.items():
         sums[verdicts[fault]] += rows
@@ -92,7 +94,8 @@ def _records_of(build: Build, text: TextTable) -> int:
 def _write_faults(build: Build, table: SourceTable, staged: Staged) -> None:
     where = f"{table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
     amount = "amount" if "amount" in staged.fields else "cast(null as decimal(18, 4))"
-    for number, fault in enumerate(staged.faults, 1):
+    excluded = Fault("set_aside", "excluded_account")
+    for number, fault in (*enumerate(staged.faults, 1), (EXCLUDED, excluded)):
         if fault.verdict == "rejected":
             build.run(f"insert into meta.rejected_row select {where}, {_or_null(fault.column)}, fault_value, "
                       f"{literal(fault.code)} from stage.{staged.name} where fault = {number}")

@@ -21,7 +21,7 @@ def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
                  "select count(*), sum(amount) from meta.set_aside_row where code = 'cancelled'"),
         _counted(build, "returns_counted", "select count(*), sum(amount) from core.order_line where amount < 0"),
         _counted(build, "rows_replaced", "select count(*), null from stage.superseded"),
-        _counted(build, "names_ambiguous", "select count(*), null from stage.account_of_name where codes > 1"),
+        *_currencies(build),
         *_joined(build, staged),
         *([] if mapped(staged, "order_line", "line_no") else _copies(build)),
         *_payments(build),
@@ -35,6 +35,22 @@ def _counted(build: Build, code: str, sql: str) -> Finding | None:
         return None
     facts = {} if found[1] is None else {"amount": found[1]}
     return Finding(code, int(str(found[0])), MappingProxyType(facts))
+
+
+def _currencies(build: Build) -> list[Finding | None]:
+    """What was converted, and what could not be for want of a rate, currency by currency."""
+    converted = build.rows("select currency, rows, amount from stage.converted order by rows desc, currency")
+    without = build.rows(
+        "select value, count(*), sum(amount) from stage.fate where code = 'no_rate' group by value order by 2 desc, 1")
+    blank = build.rows("select table_name, currency, sum(rows) from stage.money_without_rate group by all order by all")
+    return [
+        *(Finding("money_converted", int(str(rows)), MappingProxyType({"currency": currency, "amount": amount}))
+          for currency, rows, amount in converted),
+        *(Finding("rows_without_rate", int(str(rows)), MappingProxyType({"currency": currency, "amount": amount}))
+          for currency, rows, amount in without),
+        *(Finding("money_without_rate", int(str(rows)), MappingProxyType({"currency": currency, "table": table}))
+          for table, currency, rows in blank),
+    ]
 
 
 def _joined(build: Build, staged: list[Staged]) -> list[Finding | None]:

@@ -58,7 +58,21 @@ end;
 create or replace temp macro clean_odd_text(t, comma) as trim(clean_sign_first(regexp_replace(
     translate(t, '０１２３４５６７８９．，－（）＋％￥＄−–－' || case when comma then '.,' else '' end,
         '0123456789' || case when comma then ',.' else '.,' end || '-()+%¥$---' || case when comma then ',.' else '' end),
-    '[\s''’]|人民币|美元|欧元|圆|元|整|rmb|cny|usd|eur|gbp|hkd|jpy|us\$|hk\$|nt\$|[¥￥$€£]', '', 'gi')));
+    '[\s''’]|人民币|美元|美金|欧元|英镑|港币|港元|日元|台币|圆|元|円|整|rmb|cny|usd|eur|gbp|hkd|jpy|twd|chf|sgd|aud|cad|us\$|hk\$|nt\$|[¥￥$€£]', '', 'gi')));
+
+-- the currency, or only the sign, that stands in a cell of money: 'USD' for 'US$ 5', '$' for '$5', '¥' for '￥5' and '5元'
+create or replace temp macro clean_cell_currency(t) as case
+    when regexp_matches(t, '[0-9０-９]$') and regexp_matches(t, '^[-(（−0-9０-９]') then null
+    when regexp_matches(t, '(?i)us ?[$＄]|usd|美元|美金') then 'USD'
+    when regexp_matches(t, '(?i)hk ?[$＄]|hkd|港币|港元') then 'HKD'
+    when regexp_matches(t, '(?i)nt ?[$＄]|twd|台币') then 'TWD'
+    when regexp_matches(t, '(?i)€|eur|欧元') then 'EUR'
+    when regexp_matches(t, '(?i)£|gbp|英镑') then 'GBP'
+    when regexp_matches(t, '(?i)jpy|日元|円') then 'JPY'
+    when regexp_matches(t, '(?i)cny|rmb|人民币') then 'CNY'
+    when regexp_matches(t, '[$＄]') then '$'
+    when regexp_matches(t, '[¥￥元圆]') then '¥'
+end;
 
 -- a share, 10 % is 0.1: '10%'; '9折' is a discount of 0.1; 10 where the column is in percent; above 1 it can only be percent
 create or replace temp macro clean_share(n, percent, zhe) as case

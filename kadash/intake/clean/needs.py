@@ -1,4 +1,4 @@
-"""What a row must have, table by table: the needed fields, the dates that cannot lie ahead, what makes a row a row."""
+"""What a row must have, table by table: the needed fields, the days of what has happened, what makes a row a row."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ ACCOUNT = ("account_id", "account_name")
 class Needs:
     """`alternatives`: of each group one field must be filled; every filled cell of a group must be readable.
 
-    `not_ahead`: dates that cannot lie after the day of loading. `identity`: a row without all of these is no row of
-    the table but a remark or a total, and is set aside (empty: there is no such rule).
+    `happened`: days of what has happened, neither after the day of loading nor before 1970. `identity`: a row without
+    all of these is no row of the table but a remark or a total, and is set aside (empty: there is no such rule).
     """
 
     alternatives: tuple[tuple[str, ...], ...]
-    not_ahead: tuple[str, ...] = ()
+    happened: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kadash.intake.clean import amounts
-from kadash.intake.clean.cells import kind_of
+from kadash.intake.clean.currencies import hinted_currency, in_another_currency, nothing_of
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.typed_record import TypedRecord, listed
 from kadash.intake.clean.verdicts import UNSURE, Fault, Verdicts
@@ -87,11 +87,8 @@ def _outputs(record: TypedRecord) -> dict[str, str]:
         found |= {"amount": "net_amount", "list_price": "price_before_discount"}
     if record.reading.table == "order_header" and "status" in record.own:
         found["cancelled"] = is_cancelled(record.text(record.own["status"]))
-    if "currency" not in found and (hinted := _hinted_currency(record)):
-        found["hinted_currency"] = literal(hinted)
+    if hinted := hinted_currency(record):
+        found["hinted_currency"] = hinted
+    for column in in_another_currency(record.reading, record.table):
+        found[column.field] = nothing_of(column)
     return found
-
-
-def _hinted_currency(record: TypedRecord) -> str | None:
-    hinted = [c.hints.currency for c in record.columns if c.hints.currency and kind_of(c) in ("money", "price")]
-    return hinted[0] if hinted else None

@@ -19,6 +19,8 @@ TOTAL_WORDS = (
 )
 UNSURE = 255
 """Fault of a record that the quick statement could not read; the thorough one will say what it is."""
+_NO_DAY = "1970-01-01"
+"""Day 0 of many programs, which write it for "no date"; no export of orders reaches back so far."""
 _NOT_READABLE = {"date": "not_a_date", "text": "not_a_known_word", "flag": "not_yes_or_no"}
 
 
@@ -45,7 +47,7 @@ class Verdicts:
         self.record, self.today = record, today
         self.reading, self.table, self.needs, self.own = record.reading, record.table, record.needs, record.own
         self.waits_for_head = heads and record.reading.table == "order_line" and "order_id" in record.own
-        self.faults = (*self._set_aside(), *self._unreadable_needed(), *self._missing(), *self._ahead())
+        self.faults = (*self._set_aside(), *self._unreadable_needed(), *self._missing(), *self._beyond())
         self.optional = self._optional()
 
     def verdict(self) -> str:
@@ -130,16 +132,20 @@ class Verdicts:
         mapped = [self.own[field].header for field in columns if field in self.own]
         return mapped[0] if mapped else group[0]
 
-    def _ahead(self) -> list[Fault]:
-        return [Fault("rejected", "in_the_future", self.own[field].header, self.record.cell(self.own[field]),
-                      f"v_{field} > date '{self.today.isoformat()}'")
-                for field in self.needs.not_ahead if field in self.own]
+    def _beyond(self) -> list[Fault]:
+        """Days on which nothing can have happened: after the day of loading, or before the age of such programs."""
+        dates = [(self.own[field], f"v_{field}") for field in self.needs.happened if field in self.own]
+        ahead = [self._day_fault("in_the_future", c, f"{v} > date '{self.today.isoformat()}'") for c, v in dates]
+        return ahead + [self._day_fault("too_long_ago", c, f"{v} <= date '{_NO_DAY}'") for c, v in dates]
+
+    def _day_fault(self, code: str, column: Column, when: str) -> Fault:
+        return Fault("rejected", code, column.header, self.record.cell(column), when)
 
     def _needed_fields(self) -> tuple[str, ...]:
         named = [field for group in self.needs.alternatives for field in group]
         if self.reading.table == "order_line":
             named += list(amounts.amount_columns(self.reading))
-        return (*named, *self.needs.not_ahead)
+        return (*named, *self.needs.happened)
 
 
 def _is_total(first: str) -> str:

@@ -6,11 +6,9 @@
 create or replace table core.account as
 with named as (
     select
-        row.* exclude (account_id),
-        coalesce(row.account_id, name.account_id) as account_id,
+        *,
         (case when from_account_file then 1 else 0 end, source_id, source_row) as newness
-    from stage.account row
-    left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name
+    from named('stage.account')
 ),
 described as (
     select

@@ -25,7 +25,6 @@ select
     cast(null as date) as paid_date,
     cast(null as decimal(18, 4)) as paid_amount,
     cast(null as varchar) as currency,
-    false as without_rate,
     true as made_from_orders,
     terms.payment_terms_days is null as terms_assumed,
     ordered.source_id,

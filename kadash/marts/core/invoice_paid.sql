@@ -10,7 +10,6 @@ with invoice as (
         *,
         row_number() over (order by account_id, invoice_date, due_date, invoice_id, source_id, source_row) as place
     from stage.invoice
-    where not without_rate
 ),
 says_itself as (
     select count(paid_date) > 0 as yes from invoice

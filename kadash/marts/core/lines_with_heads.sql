@@ -11,11 +11,12 @@ with named as (
     left join stage.head_alone alone on alone.order_id = line.order_id
 )
 select
-    line.* exclude (order_date, status, owner, currency, promised_date, delivered_date),
+    line.* exclude (order_date, status, owner, currency, hinted_currency, promised_date, delivered_date),
     coalesce(line.order_date, head.order_date) as order_date,
     coalesce(line.status, head.status) as status,
     coalesce(line.owner, head.owner) as owner,
     coalesce(line.currency, head.currency) as currency,
+    coalesce(line.hinted_currency, head.hinted_currency) as hinted_currency,
     coalesce(line.promised_date, head.promised_date) as promised_date,
     coalesce(line.delivered_date, head.delivered_date) as delivered_date,
     head.freight as head_freight,

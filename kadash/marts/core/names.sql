@@ -34,3 +34,11 @@ select
 from spelled
 join uncoded using (name_key)
 left join coded using (name_key);
+
+-- rows of a stage table with their account: by code, else by name
+create or replace temp macro named(stage_table) as table
+select
+    row.* exclude (account_id),
+    case when row.account_id is not null then row.account_id else name.account_id end as account_id
+from query_table(stage_table) row
+left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name;

@@ -1,17 +1,10 @@
 -- purpose: offers made
 -- one row is as in its file; a newer file replaces rows by their quote_id, or where alike to the letter
--- inputs: stage.quote, stage.account_of_name
+-- inputs: stage.quote
 create or replace table core.quote as
-with named as (
-    select
-        row.* exclude (account_id),
-        coalesce(row.account_id, name.account_id) as account_id
-    from stage.quote row
-    left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name
-),
-newest as (
+with newest as (
     select *
-    from named
+    from named('stage.quote')
     qualify quote_id is null or source_id = max(source_id) over (partition by quote_id)
 ),
 copied as (

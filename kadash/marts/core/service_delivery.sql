@@ -1,19 +1,12 @@
 -- purpose: value-added services given
 -- one row is as in its file; rows alike to the letter in two files are one
--- inputs: stage.service_delivery, stage.account_of_name
+-- inputs: stage.service_delivery
 create or replace table core.service_delivery as
-with named as (
-    select
-        row.* exclude (account_id),
-        coalesce(row.account_id, name.account_id) as account_id
-    from stage.service_delivery row
-    left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name
-),
-copied as (
+with copied as (
     select
         *,
         row_number() over (partition by source_id, account_id, service_id, start_date, end_date, cost, hours, result) as copy
-    from named
+    from named('stage.service_delivery')
 )
 select
     account_id,

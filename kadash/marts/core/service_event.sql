@@ -1,17 +1,10 @@
 -- purpose: tickets, visits, trainings, complaints, joint projects
 -- one row is as in its file; a newer file replaces rows by their event_id, or where alike to the letter
--- inputs: stage.service_event, stage.account_of_name
+-- inputs: stage.service_event
 create or replace table core.service_event as
-with named as (
-    select
-        row.* exclude (account_id),
-        coalesce(row.account_id, name.account_id) as account_id
-    from stage.service_event row
-    left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name
-),
-newest as (
+with newest as (
     select *
-    from named
+    from named('stage.service_event')
     qualify event_id is null or source_id = max(source_id) over (partition by event_id)
 ),
 copied as (

@@ -1,18 +1,21 @@
--- purpose: order lines that a newer file has again
+-- purpose: order lines that a newer file has again, by their order number
 -- one row is a replaced line
--- inputs: stage.rated_line
--- By line number where both files have one, else the whole order; rows without an order number only where they are alike
--- to the letter (the second copy within one file is a second row, and pairs with the second copy of the other file).
+-- inputs: stage.rated_line, stage.file_of
+-- By line number where both files have one, else the whole order. Sheets of one file never replace each other; nor do
+-- returns that come in a file of their own, under the number of the order they belong to, replace its sale.
 insert into stage.superseded
 with line as (
     select
-        source_id,
-        source_row,
-        account_id,
-        order_id,
-        line_no
-    from stage.rated_line
-    where order_id is not null
+        line.source_id,
+        line.source_row,
+        file.file_no,
+        line.account_id,
+        line.order_id,
+        line.line_no,
+        line.amount
+    from stage.rated_line line
+    join stage.file_of file on file.source_id = line.source_id
+    where line.order_id is not null
 ),
 in_several_files as (
     select
@@ -20,40 +23,30 @@ in_several_files as (
         order_id
     from line
     group by account_id, order_id
-    having min(source_id) < max(source_id)
+    having min(file_no) < max(file_no)
+),
+sided as (
+    select
+        line.*,
+        bool_and(line.amount < 0 and line.line_no is null) over (partition by account_id, order_id, line.file_no) as only_returns
+    from line
+    join in_several_files using (account_id, order_id)
 ),
 ranked as (
     select
-        line.source_id,
-        line.source_row,
-        line.line_no,
-        max(line.source_id) over (partition by account_id, order_id) as newest,
-        max(case when line.line_no is null then line.source_id end) over (partition by account_id, order_id) as newest_whole,
-        max(line.source_id) over (partition by account_id, order_id, line.line_no) as newest_line
-    from line
-    join in_several_files using (account_id, order_id)
+        source_id,
+        source_row,
+        file_no,
+        line_no,
+        max(file_no) over (partition by account_id, order_id, only_returns) as newest,
+        max(case when line_no is null then file_no end) over (partition by account_id, order_id, only_returns) as newest_whole,
+        max(file_no) over (partition by account_id, order_id, only_returns, line_no) as newest_line
+    from sided
 )
 select
     source_id,
     source_row
 from ranked
-where source_id < newest_line
-    or source_id < newest_whole
-    or (line_no is null and source_id < newest);
-
-insert into stage.superseded
-with line as (
-    select
-        *,
-        row_number() over (
-            partition by source_id, account_id, order_date, product_id, product_name, quantity, unit_price, amount
-        ) as copy
-    from stage.rated_line
-    where order_id is null
-)
-select
-    source_id,
-    source_row
-from line
-qualify source_id < max(source_id) over (
-    partition by account_id, order_date, product_id, product_name, quantity, unit_price, amount, copy);
+where file_no < newest_line
+    or file_no < newest_whole
+    or (line_no is null and file_no < newest);

@@ -1,19 +1,12 @@
 -- purpose: answers to a survey, one driver each
 -- one row is as in its file; rows alike to the letter in two files are one
--- inputs: stage.survey_response, stage.account_of_name
+-- inputs: stage.survey_response
 create or replace table core.survey_response as
-with named as (
-    select
-        row.* exclude (account_id),
-        coalesce(row.account_id, name.account_id) as account_id
-    from stage.survey_response row
-    left join stage.account_of_name name on row.account_id is null and name.account_name = row.account_name
-),
-copied as (
+with copied as (
     select
         *,
         row_number() over (partition by source_id, account_id, response_date, driver, score, expectation, respondent, scale_max) as copy
-    from named
+    from named('stage.survey_response')
 )
 select
     account_id,

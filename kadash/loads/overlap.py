@@ -1,0 +1,57 @@
+"""Files of order lines without order numbers that cover the same days: what was taken for granted, and the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import pandas as pd
+
+from kadash.loads.tables import SourceTable
+from kadash.store import Build, Home
+from kadash.vocabulary import Finding
+
+Overlap = Literal["replace", "once", "keep"]
+"""replace: the newer file's days replace the older one's; once: rows alike in both count once; keep: all count."""
+
+
+def chosen_overlap(home: Home) -> Overlap | None:
+    """What a person once chose for overlapping files; None: nobody did."""
+    entry = home.journal().get("setting", "overlap")
+    return next((choice for choice in get_args(Overlap) if entry is not None and entry.body == choice), None)
+
+
+def number_files(build: Build, tables: Iterable[SourceTable]) -> None:
+    """Create stage.file_of: to each table its file, numbered in the order of loading; sheets of a file share one."""
+    first: dict[str, int] = {}
+    rows = [(table.source_id, first.setdefault(table.source.sha256, table.source_id), table.text.file)
+            for table in tables]
+    build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file"]))
+
+
+def overlap_notes(build: Build) -> list[Finding]:
+    """One finding for each pair of files with rows alike on days that both cover: how it was read, and the choices.
+
+    `count` is the rows of the older file on these days, `amount` their amount, `alike` those that the newer has again.
+    """
+    if build.one("select 1 from information_schema.tables where table_name = 'overlap'") is None:
+        return []
+    found = build.rows(
+        "select older.file, newer.file, first_day, last_day, older_rows, older_amount, alike_rows, reading "
+        "from stage.overlap join stage.file_of older on older.source_id = older_file "
+        "join stage.file_of newer on newer.source_id = newer_file order by older_file, newer_file")
+    return [_note(*row) for row in found]
+
+
+def _note(older: object, newer: object, first: object, last: object, rows: object, amount: object, alike: object,
+          reading: object) -> Finding:
+    return Finding("overlap_without_keys", int(str(rows)), MappingProxyType({
+        "older": older, "newer": newer, "first": _day(first), "last": _day(last), "alike": alike, "amount": amount,
+        "reading": reading, "choices": list(get_args(Overlap)),
+    }))
+
+
+def _day(day: object) -> str:
+    return day.isoformat() if isinstance(day, date) else str(day)
