@@ -46,6 +46,18 @@ def test_an_unknown_account_and_one_of_another_owner_are_both_not_there(asked: A
     assert "S" not in set(reviews_wanted(own, 13).rows["account_id"])
 
 
+def test_a_viewer_of_some_owners_walks_from_one_of_their_accounts_to_the_next(asked: Asked) -> None:
+    own = Asked(asked.generation, Scope.of_owners("Wang"))
+    wanted = reviews_wanted(own, 13)
+    first, second = (review_head(own, account) for account in wanted.rows["account_id"])
+
+    assert set(wanted.rows["account_id"]) == {"S", "L"}
+    assert first is not None and second is not None
+    assert (first.place, first.of, first.previous_id, first.next_id) == (1, 2, None, second.account_id)
+    assert (second.place, second.previous_id, second.next_id) == (2, first.account_id, None)
+    assert len(first.flags) > 0
+
+
 def test_a_squeezed_price_is_a_bar_of_discount_and_of_nothing_else(asked: Asked) -> None:
     # 12 months x 100 pieces, 10 a piece of list price 10 in the year before, 9 now; cost 6 in both
     bridge = moved(asked, "S").bridge
