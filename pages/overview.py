@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.overview import FlagLine, OverviewAnswer, overview
+from kadash.answers.overview import Figures, FlagLine, OverviewAnswer, overview
 from kadash.charts.months import months_against_before
 from kadash.charts.theme import theme
 from kadash.charts.whale import whale_curve
@@ -57,7 +57,7 @@ def _key_figures(page: Page, asked: Asked, answer: OverviewAnswer) -> list[KeyFi
     contribution, rate = words.money(found.contribution), words.percent(found.rate)
     return [
         revenue,
-        _figure(words, "contribution", contribution, _percent(words, found.contribution_growth), **period),
+        _figure(words, "contribution", contribution, _contribution_change(words, found), **period),
         _figure(words, "rate", rate, _points(words, found.rate_change), **period),
         active,
         _equity(words, answer, asked.policy.value),
@@ -75,6 +75,13 @@ def _equity(words: Words, answer: OverviewAnswer, rules: ValueRules) -> KeyFigur
         beside=words("overview.equity.next", None, money=words.money(answer.figures.expected_contribution)),
         why=words("overview.equity.why", None, years=words.number(rules.horizon_years),
                   discount=words.percent(rules.discount_rate_per_year)))
+
+
+def _contribution_change(words: Words, found: Figures) -> str | None:
+    """As a share of last year's; as money where this year is a loss: no share tells that."""
+    if found.contribution < 0 and found.contribution_growth is not None:
+        return words.money(found.contribution - found.contribution_before, sign=True)
+    return _percent(words, found.contribution_growth)
 
 
 def _percent(words: Words, share: float | None) -> str | None:

@@ -77,7 +77,7 @@ def _brought(rows: _Rows, measure: str, words: Words) -> list[go.Bar]:
         bold = [f"<b>{text}</b>" for text in texts]
         return [_bar(rows, revenue, "x2", 0.62, 0.0, rows.colours(revenue), bold, bold)]
     earned = rows.layers["contribution_share"].fillna(0.0)
-    bold = [f"<b>{words.percent(share, 0)}</b>" for share in earned]
+    bold = [f"<b>{words.percent(share, 0)}</b>" for share in rows.layers["contribution_share"]]
     return [
         _bar(rows, earned, "x2", 0.42, -0.11, rows.colours(earned), bold, bold),
         _bar(rows, revenue, "x2", 0.16, 0.24, rows.grey(), texts, texts),

@@ -21,9 +21,10 @@ def whale_curve(steps: pd.DataFrame, half: int | None, words: Words, look: Theme
     """
     curve = pd.concat([pd.DataFrame({"accounts": [0], "amount": [0.0]}), steps], ignore_index=True)
     total, peak = float(curve["amount"].iloc[-1]), int(curve["amount"].argmax())
+    falls = _fall(curve["amount"])
     figure = go.Figure([
-        _line(curve.iloc[: peak + 1], look.earned, total, words),
-        _line(curve.iloc[peak:], look.lost, total, words),
+        _line(curve.iloc[: falls + 1], look.earned, total, words),
+        *([_line(curve.iloc[falls:], look.lost, total, words)] if falls < len(curve) - 1 else []),
     ])
     figure.add_hline(y=total, line_color=look.context, line_width=1, line_dash="dot")
     figure.add_hline(y=0, line_color=look.faint, line_width=1)
@@ -34,6 +35,12 @@ def whale_curve(steps: pd.DataFrame, half: int | None, words: Words, look: Theme
     calm(figure, look, HEIGHT_PX)
     _axes(figure, curve, total, words)
     return figure
+
+
+def _fall(amounts: pd.Series[float]) -> int:
+    """The row from which the curve falls: accounts that bring and cost nothing lie before it."""
+    top = float(amounts.max())
+    return int(np.flatnonzero(amounts >= top - 1e-9 * max(abs(top), 1.0))[-1])
 
 
 def _line(part: pd.DataFrame, colour: str, total: float, words: Words) -> go.Scatter:

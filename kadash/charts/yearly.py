@@ -31,6 +31,7 @@ def yearly_profit(years: pd.DataFrame, words: Words, look: Theme) -> go.Figure:
     ticks = round_ticks(low, high)
     figure.update_yaxes(range=[low * 1.1, high * 1.12 or 1.0], tickvals=ticks,
                         ticktext=[words.money(tick) for tick in ticks])
-    figure.update_xaxes(dtick=1, tickmode="linear", title={"text": words("what_if.yearly.axis"), "standoff": 4})
+    figure.update_xaxes(dtick=1, tickmode="linear", title={
+        "text": words("what_if.yearly.axis"), "standoff": 4, "font": {"size": 12}})
     figure.add_hline(y=0, line_color=look.faint, line_width=1)
     return calm(figure, look, HEIGHT_PX)

@@ -29,6 +29,14 @@ def test_a_layer_that_costs_money_has_the_colour_of_money_lost():
     assert list(earned.marker.color) == [DARK.layers[0], DARK.lost]
 
 
+def test_where_all_together_earn_nothing_a_share_of_it_is_a_dash_not_nought():
+    unknown = LAYERS.assign(contribution_share=UNKNOWN)
+
+    earned = pyramid_chart(unknown, "contribution", None, words_in("en"), LIGHT).data[1]
+
+    assert list(earned.text) == ["<b>–</b>", "<b>–</b>"]
+
+
 def test_where_no_cost_is_known_only_revenue_is_drawn():
     unknown = LAYERS.assign(contribution_share=UNKNOWN)
 

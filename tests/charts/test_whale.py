@@ -40,6 +40,13 @@ def test_a_curve_without_a_tail_names_no_loss() -> None:
     assert [note.text for note in figure.layout.annotations] == ["half from one account"]
 
 
+def test_accounts_that_bring_and_cost_nothing_are_not_drawn_as_a_loss() -> None:
+    figure = whale_curve(steps(60, 100, 100, 100), half=1, words=WORDS, look=LIGHT)
+
+    assert list(figure.data[0].x) == [0, 1, 2, 3, 4]
+    assert LIGHT.lost not in [line.line.color for line in figure.data]
+
+
 def test_a_total_below_zero_is_drawn_in_money_not_in_shares() -> None:
     figure = whale_curve(steps(20, -30), half=None, words=WORDS, look=LIGHT)
 
