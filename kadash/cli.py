@@ -118,7 +118,10 @@ def _asked(options: argparse.Namespace) -> Asked:
     generation = Home(options.data).generation()
     if generation is None:
         raise KadashError("nothing_loaded", folder=str(options.data))
-    return Asked(generation, Scope.everything())
+    asked = Asked(generation, Scope.everything())
+    if asked.outdated:
+        raise KadashError("made_by_other_version", folder=str(options.data))
+    return asked
 
 
 def _status(options: argparse.Namespace, words: Words) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kadash.access import Scope
+from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, kept_policy
 from kadash.store import Generation, sql_text
 
@@ -25,6 +26,11 @@ class Asked:
     def policy(self) -> Policy:
         """The policy in force when the generation was published."""
         return kept_policy(self.generation.settings["policy"])
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the file was made by another version of kadash: to be made anew before anything is asked of it."""
+        return self.generation.settings.get(SETTING) != relations_version()
 
     @cached_property
     def as_of(self) -> dt.date:

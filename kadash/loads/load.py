@@ -26,6 +26,7 @@ from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.marts.calendar import window
+from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
 from kadash.store import Build, Home, open_build
 
@@ -105,6 +106,8 @@ def _changes_anything(home: Home, options: Options) -> bool:
     if generation is None or options.readings:
         return True
     now = generation.settings
+    if now.get(SETTING) != relations_version():
+        return True
     return (options.currency not in (None, now["currency"])
             or options.as_of is not None and options.as_of.isoformat() != now["as_of"])
 
@@ -153,7 +156,7 @@ def _write_settings(build: Build, options: Options, report: LoadReport, core: Co
         "policy_fingerprint": options.policy.fingerprint,
         "amounts_with_tax": _yes(any(tax_stays_in(reading) for reading in lines)),
         "cost_known": _yes(build.one("select 1 from core.order_line where cost is not null limit 1") is not None),
-        "window_start": w.first_day.isoformat(), "window_end": w.last_day.isoformat(),
+        SETTING: relations_version(), "window_start": w.first_day.isoformat(), "window_end": w.last_day.isoformat(),
     }
     for key, value in settings.items():
         build.run("insert into meta.setting values ($key, $value)", key=key, value=value)

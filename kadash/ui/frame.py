@@ -10,6 +10,7 @@ from kadash.answers import Asked
 from kadash.language import Words
 from kadash.store import Home
 from kadash.ui import session
+from kadash.ui.data import running
 from kadash.ui.data.dropping import drop_panel
 
 
@@ -28,11 +29,28 @@ def open_page(key: str, needs_data: bool = True) -> Page:
     """Title and freshness line of a page; on a first visit, the way to the sample company and to the own files."""
     words, home, asked = session.words(), session.home(), session.asked()
     st.title(words(f"page.{key}"), anchor=False)
+    if asked is not None and asked.outdated:
+        _make_anew(words, home)
     if asked is not None:
         st.caption(freshness(words, asked))
     elif needs_data:
         drop_panel(words, home, loaded_before=False)
     return Page(key, words, home, asked, session.is_dark())
+
+
+def _make_anew(words: Words, home: Home) -> None:
+    """Offer to judge the loaded files again, and show nothing else: a page could not read what an older version wrote."""
+    state = running.current(home)
+    if state is not None and state.outcome == "running":
+        running.progress(words, home, state.job_id)
+    else:
+        st.info(words("frame.other_version"))
+        if state is not None:
+            running.said_wrong(words, state)
+        if st.button(words("frame.make_anew"), type="primary", key="make_anew"):
+            running.begin(home, "rebuild")
+            st.rerun()
+    st.stop()
 
 
 def freshness(words: Words, asked: Asked) -> str:

@@ -14,7 +14,7 @@ _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 def sidebar(words: Words, asked: Asked | None) -> None:
     """The account search (where data is loaded) and the language switch."""
     with st.sidebar:
-        if asked is not None:
+        if asked is not None and not asked.outdated:
             find_account(words, asked, "find")
         _language(words)
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.select import UNSURE, Fault, Selection, selection
 from kadash.intake.reading import Reading
 from kadash.intake.text_table import UNCOUNTED, TextTable
@@ -45,15 +43,15 @@ class Staged:
 
 
 def open_stage(build: Build) -> None:
-    """Attach the database that holds stage tables (a file of its own, so that a published one has no holes)."""
-    build.run(f"attach {literal(str(_stage_file(build)))} as stage")
+    """Attach the database that holds stage tables: in memory, spilled where memory ends, so that nothing is compressed
+    that is read once, and a published file has no holes."""
+    build.run("attach ':memory:' as stage")
     build.run_script(sql_text("kadash.intake.clean", "macros.sql"))
 
 
 def drop_stage(build: Build) -> None:
-    """Detach the stage database and remove its file."""
+    """Let go of the stage database."""
     build.run("detach stage")
-    _stage_file(build).unlink(missing_ok=True)
 
 
 def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
@@ -121,7 +119,3 @@ def _unreadable(build: Build, name: str, wanted: Selection, table: TextTable) ->
 
 def _facts(**facts: object) -> MappingProxyType[str, object]:
     return MappingProxyType({key: value for key, value in facts.items() if value is not None})
-
-
-def _stage_file(build: Build) -> Path:
-    return build.path.with_name(f"{build.path.stem}.stage.duckdb")

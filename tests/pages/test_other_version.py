@@ -1,0 +1,53 @@
+"""A file that another version of kadash published is made anew before a page reads it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kadash.cli import main
+from kadash.language import words_in
+from kadash.loads import load
+from kadash.policy import default_policy
+from kadash.store import Home
+from tests.conftest import LOADING_DAY
+from tests.pages.test_every_page import opened
+
+
+@pytest.fixture
+def older_home(sample_home: Home, tmp_path: Path) -> Home:
+    """The sample company as an earlier version would have left it."""
+    shutil.copytree(sample_home.path, tmp_path / "older")
+    file, = (tmp_path / "older" / "generations").glob("*.duckdb")
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("delete from meta.setting where key = 'relations'")
+        connection.execute("drop table mart.portfolio_month")
+    return Home(tmp_path / "older")
+
+
+@pytest.mark.parametrize("path", ["overview", "pyramid", "data"])
+def test_a_page_offers_to_make_the_figures_anew_and_shows_nothing_else(
+        path: str, older_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, older_home.path, path, "en")
+
+    assert not app.exception
+    assert [info.value for info in app.info] == [words_in("en")("frame.other_version")]
+    assert [button.key for button in app.button] == ["make_anew"]
+
+
+def test_the_terminal_says_to_load_again(older_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["status", "--data", str(older_home.path), "--lang", "en"])
+
+    assert code == 2
+    assert "run “load” again" in capsys.readouterr().err
+
+
+def test_a_load_of_nothing_new_makes_the_figures_anew(older_home: Home) -> None:
+    load(older_home, [], today=LOADING_DAY, who="test", policy=default_policy())
+
+    found = older_home.generation()
+    assert found is not None
+    assert found.one("select count(*) from mart.portfolio_month") == (36,)
