@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
@@ -60,6 +61,37 @@ class Column:
     """The next best field, as table.field, where it is close."""
 
 
+QuestionCode = Literal[
+    "date_order", "decimal_sign", "tax", "account_role", "product_key", "discount_form", "yen", "encoding",
+]
+"""What only a person can settle where the file does not (wording `question.<code>`, `choice.<code>.<choice>`)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Cells that can be read in several ways; `chosen` is the safest of the `choices` until a person says otherwise.
+
+    `choices` are codes with wording `choice.<code>.<choice>`, but header names for account_role and names of
+    encodings for encoding. An answer goes through `kadash.intake.recognise.answered`.
+    """
+
+    code: QuestionCode
+    choices: tuple[str, ...]
+    chosen: str
+    columns: tuple[int, ...] = ()
+    """Positions of the columns that the answer changes."""
+    facts: MappingProxyType[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """What the question rests on: `column` (header names), `example`, ...: they fill `question.<code>`."""
+    options: tuple[tuple[Column, ...], ...] = ()
+    """The columns that each choice puts in place, where the answer is which column to read."""
+    answered: bool = False
+
+    @property
+    def column(self) -> int | None:
+        """Position of the first column it is about; None: it is about the whole file."""
+        return self.columns[0] if self.columns else None
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a text table is taken for. `table` None: not used, and `why` says why (a code, wording `finding.<why>`)."""
@@ -73,6 +105,13 @@ class Reading:
     notes: tuple[Finding, ...] = field(default=())
     known: bool = False
     """A remembered reading of the same headers, not a fresh judgement."""
+    questions: tuple[Question, ...] = ()
+    """What the file leaves open, answered or not; of each open one, `notes` has the assumption `assumed_<code>`."""
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """Questions that nobody has answered yet: their safest choice is assumed."""
+        return tuple(question for question in self.questions if not question.answered)
 
     def column(self, field_name: str, table: str | None = None) -> Column | None:
         """The column read as this field (of the reading's own table unless another is named), or None."""
@@ -82,7 +121,7 @@ class Reading:
 
 def fingerprint(table: TextTable) -> str:
     """Sixteen hex digits that two files share when their headers are the same but for width, case and blanks."""
-    words = [" ".join(name.split()).casefold() for name in table.header]
+    words = [" ".join(unicodedata.normalize("NFKC", name).split()).casefold() for name in table.header]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
 
 
@@ -96,18 +135,27 @@ def reading_from_json(text: str) -> Reading:
     kept: dict[str, Any] = json.loads(text)
     columns = tuple(_column(item) for item in kept.pop("columns"))
     notes = tuple(_finding(item) for item in kept.pop("notes"))
-    return Reading(**kept, columns=columns, notes=notes)
+    questions = tuple(_question(item) for item in kept.pop("questions", ()))
+    return Reading(**kept, columns=columns, notes=notes, questions=questions)
 
 
 def _without_proxies(reading: Reading) -> Reading:
     notes = tuple(replace(note, facts=dict(note.facts)) for note in reading.notes)  # type: ignore[arg-type]
-    return replace(reading, notes=notes)
+    asked = tuple(replace(one, facts=dict(one.facts)) for one in reading.questions)  # type: ignore[arg-type]
+    return replace(reading, notes=notes, questions=asked)
 
 
 def _column(item: dict[str, Any]) -> Column:
     hints = ColumnHints(**item.pop("hints"))
     samples = item.pop("samples")
     return Column(**item, hints=hints, samples=(samples[0], samples[1], samples[2]))
+
+
+def _question(item: dict[str, Any]) -> Question:
+    options = tuple(tuple(_column(column) for column in columns) for columns in item.pop("options"))
+    facts = MappingProxyType(item["facts"])
+    lists: dict[str, Any] = {"choices": tuple(item["choices"]), "columns": tuple(item["columns"])}
+    return Question(**{**item, **lists, "facts": facts, "options": options})
 
 
 def _finding(item: dict[str, Any]) -> Finding:

@@ -11,9 +11,14 @@ from kadash.intake.recognise.preference import preference
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import SHAPES, Shape
 from kadash.intake.recognise.wide_survey import survey_drivers
-from kadash.intake.recognise.words import Meaning, split_words
+from kadash.intake.recognise.words import Meaning, compact, split_words
 
-_LOWEST = 0.25
+_LOWEST, _SURE = 0.25, 0.9
+_BALANCE = 0.05
+_PAID = (Meaning("receivable", "paid_date"), Meaning("receivable", "paid_amount"))
+_DOCUMENT_NUMBERS = frozenset({
+    "单据编号", "单据号", "单号", "编号", "documentnumber", "document", "number", "reference",
+})
 _NEEDED = 0.5
 """What a table must have is not taken from a column that is blank or hardly fits."""
 
@@ -65,17 +70,34 @@ def _claims(
 ) -> list[tuple[float, int, str]]:
     """Every plausible (strength, minus position, field): sorted down, the earlier of equal columns comes first."""
     found = []
+    settled = table == "receivable" and _says_what_was_paid(header)
     for index, name in enumerate(header):
         profile = profiles[index]
         for meaning, word in meanings_of(name).items():
-            if meaning.table != table:
+            if meaning.table != table or _is_own_number(table, meaning.field, name):
                 continue
             strength = word * fit(profile, table, meaning.field) * (0.8 + 0.2 * profile.filled)
             if strength < _LOWEST:
                 continue
             strength += preference(table, meaning.field, split_words(name)) + boosts.get((index, meaning.field), 0.0)
+            if (table, meaning.field) == ("receivable", "amount") and _is_balance(name):
+                strength += -_BALANCE if settled else _BALANCE
             found.append((strength, -index, meaning.field))
     return found
+
+
+def _is_own_number(table: str, field: str, name: str) -> bool:
+    """A payment's own document number is not that of an order or an invoice."""
+    return table == "payment" and field in ("order_id", "invoice_id") and compact(name) in _DOCUMENT_NUMBERS
+
+
+def _is_balance(name: str) -> bool:
+    """What is still open of an invoice; where payments stand beside it, the invoice's amount says more."""
+    return any(word in split_words(name) for word in ("balance", "outstanding", "open amount", "余额", "未收", "欠款"))
+
+
+def _says_what_was_paid(header: Sequence[str]) -> bool:
+    return any(meanings_of(name).get(meaning, 0.0) > _SURE for name in header for meaning in _PAID)
 
 
 def _scored(table: str, uses: Mapping[str, Use], header: Sequence[str]) -> Assignment:

@@ -11,6 +11,7 @@ from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.recognise.words import split_words
 from kadash.intake.text_table import TextTable
+from kadash.vocabulary import TABLES
 
 _KEY_DISTINCT = 0.9
 _NO_KEY, _NO_LIST, _LEAST = 4.0, 8.0, 1.5
@@ -18,6 +19,12 @@ _LABEL = 1.0
 _FULL_MARKS = 8.0
 _CLOSE = 1.0
 _SURE_ENOUGH = 0.5
+_UNKNOWN = "unused_unknown"
+_ESSENTIAL = frozenset({"account", "date", "amount"})
+_FEWEST_SUMS = 2
+_EVENT_EACH = 2.5
+_DESCRIPTIVE = ("industry", "region", "declared_class", "credit_limit", "payment_terms_days", "annual_wallet")
+_EVENTS = ("service_event", "payment", "quote")
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,11 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
     tried = {name: assign(name, table.header, profiles, boosts) for name in SHAPES if name not in without}
     sales = tried.get("order_line")
     scores = {name: _score(each, table, profiles, sales) for name, each in tried.items() if each.complete}
+    if "account" in scores and _describes_accounts(tried["account"], profiles):
+        scores |= {name: scores[name] - _EVENT_EACH for name in _EVENTS if name in scores}
     ranked = sorted((name for name in scores if scores[name] > _LEAST), key=lambda name: -scores[name])
+    if ranked[:1] == ["account"] and _is_sums_by_name(tried["account"], profiles) and (why := _why(tried)) != _UNKNOWN:
+        return Choice(None, None, 0.5, why)
     if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
         return Choice(None, None, 0.9, "unused_reference")
     if not ranked:
@@ -69,6 +80,20 @@ def _looks_like_sales(found: Assignment, sales: Assignment | None) -> bool:
     return "order_date" in sure and bool(sure & {"quantity", "amount", "amount_with_tax", "unit_price"})
 
 
+def _describes_accounts(found: Assignment, profiles: Sequence[Profile]) -> bool:
+    """Whether every row has its own account number, and says what the account is: a list, not what happened to them."""
+    number = found.uses.get("account_id")
+    said = [field for field in _DESCRIPTIVE if field in found.uses and found.uses[field].strength > 0.9]
+    return number is not None and profiles[number.index].distinct == 1 and len(said) > 1
+
+
+def _is_sums_by_name(found: Assignment, profiles: Sequence[Profile]) -> bool:
+    """Whether nothing of an account is there but its name, beside sums of something: totals by customer."""
+    used = {use.index for use in found.uses.values()}
+    sums = [seen for index, seen in enumerate(profiles) if index not in used and seen.numbers > 0.9]
+    return found.uses.keys() <= {*ACCOUNT} and len(sums) >= _FEWEST_SUMS
+
+
 def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> bool:
     """A list of suppliers or shippers: names, but the number in every row is somebody else's."""
     if "account_id" in found.uses:
@@ -80,16 +105,15 @@ def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Seque
 
 
 def _why(tried: Mapping[str, Assignment]) -> str:
-    """What a file that looks like a list of sales lacks; otherwise that nothing in it is known."""
-    uses = tried["order_line"].uses if "order_line" in tried else {}
-    sure = {field for field, use in uses.items() if use.strength > _SURE_ENOUGH}
-    account = bool(sure & {*ACCOUNT})
-    money = bool(sure & {"amount", "amount_with_tax", "unit_price"})
-    date = "order_date" in sure
-    if date and money and not account:
-        return "unused_no_account"
-    if account and money and not date:
-        return "unused_no_date"
-    if account and date and not money:
-        return "unused_no_amount"
-    return "unused_unknown"
+    """What a file that has two of account, date and money lacks; otherwise that nothing in it is known."""
+    best = max((_has(found) for found in tried.values()), key=len, default=frozenset())
+    lacking = _ESSENTIAL - best
+    return f"unused_no_{next(iter(lacking))}" if len(lacking) == 1 else _UNKNOWN
+
+
+def _has(found: Assignment) -> frozenset[str]:
+    """Which of account, date and amount the columns of a table are sure to give."""
+    sure = {field for field, use in found.uses.items() if use.strength > _SURE_ENOUGH}
+    kinds = {TABLES[found.table][field] for field in sure}
+    known = {"account": bool(sure & {*ACCOUNT}), "date": "date" in kinds, "amount": bool(kinds & {"money", "price"})}
+    return frozenset(name for name, is_there in known.items() if is_there)

@@ -8,6 +8,7 @@ from datetime import date
 from kadash.intake.reading import Column, Reading
 from kadash.intake.recognise.hints import file_custom, hints_for
 from kadash.intake.recognise.profile import profiles
+from kadash.intake.recognise.questions import Case, asked
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import TABLES
 
@@ -21,12 +22,14 @@ def corrected(text: TextTable, table: str | None, fields: Mapping[int, tuple[str
         return Reading(None, why="unused_chosen", known=True)
     seen = profiles(text)
     chosen = {index: (owner, field) for index, (owner, field) in fields.items() if field in TABLES[owner]}
-    custom = file_custom([(owner, field, seen[index]) for index, (owner, field) in chosen.items()], latest)
-    columns = []
-    for index, (owner, field) in sorted(chosen.items()):
-        hints, _ = hints_for(text.header[index], owner, field, seen[index], text.title_lines, custom)
-        columns.append(Column(index, text.header[index], owner, field, hints, 1.0, _three(seen[index].values)))
-    return Reading(table, tuple(columns), known=True)
+    custom = file_custom([(owner, field, seen[index]) for index, (owner, field) in chosen.items()], latest, text.header)
+    forms = {index: hints_for(text.header[index], owner, field, seen[index], text.title_lines, custom)
+             for index, (owner, field) in sorted(chosen.items())}
+    columns = [Column(index, text.header[index], *chosen[index], form.hints, 1.0, _three(seen[index].values))
+               for index, form in forms.items()]
+    doubts = {index: form.doubts for index, form in forms.items()}
+    found = asked(Case(text, seen, table, doubts, columns_are_chosen=True), columns)
+    return Reading(table, found.columns, known=True, notes=found.notes, questions=found.questions)
 
 
 def _three(values: list[str] | tuple[str, ...]) -> tuple[str, str, str]:

@@ -15,6 +15,9 @@ _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|^(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_MONTH = re.compile(
     r"^(?:(\d{1,2})[-\s]([A-Za-z]{3})|([A-Za-z]{3})[a-z]*\.?\s(\d{1,2}),?)[a-z]*\.?[-\s,]\s*(\d{2,4})")
+_SORTED, _UNSORTED, _FEWEST_STEPS = 0.98, 0.9, 10
+_WORKING, _ANY_DAY, _FEWEST_DAYS = 0.04, 0.15, 25
+"""Shares of days on weekends: of 25 days at random no more than one is on a weekend in 2 of 1,000 cases."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -45,7 +48,7 @@ def date_form(cells: Sequence[str], latest: date) -> DateForm:
 
 
 def _day_or_month_first(parts: list[tuple[int, int, int]], latest: date) -> tuple[DateOrder, bool]:
-    """Decided by a part above 12, else by dates ahead of today, else by a part that stands still; else assumed dmy."""
+    """By a part above 12, dates ahead of today, a part that stands still, the course of the dates; else assumed dmy."""
     first_above = sum(first > 12 for first, _, _ in parts)
     second_above = sum(second > 12 for _, second, _ in parts)
     if first_above or second_above:
@@ -57,7 +60,39 @@ def _day_or_month_first(parts: list[tuple[int, int, int]], latest: date) -> tupl
     firsts, seconds = {first for first, _, _ in parts}, {second for _, second, _ in parts}
     if len(parts) > 5 and (len(firsts) == 1) != (len(seconds) == 1):
         return ("dmy" if len(firsts) == 1 else "mdy"), False
+    if going := _by_their_course(parts):
+        return going, False
     return "dmy", any(first != second for first, second, _ in parts)
+
+
+def _by_their_course(parts: list[tuple[int, int, int]]) -> DateOrder | None:
+    """The order in which dates go up (or down) from row to row, or fall on working days as business does."""
+    read: dict[DateOrder, list[date]] = {
+        "dmy": [_day(year, second, first) for first, second, year in parts],
+        "mdy": [_day(year, first, second) for first, second, year in parts],
+    }
+    sorted_shares = {order: _sorted_share(found) for order, found in read.items()}
+    weekends = {order: _weekend_share(found) for order, found in read.items()}
+    orders: tuple[DateOrder, DateOrder] = ("dmy", "mdy")
+    for order, other in (orders, orders[::-1]):
+        if sorted_shares[order] >= _SORTED and sorted_shares[other] < _UNSORTED:
+            return order
+    for order, other in (orders, orders[::-1]):
+        if weekends[order] <= _WORKING and weekends[other] >= _ANY_DAY and len(set(read[order])) >= _FEWEST_DAYS:
+            return order
+    return None
+
+
+def _sorted_share(found: Sequence[date]) -> float:
+    """Share of the steps between different neighbours that go the way most go; 0 where there are few steps."""
+    steps = [after > before for before, after in zip(found, found[1:], strict=False) if after != before]
+    up = sum(steps)
+    return max(up, len(steps) - up) / len(steps) if len(steps) >= _FEWEST_STEPS else 0.0
+
+
+def _weekend_share(found: Sequence[date]) -> float:
+    distinct = set(found)
+    return sum(day.weekday() > 4 for day in distinct) / len(distinct)
 
 
 def _day(year: int, month: int, day: int) -> date:

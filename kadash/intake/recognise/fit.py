@@ -58,12 +58,18 @@ def _identifier(profile: Profile, field: str) -> float:
     """Dates and fractions are no identifiers, running text hardly; a line number is a small whole number."""
     if profile.dates > _SOME and profile.words < _SOME and field != "line_no" and not _digits_only(profile):
         return 0.0
-    if profile.numbers > _SOME and profile.whole < 0.9 * profile.numbers and not profile.point_zero:
+    fractions = profile.numbers > _SOME and profile.whole < 0.9 * profile.numbers and not profile.point_zero
+    if fractions and not _padded(profile):
         return 0.1
     if field == "line_no":
         return 1.0 if profile.numbers > _SOME and profile.largest < 100_000 else 0.2
     long_texts = sum(len(value) > 60 for value in profile.values) / len(profile.values)
     return 0.3 if long_texts > _SOME else 1.0
+
+
+def _padded(profile: Profile) -> bool:
+    """01.003 is a code: a figure does not begin with a nought before another digit."""
+    return sum(value[:2].isdigit() and value[0] == "0" for value in profile.values) > _SOME * len(profile.values)
 
 
 def _digits_only(profile: Profile) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kadash.intake.recognise.patterns import field_by_parts, without_noise
+from kadash.intake.recognise.slips import without_slip
 from kadash.intake.recognise.words import Meaning, compact, meanings, split_words, without_units
 from kadash.vocabulary import TABLES
 
@@ -20,9 +21,11 @@ _SHARED: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "freight": ("order_line",), "list_price": ("order_line",), "unit_cost": ("order_line",),
 })
 """Fields whose words mean the same in every table that has them, and the tables under which these words are listed."""
-_LISTED, _WITHOUT_UNITS, _BY_PARTS, _ENDING = 1.0, 0.97, 0.85, 0.75
+_LISTED, _WITHOUT_UNITS, _BY_PARTS, _WITH_A_SLIP, _ENDING = 1.0, 0.97, 0.85, 0.8, 0.75
 _WEAK, _NEARLY_NOTHING = 0.6, 0.4
 _SAYS_LITTLE = frozenset({"name", "名称", "编码", "类型", "type", "category", "partner", "rating", "description"})
+_OWN_NUMBER = frozenset({"recordid"})
+"""The number of whatever the file lists: of the account only in a list of accounts."""
 _GENERAL = (
     (frozenset({"date", "日期", "时间", "datetime", "day"}), (
         Meaning("payment", "payment_date"), Meaning("service_event", "event_date"), Meaning("quote", "quote_date"),
@@ -62,11 +65,7 @@ def _weakened(found: dict[Meaning, float]) -> None:
 
 @lru_cache(maxsize=4096)
 def _meanings(header: str) -> Mapping[Meaning, float]:
-    found: dict[Meaning, float] = {}
-    for word, strength in ((compact(header), _LISTED), (without_units(header), _WITHOUT_UNITS),
-                           (without_noise(split_words(header)).replace(" ", ""), _WITHOUT_UNITS)):
-        for meaning in meanings().get(word, ()):
-            _spread(found, meaning, strength)
+    found = _listed(header)
     if parts := field_by_parts(split_words(header)):
         for table, fields in TABLES.items():
             if parts in fields:
@@ -78,8 +77,29 @@ def _meanings(header: str) -> Mapping[Meaning, float]:
             for meaning in meaning_fields:
                 found.setdefault(meaning, _WEAK)
     if not found:
+        _by_slip(found, header)
+    if not found:
         _by_ending(found, header)
     return MappingProxyType(found)
+
+
+def _listed(header: str) -> dict[Meaning, float]:
+    """What the list says of the header as it stands, without its units, without what data warehouses put before it."""
+    found: dict[Meaning, float] = {}
+    for word, strength in ((compact(header), _LISTED), (without_units(header), _WITHOUT_UNITS),
+                           (without_noise(split_words(header)).replace(" ", ""), _WITHOUT_UNITS)):
+        for meaning in meanings().get(word, ()):
+            if word in _OWN_NUMBER:
+                found[meaning] = max(found.get(meaning, 0.0), strength)
+            else:
+                _spread(found, meaning, strength)
+    return found
+
+
+def _by_slip(found: dict[Meaning, float], header: str) -> None:
+    if meant := without_slip(without_units(header)):
+        for meaning in meanings()[meant]:
+            _spread(found, meaning, _WITH_A_SLIP)
 
 
 def _spread(found: dict[Meaning, float], meaning: Meaning, strength: float) -> None:

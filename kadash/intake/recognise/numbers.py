@@ -25,6 +25,7 @@ _UNITS = (
     ), 1e3),
 )
 _OFTEN = 0.2
+_FEWEST_BARE, _FEWEST_POINTS, _SMALLEST_GROUPED = 5, 3, 1000
 _TEN_ZHE = 10
 _YUAN = re.compile(r"元|单位")
 _TITLE_UNIT = re.compile(r"单位|金额|unit|currency|amounts?|figures?|in thousands|in millions|'000|万元|千元", re.I)
@@ -43,18 +44,36 @@ def decimal_sign(cells: Sequence[str]) -> tuple[Literal[".", ","], bool]:
     >>> decimal_sign(["1.052,75", "3,5"]), decimal_sign(["1,052.75"]), decimal_sign(["1052,75元"])
     ((',', False), ('.', False), (',', False))
     """
-    verdicts = _verdicts(cells)
     sure = sure_decimal_sign(cells)
-    return sure or ".", sure is None and "?," in verdicts
+    return sure or ".", sure is None and undecided_example(cells) is not None
 
 
 def sure_decimal_sign(cells: Sequence[str]) -> Literal[".", ","] | None:
-    """The decimal sign that the cells prove, None where they prove none."""
+    """The decimal sign that the cells prove, None where they prove none.
+
+    A comma that stands in every figure from a thousand up and in none below parts thousands.
+    """
     verdicts = _verdicts(cells)
     comma, point = verdicts.count(","), verdicts.count(".")
-    if comma == point:
-        return None
-    return "," if comma > point else "."
+    if comma != point:
+        return "," if comma > point else "."
+    bare = [float(text) for cell in cells if (text := cell.strip().strip("¥￥$€£元-() ")).isdigit()]
+    small = len(bare) >= _FEWEST_BARE and max(bare) < _SMALLEST_GROUPED
+    return "." if "?," in verdicts and "?." not in verdicts and small else None
+
+
+def undecided_example(cells: Sequence[str]) -> str | None:
+    """A cell such as 1,234 or 1.234 of which nobody can say what its sign parts; points only where several stand so."""
+    verdicts = _verdicts(cells)
+    points = [cell for cell, verdict in zip(_with_figures(cells), verdicts, strict=True) if verdict == "?."]
+    commas = [cell for cell, verdict in zip(_with_figures(cells), verdicts, strict=True) if verdict == "?,"]
+    if commas:
+        return commas[0]
+    return points[0] if len(set(points)) >= _FEWEST_POINTS else None
+
+
+def _with_figures(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if _FIGURE.search(cell)]
 
 
 def _verdicts(cells: Sequence[str]) -> list[str]:

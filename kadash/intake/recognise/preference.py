@@ -15,12 +15,13 @@ order_line unit_price | net,无税,不含税,实际,折后,成交 | unit,单价,
 order_line cost | total,cogs,销售成本,总成本,成本金额 | cost,成本
 account region | region,territory,大区,区域,地区,片区 | country,国家 | province,state,省 | city,市
 account declared_class | class,tier,等级,级别 | segment,group,分类,rating | type,类型
-* account_id | sold,订货,购货,下单 | customer,client,account,客户,顾客,会员,买家
-* account_id | bill,debtor,payer,开票,付款 | ship,收货,送达,终端
-* account_name | sold,订货,购货,下单 | customer,client,account,company,客户,顾客,会员,买家
-* account_name | bill,debtor,payer,开票,付款 | ship,收货,送达,终端
+* account_id | sold,售达,订货,购货,下单 | customer,client,account,客户,顾客,会员,买家
+* account_id | bill,debtor,payer,开票,收票,付款 | ship,收货,送达,终端
+* account_name | sold,售达,订货,购货,下单 | customer,client,account,company,客户,顾客,会员,买家
+* account_name | bill,debtor,payer,开票,收票,付款 | ship,收货,送达,终端
 * product_name | name,名称,品名,标题 | description,描述 | product,产品,商品 | 规格,型号,model
 * category | category,类别,分类,品类 | line,family,group,系列,产品线 | subcategory,class,类型 | brand,division,品牌
+contract start_date | effective,生效,start,begin,起始,开始 | signed,签订,签约
 receivable invoice_id | invoice,发票,bill,应收
 * order_id | order,订单,销售单,so
 * owner | account manager,owner,客户经理,负责人 | rep,sales,业务员,销售 | employee,assigned,manager

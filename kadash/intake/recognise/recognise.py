@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from kadash.intake.reading import Reading
 from kadash.intake.recognise.assign import Boosts
 from kadash.intake.recognise.choose import Choice, choose
+from kadash.intake.recognise.evidence import column_values
 from kadash.intake.recognise.profile import profiles
-from kadash.intake.recognise.shapes import SHAPES
+from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.recognise.unnamed import File, explained
 from kadash.intake.recognise.words import compact
 from kadash.intake.recognise.write_reading import reading_of
@@ -27,7 +29,20 @@ def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
     names = _key_names(alone)
     lines_apart = any(_is_lines_only(file) for file in alone)
     together = [replace(file, choice=_chosen(file, names, lines_apart)) for file in alone]
-    return [reading_of(file.table, file.profiles, file.choice, as_of_load) for file in explained(together, as_of_load)]
+    known = explained(together, as_of_load)
+    accounts = cache(lambda: _listed_accounts(known))
+    return [reading_of(file.table, file.profiles, file.choice, as_of_load, accounts) for file in known]
+
+
+def _listed_accounts(batch: Sequence[File]) -> frozenset[str]:
+    """Numbers and names of the accounts that the batch's lists of accounts have."""
+    found: set[str] = set()
+    for file in batch:
+        best = file.choice.best
+        if best is not None and best.table == "account":
+            found = found.union(*(column_values(file.table, best.uses[field].index) for field in ACCOUNT
+                                  if field in best.uses))
+    return frozenset(found)
 
 
 def _alone(table: TextTable) -> File:

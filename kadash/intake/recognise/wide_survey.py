@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from kadash.intake.recognise.profile import Profile
-from kadash.intake.recognise.words import compact
+from kadash.intake.recognise.words import without_units
 from kadash.vocabulary import SURVEY_DRIVERS
 
 _HAN = MappingProxyType({
@@ -23,7 +23,8 @@ def survey_drivers(header: Sequence[str], profiles: Sequence[Profile]) -> dict[i
     """Column position to driver, where at least three columns of figures are named for drivers; else nothing."""
     found: dict[int, str] = {}
     for index, name in enumerate(header):
-        driver = _HAN.get(compact(name), compact(name))
+        word = without_units(name)
+        driver = _HAN.get(word, word)
         if driver in SURVEY_DRIVERS and driver not in found.values() and profiles[index].numbers > 0.5:
             found[index] = driver
     return found if len(found) >= _FEWEST else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -11,9 +11,10 @@ from kadash.intake.recognise.assign import Assignment, Use
 from kadash.intake.recognise.choose import Choice
 from kadash.intake.recognise.fit import fit
 from kadash.intake.recognise.flat import account_attributes
-from kadash.intake.recognise.hints import file_custom, hints_for
+from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.questions import Case, asked
 from kadash.intake.recognise.wide_survey import survey_drivers
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
@@ -21,29 +22,37 @@ from kadash.vocabulary import Finding
 _SURE, _RIVAL_WITHIN = 0.75, 0.15
 
 
-def reading_of(table: TextTable, profiles: Sequence[Profile], choice: Choice, latest: date) -> Reading:
-    """The reading of a file that was taken for `choice`."""
+def reading_of(
+    table: TextTable, profiles: Sequence[Profile], choice: Choice, latest: date,
+    accounts: Callable[[], frozenset[str]] = frozenset,
+) -> Reading:
+    """The reading of a file that was taken for `choice`; `accounts` gives the keys of the batch's lists of accounts."""
     best = choice.best
     if best is None:
         return Reading(None, confidence=choice.confidence, why=choice.why)
     columns: list[Column] = []
     notes: list[Finding] = []
+    doubts: dict[int, tuple[Doubt, ...]] = {}
     wanted = _wanted(table, profiles, best)
-    custom = file_custom([(owner, field, profiles[use.index]) for owner, field, use, _ in wanted], latest)
+    seen = [(owner, field, profiles[use.index]) for owner, field, use, _ in wanted]
+    custom = file_custom(seen, latest, table.header)
     for owner, field, use, driver in wanted:
         header, profile = table.header[use.index], profiles[use.index]
-        hints, assumed = hints_for(header, owner, field, profile, table.title_lines, custom)
-        notes += assumed
+        form = hints_for(header, owner, field, profile, table.title_lines, custom)
+        notes += form.notes
+        doubts[use.index] = form.doubts
+        hints = form.hints
         columns.append(Column(
             index=use.index, header=header, table=owner, field=field, confidence=round(min(use.strength, 1.0), 2),
             hints=hints if driver is None else type(hints)(decimal=hints.decimal, plain=hints.plain, driver=driver),
             samples=_samples(profile), rival=_rival(table.header[use.index], owner, field, profile),
         ))
-    notes += _doubts(table, choice, columns)
+    notes += _doubts(choice, columns)
     columns.sort(key=lambda column: column.index)
+    found = asked(Case(table, profiles, best.table, doubts, accounts), columns)
     return Reading(
-        best.table, tuple(columns), choice.confidence, choice.rival.table if choice.rival else None,
-        notes=tuple(notes),
+        best.table, found.columns, choice.confidence, choice.rival.table if choice.rival else None,
+        notes=(*notes, *found.notes), questions=found.questions,
     )
 
 
@@ -80,30 +89,18 @@ def _rival(header: str, table: str, field: str, profile: Profile) -> str | None:
     return f"{meaning.table}.{meaning.field}" if meaning and strength > max(own - _RIVAL_WITHIN, 0.5) else None
 
 
-def _doubts(table: TextTable, choice: Choice, columns: Sequence[Column]) -> list[Finding]:
-    """What was taken without asking: one table of two, one customer role of several, an unsure column."""
+def _doubts(choice: Choice, columns: Sequence[Column]) -> list[Finding]:
+    """What was concluded: one table of two, and columns whose names are not known."""
     best = choice.best
     if best is None:
         return []
-    own = [column for column in columns if column.table == best.table]
     found = []
     if choice.rival:
         found.append(_note("assumed_table", table=best.table, rival=choice.rival.table))
-    for column in own:
-        if column.field in ("account_id", "account_name") and (others := _same_role(table, columns, column.field)):
-            found.append(_note("assumed_account_role", column=column.header, others=", ".join(others)))
-        if column.confidence < _SURE and column.samples[0]:
+    for column in columns:
+        if column.table == best.table and column.confidence < _SURE and column.samples[0]:
             found.append(_note("assumed_column", column=column.header, table=column.table, field=column.field))
     return found
-
-
-def _same_role(table: TextTable, columns: Sequence[Column], field: str) -> list[str]:
-    """Unused columns that could be the same field: bill-to and ship-to beside sold-to."""
-    used = {column.index for column in columns}
-    return [
-        name for index, name in enumerate(table.header) if index not in used
-        and any(meaning.field == field and strength > 0.9 for meaning, strength in meanings_of(name).items())
-    ]
 
 
 def _note(code: str, **facts: object) -> Finding:

@@ -17,7 +17,7 @@ CUSTOM = FileCustom(LOADING_DAY)
 
 
 def hints(header: str, table: str, field: str, cells: list[str], titles: tuple[str, ...] = ()) -> ColumnHints:
-    return hints_for(header, table, field, profile(cells), titles, CUSTOM)[0]
+    return hints_for(header, table, field, profile(cells), titles, CUSTOM).hints
 
 
 @pytest.mark.parametrize(("cells", "order", "assumed"), [
@@ -40,15 +40,17 @@ def test_a_column_in_doubt_follows_the_rest_of_its_file() -> None:
     sure, unsure = profile(["28/01/2025", "01/02/2025"]), profile(["01/02/2025", "03/04/2025"])
     custom = file_custom([("order_line", "order_date", profile(["01/28/2025"]))], LOADING_DAY)
 
-    found, notes = hints_for("Due", "order_line", "promised_date", unsure, (), custom)
+    found = hints_for("Due", "order_line", "promised_date", unsure, (), custom)
 
-    assert (found.date_order, notes) == ("mdy", ())
-    assert hints_for("Date", "order_line", "order_date", sure, (), custom)[0].date_order == "dmy"
+    assert (found.hints.date_order, found.doubts) == ("mdy", ())
+    assert hints_for("Date", "order_line", "order_date", sure, (), custom).hints.date_order == "dmy"
 
 
 @pytest.mark.parametrize(("cells", "sign", "assumed"), [
     (["1,234.50"], ".", False), (["1.234,50"], ",", False), (["3,5", "1,25"], ",", False), (["1052,75元"], ",", False),
     (["1,234", "5,678"], ".", True), (["1,234,567"], ".", False), (["12"], ".", False), (["¥1,234.50"], ".", False),
+    (["1,234", "567", "89", "120", "45", "7"], ".", False), (["1,234", "567", "89", "1120", "45", "7"], ".", True),
+    (["1.234", "2.500", "7.125"], ".", True), (["1.234", "2.500", "0.125"], ".", False),
 ])
 def test_the_decimal_sign(cells: list[str], sign: str, assumed: bool) -> None:
     assert decimal_sign(cells) == (sign, assumed)

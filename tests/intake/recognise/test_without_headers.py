@@ -20,9 +20,9 @@ LINES_EN = {
     "amount": "Net Value", "cost": "Cost",
 }
 LINES_ZH = {
-    "order_id": "单据编号", "line_no": "行号", "order_date": "订单日期", "account_id": "客户编号", "account_name": "客户名称",
-    "product_id": "物料编码", "product_name": "物料名称", "category": "物料分类", "quantity": "数量", "list_price": "目录价",
-    "unit_price": "无税单价", "amount": "无税金额", "cost": "成本金额",
+    "order_id": "单据编号", "line_no": "行号", "order_date": "订单日期", "account_id": "客户编号",
+    "account_name": "客户名称", "product_id": "物料编码", "product_name": "物料名称", "category": "物料分类",
+    "quantity": "数量", "list_price": "目录价", "unit_price": "无税单价", "amount": "无税金额", "cost": "成本金额",
 }
 FOUND = {
     "account": {"account_id", "account_name", "parent_id"},

@@ -1,0 +1,161 @@
+"""The questions that a file leaves to a person, each with its safest choice taken; what the data settles is not asked.
+
+Which choice is safest, and why: docs/decisions/030-questions-of-a-file.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from kadash.intake.reading import Column, Question
+from kadash.intake.recognise.account_question import account_question
+from kadash.intake.recognise.choices import with_choice
+from kadash.intake.recognise.discounts import proven_form
+from kadash.intake.recognise.hints import Doubt
+from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.tax import mentions_tax, proven_tax, says_nothing_of_tax
+from kadash.intake.recognise.words import compact
+from kadash.intake.recognise.yen import currency_of_yen, yen_columns
+from kadash.intake.text_table import TextTable
+from kadash.vocabulary import Finding
+
+_CODES, _FEW_CODES = 0.95, 0.1
+_PRODUCT_WORDS = frozenset({
+    "product", "item", "material", "article", "part", "sku", "goods", "产品", "商品", "物料", "存货", "货品", "货物",
+    "品目",
+})
+"""Headers that say whose column it is, and not whether it holds the number or the name."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Columns as the data settles them and as the safest choices have them, and the questions that are left."""
+
+    columns: tuple[Column, ...]
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """An assumption for each question; that of the encoding was noted by whoever read the file."""
+        return tuple(Finding(f"assumed_{one.code}", facts=MappingProxyType({**one.facts, "chosen": one.chosen}))
+                     for one in self.questions if one.code != "encoding")
+
+    def settled(self, question: Question, choice: str) -> Asked:
+        """With one more thing known, and nothing asked about it."""
+        return replace(self, columns=with_choice(self.columns, question, choice))
+
+    def with_question(self, question: Question) -> Asked:
+        """With one more question, its safest choice taken."""
+        return Asked(with_choice(self.columns, question, question.chosen), (*self.questions, question))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text table taken for a canonical table, its columns, what each leaves open, and the accounts of the batch."""
+
+    table: TextTable
+    profiles: Sequence[Profile]
+    taken_for: str
+    doubts: Mapping[int, Sequence[Doubt]]
+    accounts: Callable[[], frozenset[str]] = frozenset
+    """Gives the keys of the batch's lists of accounts; asked only where they settle something."""
+    columns_are_chosen: bool = False
+    """A person said which column is which field: that is not asked again."""
+
+
+def asked(case: Case, columns: Sequence[Column]) -> Asked:
+    """Everything that has to be asked about a reading with these columns."""
+    found = Asked(tuple(columns))
+    for ask in (_date_order, _decimal_sign, _discounts, _product_key, _tax, _account, _yen, _encoding):
+        found = ask(case, found)
+    return found
+
+
+def _date_order(case: Case, found: Asked) -> Asked:
+    return _one_for_the_file(case, found, "date_order")
+
+
+def _decimal_sign(case: Case, found: Asked) -> Asked:
+    return _one_for_the_file(case, found, "decimal_sign")
+
+
+def _one_for_the_file(case: Case, found: Asked, code: str) -> Asked:
+    """One question for all columns in doubt: a program writes them all alike."""
+    doubts = {column.index: doubt for column in found.columns for doubt in case.doubts.get(column.index, ())
+              if doubt.code == code}
+    if not doubts:
+        return found
+    first = next(iter(doubts.values()))
+    facts = {"column": ", ".join(case.table.header[index] for index in doubts), "example": first.example}
+    return found.with_question(Question(
+        first.code, first.choices, first.choices[0], tuple(doubts), MappingProxyType(facts)))
+
+
+def _discounts(case: Case, found: Asked) -> Asked:
+    for column in found.columns:
+        for doubt in case.doubts.get(column.index, ()):
+            if doubt.code == "discount_form":
+                facts = MappingProxyType({"column": column.header, "example": doubt.example})
+                question = Question(doubt.code, doubt.choices, doubt.choices[0], (column.index,), facts)
+                proven = proven_form(case.table, found.columns, column, doubt.choices)
+                found = found.settled(question, proven) if proven else found.with_question(question)
+    return found
+
+
+def _product_key(case: Case, found: Asked) -> Asked:
+    """A column called only product: numbers, names, or, where it looks like both, a question."""
+    products = [column for column in found.columns if column.field in ("product_id", "product_name")]
+    if case.columns_are_chosen or len(products) != 1:
+        return found
+    column = products[0]
+    if column.table == "product" or compact(column.header) not in _PRODUCT_WORDS:
+        return found
+    codes = case.profiles[column.index].codes
+    facts = MappingProxyType({"column": column.header, "example": column.samples[0]})
+    question = Question("product_key", ("product_name", "product_id"), "product_name", (column.index,), facts)
+    if codes >= _CODES or codes <= _FEW_CODES:
+        return found.settled(question, "product_id" if codes >= _CODES else "product_name")
+    return found.with_question(question)
+
+
+def _tax(case: Case, found: Asked) -> Asked:
+    """Only of an amount whose header leaves it open, beside something that speaks of tax."""
+    amount = next((c for c in found.columns if (c.table, c.field) == ("order_line", "amount")), None)
+    has_both = any(column.field == "amount_with_tax" for column in found.columns)
+    if amount is None or has_both or not says_nothing_of_tax(amount) or not mentions_tax(case.table, found.columns):
+        return found
+    facts = MappingProxyType({"column": amount.header, "example": amount.samples[0]})
+    question = Question("tax", ("without_tax", "with_tax"), "without_tax", (amount.index,), facts)
+    proven = proven_tax(case.table, found.columns, amount)
+    return found.settled(question, proven) if proven else found.with_question(question)
+
+
+def _account(case: Case, found: Asked) -> Asked:
+    if case.columns_are_chosen:
+        return found
+    question, is_settled = account_question(case.table, case.profiles, case.taken_for, found.columns, case.accounts)
+    if question is None:
+        return found
+    return found.settled(question, question.chosen) if is_settled else found.with_question(question)
+
+
+def _yen(case: Case, found: Asked) -> Asked:
+    """¥ is the sign of the yuan and of the yen; whoever cannot be asked gets the reporting currency."""
+    columns = yen_columns(case.table, case.profiles, found.columns)
+    if not columns:
+        return found
+    names = ", ".join(column.header for column in columns)
+    facts = MappingProxyType({"column": names, "example": columns[0].samples[0]})
+    question = Question("yen", ("unstated", "CNY", "JPY"), "unstated", tuple(c.index for c in columns), facts)
+    settled = currency_of_yen(case.table, case.profiles, columns)
+    return found.settled(question, settled) if settled else found.with_question(question)
+
+
+def _encoding(case: Case, found: Asked) -> Asked:
+    for seen in case.table.findings:
+        if seen.code == "assumed_encoding":
+            names = (str(seen.facts["encoding"]), str(seen.facts["rival"]))
+            found = found.with_question(Question("encoding", names, names[0], (), seen.facts))
+    return found
