@@ -15,9 +15,10 @@ def render() -> None:
     page = open_page("review")
     if page.asked is None:
         return
-    account = review_head(page.asked, st.query_params.get("account", ""))
+    wanted = st.query_params.get("account", "")
+    account = review_head(page.asked, wanted)
     if account is None:
-        choose(page, page.asked)
+        choose(page, page.asked, wanted)
         return
     head(page, page.asked.policy, account)
     step = one_of(page.words("review.step"), tuple(STEPS), "step", lambda name: page.words(f"review.step.{name}"),

@@ -112,6 +112,15 @@ def test_without_an_account_that_may_be_seen_the_review_offers_the_most_urgent(
     assert "Left Ltd" in list(app.dataframe[0].value.iloc[:, 0])
 
 
+def test_a_link_to_an_account_that_is_not_there_says_so_and_a_visit_without_one_does_not(
+        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    lost = opened(monkeypatch, company.path, "review", account="**NOPE**")
+    none = opened(monkeypatch, company.path, "review")
+
+    assert lost.info[0].value.startswith("No account has the number \\*\\*NOPE\\*\\*.")
+    assert len(none.info) == 0
+
+
 def test_a_name_from_the_data_is_text(monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
     app = opened(monkeypatch, company.path, "review", account="S", step="decided")
 

@@ -11,14 +11,20 @@ from kadash.language import Words
 from kadash.ui import links
 from kadash.ui.find_account import find_account
 from kadash.ui.frame import Page
+from kadash.ui.plain import plain
 from kadash.ui.read_table import figures_right, table_title
 
 MOST_URGENT = 10
 
 
-def choose(page: Page, asked: Asked) -> None:
-    """A kind sentence, a search, and the most urgent accounts, each one click away."""
+def choose(page: Page, asked: Asked, missing: str = "") -> None:
+    """A kind sentence, a search, and the most urgent accounts, each one click away.
+
+    missing: the number that was asked for and is not there.
+    """
     words = page.words
+    if missing:
+        st.info(words("review.unknown", account=plain(missing)))
     wanted = reviews_wanted(asked, MOST_URGENT)
     st.markdown(f"**{words('review.choose', wanted.urgent) if wanted.urgent else words('review.choose_none')}**")
     with st.container(width=420):
