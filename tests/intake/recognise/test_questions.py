@@ -1,44 +1,16 @@
 """What a file leaves open is asked, the safest choice is taken meanwhile; what its data settles is not asked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from types import MappingProxyType
-from typing import get_args
 
 import pytest
 
-from kadash.intake.reading import (
-    Question,
-    QuestionCode,
-    Reading,
-    fingerprint,
-    reading_from_json,
-    reading_to_json,
-)
-from kadash.intake.recognise import answered, recognise
-from kadash.intake.text_table import TextTable
-from kadash.language import words_in
-from kadash.vocabulary import Finding
+from kadash.intake.reading import Reading
+from kadash.intake.recognise import answered
 
-from .conftest import LOADING_DAY, fields
-from .tables import a_table
+from .conftest import fields
+from .tables import asked, only, read
 
 Recognised = Callable[[Mapping[str, str]], dict[str, Reading]]
-
-
-def read(header: str, *rows: str, sep: str = "|") -> Reading:
-    """The reading of a table given as a line of headers and lines of cells."""
-    return recognise([a_table(header.split(sep), [row.split(sep) for row in rows])], LOADING_DAY)[0]
-
-
-def asked(reading: Reading) -> dict[str, tuple[tuple[str, ...], str]]:
-    """Question to its choices and the one taken."""
-    return {one.code: (one.choices, one.chosen) for one in reading.questions}
-
-
-def only(reading: Reading) -> Question:
-    (question,) = reading.questions
-    return question
 
 
 ORDERS = "Customer|Order Date|Net amount"
@@ -274,53 +246,3 @@ def test_language_and_cents_settle_the_currency(header: str, amount: str, curren
     column = reading.column("amount")
     assert column is not None
     assert (column.hints.currency, reading.questions) == (currency, ())
-
-
-# All of them
-
-
-def test_an_encoding_in_doubt_is_asked_without_a_second_note() -> None:
-    facts = {"encoding": "gb18030", "rival": "cp1252", "preview": "客户", "rival_preview": "¿Í"}
-    table = a_table(["Customer", "Order Date", "Net amount"], [["Acme", "2025-01-02", "5"]])
-    seen = Finding("assumed_encoding", facts=MappingProxyType(facts))
-
-    reading = recognise([replace(table, findings=(seen,))], LOADING_DAY)[0]
-
-    assert asked(reading) == {"encoding": (("gb18030", "cp1252"), "gb18030")}
-    assert reading.notes == ()
-
-
-def test_questions_survive_being_kept_and_readings_kept_before_there_were_any_still_load() -> None:
-    reading = read("送达方|售达方|订单日期|净价值", "7|1|01/02/2025|5", "8|2|03/04/2025|6")
-    old = '{"table": null, "columns": [], "confidence": 1, "rival": null, "why": "unused_chosen", "notes": [], ' \
-          '"known": true}'
-
-    assert len(reading.questions) == 2
-    assert reading_from_json(reading_to_json(reading)) == reading
-    assert reading_from_json(old) == Reading(None, confidence=1, why="unused_chosen", known=True)
-
-
-def test_an_answer_to_what_was_not_asked_is_refused() -> None:
-    reading = read(ORDERS, "Acme|01/02/2025|5", "Beta|03/04/2025|6")
-
-    with pytest.raises(ValueError, match="no question date_order about column 1 with the choice ymd"):
-        answered(reading, "date_order", 1, "ymd")
-    with pytest.raises(ValueError, match="no question tax about column 2"):
-        answered(reading, "tax", 2, "with_tax")
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_question_has_its_words(language: str) -> None:
-    words = words_in(language)
-
-    assert [code for code in get_args(QuestionCode) if not words.has(f"question.{code}")] == []
-    assert [code for code in get_args(QuestionCode) if not words.has(f"finding.assumed_{code}")] == []
-
-
-def a_header(*names: str) -> TextTable:
-    return a_table(list(names), [])
-
-
-def test_headers_that_differ_in_width_case_and_blanks_have_one_fingerprint() -> None:
-    assert fingerprint(a_header("金额（元）", "Ｏrder  ID")) == fingerprint(a_header("金额(元)", "order id"))
-    assert fingerprint(a_header("金额", "order id")) != fingerprint(a_header("金额(元)", "order id"))
