@@ -12,21 +12,22 @@ from kadash.answers.status import status
 from kadash.store import sql_text
 from kadash.vocabulary import Finding
 
-MOST_ROWS = 100_000
-"""Rejected rows handed out at once; the file holds them all."""
+MOST_ROWS = 500
+"""Rejected rows that are shown; the workbook holds more of them, with all their cells."""
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What the current generation was made of.
 
-    sources: one row is a table found in a file (see `status`). rejected: one row is a row that could not be used
-    (file, sheet, row, column, value, code), at most MOST_ROWS. set_aside: one row is a reason within a file (file,
-    sheet, code, rows, amount). notes: what was assumed or noticed.
+    sources: one row is a table found in a file (see `status`). rejected: one row is a row that waits to be mended
+    (file, sheet, row, column, value, code), the first MOST_ROWS; `waiting`: how many they are. set_aside: one row is a
+    reason within a file (file, sheet, code, rows, amount). notes: what was assumed or noticed.
     """
 
     sources: pd.DataFrame
     rejected: pd.DataFrame
+    waiting: int
     set_aside: pd.DataFrame
     notes: tuple[Finding, ...]
 
@@ -46,9 +47,15 @@ def loaded(asked: Asked) -> Loaded:
     return Loaded(
         sources=status(asked).sources,
         rejected=ask(sql_text("kadash.answers.sql", "loaded_rejected.sql"), most=MOST_ROWS),
+        waiting=_waiting(asked),
         set_aside=ask(sql_text("kadash.answers.sql", "loaded_set_aside.sql")),
         notes=_notes(asked),
     )
+
+
+def _waiting(asked: Asked) -> int:
+    found = asked.generation.one(sql_text("kadash.answers.sql", "loaded_waiting.sql"))
+    return int(str(found[0])) if found else 0
 
 
 def _notes(asked: Asked) -> tuple[Finding, ...]:

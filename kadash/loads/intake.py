@@ -19,6 +19,7 @@ from kadash.loads.doubtful import doubtful
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.given import FileGiven, Source
 from kadash.loads.ledger import Entry, ledger, write_rows, write_sources
+from kadash.loads.mended import close_mended, settle_mended
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlap, number_files, overlap_notes
@@ -63,6 +64,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     used = [one for _, one in staged if one is not None]
     currency, currency_notes = reporting_currency(home, build, options.currency, used)
     number_files(build, tables.read)
+    settle_mended(build, staged)
     decided = decided_accounts(home)
     build_core(build, used, currency, overlap=chosen_overlap(home),
                excluded=frozenset(account for account, out in decided.items() if out))
@@ -70,6 +72,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_sources(build, entries)
     write_rows(build, entries)
+    close_mended(build)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
              *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
              *doubtful(build, frozenset(decided)), *overlap_notes(build))

@@ -13,13 +13,14 @@ from kadash.intake.clean.select import Fault, records
 from kadash.intake.reading import reading_to_json
 from kadash.intake.text_table import COLUMN_STEP, TextTable
 from kadash.loads.excluded import EXCLUDED
+from kadash.loads.fault_rows import day_and_amount
+from kadash.loads.mended import MENDED_AGAIN
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable
 from kadash.store import Build
 
 _ROW = f"source_row % {COLUMN_STEP}"
 """The row as a spreadsheet program counts it, also of a record that is a cell of a wide sheet."""
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -60,7 +61,7 @@ def write_rows(build: Build, entries: Iterable[Entry]) -> None:
     for entry in entries:
         if entry.staged is not None:
             _write_faults(build, entry.table, entry.staged)
-            _write_fates(build, entry.table)
+            _write_fates(build, entry.table, entry.staged)
             _write_unread(build, entry.table)
 
 
@@ -71,7 +72,7 @@ def _counts(build: Build, text: TextTable, staged: Staged | None) -> Counts:
     by_fault = {int(str(fault)): int(str(rows)) for fault, rows in
                 build.rows(f"select fault, count(*) from stage.{staged.name} group by fault")}
     verdicts: dict[int, str] = {number: fault.verdict for number, fault in enumerate(staged.faults, 1)}
-    verdicts |= {0: "accepted", EXCLUDED: "set_aside"}
+    verdicts |= {0: "accepted", EXCLUDED: "set_aside", MENDED_AGAIN: "set_aside"}
     sums = {"accepted": 0, "rejected": len(text.faults), "set_aside": text.blank_rows + len(text.left_out)}
     for fault, rows in by_fault.items():
         sums[verdicts[fault]] += rows
@@ -93,32 +94,37 @@ def _records_of(build: Build, text: TextTable) -> int:
 
 def _write_faults(build: Build, table: SourceTable, staged: Staged) -> None:
     where = f"{table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
-    amount = "amount" if "amount" in staged.fields else "cast(null as decimal(18, 4))"
-    excluded = Fault("set_aside", "excluded_account")
-    for number, fault in (*enumerate(staged.faults, 1), (EXCLUDED, excluded)):
+    day, amount = day_and_amount(staged)
+    later = ((EXCLUDED, Fault("set_aside", "excluded_account")), (MENDED_AGAIN, Fault("set_aside", "mended_again")))
+    for number, fault in (*enumerate(staged.faults, 1), *later):
+        rows = f"from stage.{staged.name} line where fault = {number}"
         if fault.verdict == "rejected":
             build.run(f"insert into meta.rejected_row select {where}, {_or_null(fault.column)}, fault_value, "
-                      f"{literal(fault.code)} from stage.{staged.name} where fault = {number}")
+                      f"{literal(fault.code)}, {day}, {amount}, true {rows}")
         else:
-            build.run(f"insert into meta.set_aside_row select {where}, {literal(fault.code)}, {amount} "
-                      f"from stage.{staged.name} where fault = {number}")
+            build.run(f"insert into meta.set_aside_row select {where}, {literal(fault.code)}, {amount}, {day} {rows}")
 
 
-def _write_fates(build: Build, table: SourceTable) -> None:
+def _write_fates(build: Build, table: SourceTable, staged: Staged) -> None:
+    if build.one("select 1 from stage.fate where source_id = $source_id limit 1", source_id=table.source_id) is None:
+        return
     headers = [f"when {literal(column.field)} then {literal(column.header)}" for column in table.reading.columns]
     column = f"case field {' '.join(headers)} else field end" if headers else "field"
-    where = f"source_id, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
-    build.run(f"insert into meta.rejected_row select {where}, {column}, value, code from stage.fate "
-              f"where verdict = 'rejected' and source_id = {table.source_id}")
-    build.run(f"insert into meta.set_aside_row select {where}, code, amount from stage.fate "
-              f"where verdict = 'set_aside' and source_id = {table.source_id}")
+    where = f"fate.source_id, {literal(table.text.file)}, {_or_null(table.text.sheet)}, fate.{_ROW}"
+    day, amount = day_and_amount(staged)
+    known = f"case when fate.amount is not null then fate.amount else {amount} end"
+    rows = (f"from stage.fate fate left join stage.{staged.name} line on line.source_row = fate.source_row "
+            f"where fate.source_id = {table.source_id} and verdict =")
+    build.run(f"insert into meta.rejected_row select {where}, {column}, fate.value, code, {day}, {known}, true "
+              f"{rows} 'rejected'")
+    build.run(f"insert into meta.set_aside_row select {where}, code, {known}, {day} {rows} 'set_aside'")
 
 
 def _write_unread(build: Build, table: SourceTable) -> None:
     """Records that never became rows of a stage table: without a sound shape rejected, rows of a template set aside."""
     where = f"select {table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, \"row\""
     for faults, into in (
-        (table.text.faults, f"insert into meta.rejected_row {where}, null, value, code, null, null, false"),
+        (table.text.faults, f"insert into meta.rejected_row {where}, null, value, code, null, null, true"),
         (table.text.left_out, f"insert into meta.set_aside_row {where}, code, null, null"),
     ):
         if not faults:

@@ -31,8 +31,8 @@ create table meta.load (
 );
 
 -- one row is a row that could not be used; "row" as a spreadsheet program counts it, "column" as the file calls it; day
--- and amount as in the row (amount in its own currency), null where they are what could not be read; mended: the row
--- was mended in the workbook of rejected rows and counts now
+-- and amount as in the row (amount in its own currency), null where they are what could not be read; waits: to be
+-- mended (false: it was mended and loaded again and counts now, or it stands for a row that waits)
 create table meta.rejected_row (
     source_id integer,
     file varchar,
@@ -43,7 +43,7 @@ create table meta.rejected_row (
     code varchar,
     day date,
     amount decimal(18, 4),
-    mended boolean default false
+    waits boolean default true
 );
 
 -- one row is a row that is no data or does not count: totals, repeated headers, cancelled lines; amount and day as in

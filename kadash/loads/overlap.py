@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -23,11 +23,17 @@ def chosen_overlap(home: Home) -> Overlap | None:
     return next((choice for choice in get_args(Overlap) if entry is not None and entry.body == choice), None)
 
 
-def number_files(build: Build, tables: Iterable[SourceTable]) -> None:
-    """Create stage.file_of: to each table its file, numbered in the order of loading; sheets of a file share one."""
+def number_files(build: Build, tables: Sequence[SourceTable]) -> None:
+    """Create stage.file_of: to each table its file, numbered in the order of loading; sheets of a file share one.
+
+    Mended rows belong to the file that they were rejected from, so that they complete its orders, not replace them.
+    """
     first: dict[str, int] = {}
-    rows = [(table.source_id, first.setdefault(table.source.sha256, table.source_id), table.text.file)
-            for table in tables]
+    number: dict[int, int] = {}
+    for table in tables:
+        own = first.setdefault(table.source.sha256, table.source_id)
+        number[table.source_id] = number.get(table.origin_id, own) if table.origin_id is not None else own
+    rows = [(table.source_id, number[table.source_id], table.text.file) for table in tables]
     build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file"]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -14,17 +14,23 @@ from kadash.intake.recognise import recognise
 from kadash.intake.text_table import TextTable
 from kadash.loads.given import Source
 from kadash.loads.progress import Progress, begin, within
+from kadash.loads.rejected_marks import Mending, mending, without_marks
 from kadash.vocabulary import Finding
 
 
 @dataclass(frozen=True)
 class SourceTable:
-    """A text table of a source and how it is read; `source_id` is its place among all tables, older files first."""
+    """A text table of a source and how it is read; `source_id` is its place among all tables, older files first.
+
+    `mending`: its rows were rejected before and mended; they are those of the table `origin_id`, where that is loaded.
+    """
 
     source_id: int
     source: Source
     text: TextTable
     reading: Reading
+    mending: Mending | None = None
+    origin_id: int | None = None
 
     @property
     def name(self) -> str:
@@ -53,7 +59,8 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
     """Read and recognise every source.
 
     A person's choice (`chosen`: fingerprint of the headers to reading) goes first, then how a kept file was read
-    before, then the recogniser, which looks at all tables together.
+    before, then (rows that were mended) how the table was read that they are from, then the recogniser, which looks at
+    all tables together.
     """
     begin(progress, "reading")
     texts: list[tuple[Source, TextTable]] = []
@@ -65,17 +72,34 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
         except KadashError as error:
             refused.append((source, error))
     begin(progress, "recognising")
-    fresh = recognise([text for _, text in texts], today)
-    read = [SourceTable(number, source, text, _reading(source, text, reading, chosen))
-            for number, ((source, text), reading) in enumerate(zip(texts, fresh, strict=True), 1)]
+    seen = [(source, without_marks(text), mending(text)) for source, text in texts]
+    fresh = recognise([text for _, text, _ in seen], today)
+    read: list[SourceTable] = []
+    for number, ((source, text, mended), reading) in enumerate(zip(seen, fresh, strict=True), 1):
+        origin = _origin(read, mended, text)
+        read.append(SourceTable(number, source, text, _reading(source, text, reading, chosen, origin), mended,
+                                origin.source_id if origin else None))
     return Tables(tuple(read), tuple(refused))
 
 
-def _reading(source: Source, text: TextTable, fresh: Reading, chosen: dict[str, Reading]) -> Reading:
+def _reading(source: Source, text: TextTable, fresh: Reading, chosen: dict[str, Reading],
+             origin: SourceTable | None) -> Reading:
     if (choice := chosen.get(fingerprint(text))) is not None:
         return choice
     before = source.readings.get(text.sheet or "")
-    return before if before is not None and before.table is not None else fresh
+    if before is not None and before.table is not None:
+        return before
+    return replace(origin.reading, known=True, notes=()) if origin is not None else fresh
+
+
+def _origin(older: list[SourceTable], mended: Mending | None, text: TextTable) -> SourceTable | None:
+    """The table that mended rows are from, if it is loaded and its columns still stand where they stood."""
+    if mended is None:
+        return None
+    of_file = [table for table in older if table.source.sha256.startswith(mended.sha256)]
+    origin = of_file[mended.place - 1] if 0 < mended.place <= len(of_file) else None
+    names = tuple(name for index, name in enumerate(text.header) if index not in mended.own_columns)
+    return origin if origin is not None and names == origin.text.header else None
 
 
 def _placed(note: Finding, text: TextTable) -> Finding:

@@ -10,7 +10,7 @@ with uncounted as (
         day,
         amount
     from meta.rejected_row
-    where not mended
+    where waits
     union all
     select
         source_id,

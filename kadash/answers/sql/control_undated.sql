@@ -11,6 +11,6 @@ from meta.rejected_row
 join meta.source source using (source_id)
 where source.table_name = 'order_line'
     and day is null
-    and not mended
+    and waits
 group by all
 order by rows desc, source.file, source.sheet, code

@@ -1,4 +1,4 @@
--- purpose: the rows that could not be used, in the order of their files
+-- purpose: the rows that could not be used and were not mended since, in the order of their files
 -- one row is: a rejected row; parameters: $most
 select
     file,
@@ -8,5 +8,6 @@ select
     value,
     code
 from meta.rejected_row
+where waits
 order by source_id, "row"
 limit $most

@@ -6,12 +6,11 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.loaded import Loaded, loaded
-from kadash.exports.csv import csv_bytes
 from kadash.language import Words
 from kadash.store import Home
 from kadash.ui.cache import kept
 from kadash.ui.data import running
-from kadash.ui.data.details import rejected_frame
+from kadash.ui.data.rejected import rejected_panel
 from kadash.ui.plain import plain
 
 
@@ -22,7 +21,8 @@ def what_is_loaded(words: Words, home: Home, asked: Asked) -> None:
                       accepted=words.number(answer.rows("accepted")), rejected=words.number(answer.rows("rejected")),
                       set_aside=words.number(answer.rows("set_aside"))))
     _sources(words, home, answer)
-    _rejected(words, answer)
+    rejected_panel(words, home, asked, answer)
+    _set_aside(words, answer)
     _notes(words, answer)
     _history(words, home)
 
@@ -47,14 +47,7 @@ def _sources(words: Words, home: Home, answer: Loaded) -> None:
             st.rerun()
 
 
-def _rejected(words: Words, answer: Loaded) -> None:
-    rejected = answer.rows("rejected")
-    if rejected:
-        st.subheader(words("data.rejected_rows", rejected), anchor=False)
-        frame = rejected_frame(words, answer.rejected)
-        st.dataframe(frame.head(500), hide_index=True)
-        st.download_button(words("data.download_rejected"), csv_bytes(frame), "rejected.csv", "text/csv",
-                           key="download_rejected", on_click="ignore")
+def _set_aside(words: Words, answer: Loaded) -> None:
     if not answer.set_aside.empty:
         with st.expander(words("data.set_aside_rows", answer.rows("set_aside"))):
             frame = answer.set_aside
