@@ -37,7 +37,7 @@ def direct_table(utf8: Utf8File, settled: Settled, head: str, label: str) -> Tex
     sample = _sample(utf8, settled.dialect, width)
     if sample is None or len(found.names) > width:
         return None
-    names = clean_names(first[found.index].cells if found.index >= 0 else [], width)
+    names = clean_names(layout.written, width)
     return TextTable(
         file=label, sheet=None, path=utf8.path, header=names, columns=positional_names(width),
         header_row=found.index + 1, rows=_lines(utf8) - lines_before_data, delimiter=settled.dialect.delimiter,

@@ -54,7 +54,7 @@ def _last_alike(rows: Sequence[Sequence[str]], found: int) -> int:
 def _is_pair(
     group: Sequence[str], names: Sequence[str], rest: Sequence[Sequence[str]], is_upper: bool = False
 ) -> bool:
-    """Whether `group` stands over `names`; `is_upper`: it was found to be the likeliest header, the names below are new."""
+    """Whether `group` stands over `names`; `is_upper`: it was found to be the likeliest header, `names` are new."""
     above, below = _alike(group, names)
     if not _is_group_row(above, below) or not all(_is_name(cell) for cell in below):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -14,6 +15,7 @@ LOOK_AT_ROWS = 60
 _HEADERS_WITHIN = 40
 _BELOW = 25
 _NAME_CHARS = 200
+_YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class _Row:
 
 def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     """The header among the first rows of a table, or None where they hold no table at all."""
-    looked_at = [_row(cells) for cells in rows[:LOOK_AT_ROWS]]
+    looked_at = _with_years([_row(cells) for cells in rows[:LOOK_AT_ROWS]])
     filled = [row for row in looked_at if row.filled]
     if not filled or (len(filled) == 1 and filled[0].filled == 1):
         return None
@@ -57,6 +59,20 @@ def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
 def _row(cells: list[str]) -> _Row:
     periods = cells_of_periods(cells)
     return _Row(cells, ["words" if index in periods else shape(cell) for index, cell in enumerate(cells)], periods)
+
+
+def _with_years(rows: list[_Row]) -> list[_Row]:
+    """The rows; where a single one has several years and no other figures, its years are names of columns."""
+    years = [{position for position, cell in enumerate(row.cells) if _YEAR.fullmatch(cell.strip())} for row in rows]
+    named = [len({row.cells[position] for position in found}) > 1
+             and all(position in found for position, kind in enumerate(row.shapes) if kind in ("number", "date"))
+             for row, found in zip(rows, years, strict=True)]
+    if sum(named) != 1:
+        return rows
+    only = named.index(True)
+    shapes: list[Shape] = ["words" if position in years[only] else kind
+                           for position, kind in enumerate(rows[only].shapes)]
+    return [*rows[:only], _Row(rows[only].cells, shapes, rows[only].periods), *rows[only + 1:]]
 
 
 def clean_names(cells: Sequence[str], width: int) -> tuple[str, ...]:

@@ -3,6 +3,7 @@ groups leave cells blank, and whether its columns are periods."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kadash.intake.read.records import Record
 from kadash.intake.read.table_start import LOOK_AHEAD, columns_of_figures, table_start
 from kadash.intake.read.template_rows import LOOK_BELOW_HEADER, template_rows
 from kadash.intake.read.wide import Place, Wide, wide_layout
+from kadash.intake.recognise.words import is_header_word
 
 LAYOUT_ROWS = 2000
 _TITLE_CHARS = 300
@@ -50,26 +52,36 @@ def layout_of(head: Sequence[Record], place: Place) -> Layout | None:
     written: tuple[str, ...] = ()
     if found.index >= 0:
         several = header_rows(rows, found.index)
-        written, first_row = tuple(several.names), several.first
-        if several.first < several.last:
-            width = max(len(found.names), _filled_width(written))
+        written, first_row = _without_surplus(several.names, rows[several.last + 1:]), several.first
+        if several.first < several.last or len(written) < len(several.names):
+            widest = max(map(len, rows[several.last + 1:]), default=0)
+            width = max(min(len(found.names), widest), _filled_width(written))
             header = HeaderRow(several.last, clean_names(written, width))
     titles = _title_lines(rows[:max(first_row, 0)])
     below = head[header.index + 1:]
     no_data = template_rows(below[:LOOK_BELOW_HEADER + 25], written) if header.index >= 0 else {}
-    data = _first_block_data(below, no_data)
+    data = _data(below, no_data)
     width = len(header.names)
     wide = wide_layout(written, data[:200], titles, place, header.names) if written else None
     fill = group_layout(data, width)
     if wide and fill and not set(range(fill.columns)) <= set(wide.ids):
         fill = None
-    figures = columns_of_figures(data[:100], width)
+    figures = columns_of_figures(_block(below, no_data)[:100], width)
     return Layout(header, written, titles, no_data, fill, wide, figures, two_rows=first_row < header.index)
+
+
+def _without_surplus(names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The names without blank ones, where the records have exactly as many cells as there are names."""
+    lengths = Counter(len(cells) for cells in below if not is_blank(list(cells)))
+    filled = tuple(name for name in names if name.strip())
+    return filled if lengths and lengths.most_common(1)[0][0] == len(filled) < len(names) else tuple(names)
 
 
 def _first_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     """The likeliest header of all; where a table of its own stands above it, the header of that."""
     found = find_header(rows)
+    if found is not None and found.index > 0 and _names_too(rows[found.index - 1], rows[found.index]):
+        return HeaderRow(found.index - 1, clean_names(rows[found.index - 1], len(found.names)))
     if found is None or found.index < 3:
         return found
     for start in range(found.index - 2):
@@ -81,15 +93,32 @@ def _first_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     return found
 
 
+def _names_too(above: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the row above the likeliest header names the same columns in other words, all of them known."""
+    both = [(one.strip(), other.strip()) for one, other in zip(above, names, strict=False)]
+    pairs = [pair for pair in both if any(pair)]
+    return len(pairs) > 1 and all(one and other and is_header_word(one) for one, other in pairs) and (
+        len({one for one, _ in pairs}) == len(pairs) and all(one != other for one, other in pairs))
+
+
 def _is_whole_table(rows: Sequence[list[str]]) -> bool:
-    """Names with two records or more below them, and a blank row before what comes next."""
+    """Names with two records or more below them (one, if all names are known), and then a blank row."""
     if not table_start(rows[:LOOK_AHEAD]):
         return False
-    end = next((index for index, row in enumerate(rows) if is_blank(row) and index > 2), None)
-    return end is not None and sum(sum(map(bool, map(str.strip, row))) > 1 for row in rows[:end]) > 2
+    end = next((index for index, row in enumerate(rows) if is_blank(row) and index > 1), None)
+    filled = [row for row in rows[:end] if sum(map(bool, map(str.strip, row))) > 1]
+    all_known = bool(filled) and all(is_header_word(cell) for cell in filled[0] if cell.strip())
+    return end is not None and len(filled) > (1 if all_known else 2)
 
 
-def _first_block_data(below: Sequence[Record], no_data: dict[int, str]) -> list[list[str]]:
+def _block(below: Sequence[Record], no_data: dict[int, str]) -> list[list[str]]:
+    """The records up to the first blank row among them."""
+    first = next((at for at, record in enumerate(below) if not is_blank(record.cells)), 0)
+    end = next((at for at in range(first, len(below)) if is_blank(below[at].cells)), len(below))
+    return _data(below[first:end], no_data)
+
+
+def _data(below: Sequence[Record], no_data: dict[int, str]) -> list[list[str]]:
     return [[cell.strip() for cell in record.cells] for record in below
             if not record.fault and record.row not in no_data and not is_blank(record.cells)]
 

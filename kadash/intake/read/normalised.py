@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from kadash.intake.read.ahead import Ahead
-from kadash.intake.read.cell_shape import is_blank
 from kadash.intake.read.layout import LAYOUT_ROWS, Layout, layout_of
 from kadash.intake.read.records import Record
 from kadash.intake.read.table_start import LOOK_AHEAD, table_start
@@ -111,7 +110,8 @@ class _Writing:
         plain = self._layout.is_plain
         for record in source:
             row, cells, fault = record
-            if is_blank(cells) and not fault:
+            together = "".join(cells)
+            if (not together or together.isspace()) and not fault:
                 self.rows += 1
                 self.blank_rows += 1
                 after_blank = True
@@ -125,12 +125,12 @@ class _Writing:
             elif len(cells) != usual_cells and (odd := self._usual.fault_of(cells, width)):
                 self._lose(row, odd, cells)
             elif plain:
-                sound = _one_line_each(cells, width)
+                sound = _one_line_each(cells, width, together)
                 self._write([row, *sound])
                 self.rows += 1
                 self.sample.offer(sound)
             else:
-                self._take(row, _one_line_each(cells, width))
+                self._take(row, _one_line_each(cells, width, together))
 
     def findings(self) -> tuple[Finding, ...]:
         """What was done to the rows."""
@@ -180,12 +180,11 @@ def _detail(cells: list[str]) -> str:
     return ", ".join(cells)[:_DETAIL_CHARS]
 
 
-def _one_line_each(cells: list[str], width: int) -> list[str]:
-    """Exactly `width` cells without outer blanks; a line break inside a cell becomes a blank."""
+def _one_line_each(cells: list[str], width: int, together: str) -> list[str]:
+    """Exactly `width` cells without outer blanks; a line break inside a cell (`together`: of any) becomes a blank."""
     sound = [cell.strip() for cell in cells[:width]]
     if len(sound) < width:
         sound += [""] * (width - len(sound))
-    together = "".join(sound)
     if "\n" in together or "\r" in together:
         return [" ".join(cell.split()) if "\n" in cell or "\r" in cell else cell for cell in sound]
     return sound

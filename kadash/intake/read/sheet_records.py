@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import python_calamine as calamine
 
@@ -17,9 +17,9 @@ def sheet_records(sheet: calamine.CalamineSheet, odd: OddCells) -> Iterator[Reco
     """Rows of the sheet as text, from the first used column on; odd cells shown as what they are."""
     leftmost = first_column(sheet, odd)
     lead = [""] * ((sheet.start[1] if sheet.start else 0) - leftmost)
-    row = 0
-    for row, values in enumerate(sheet.iter_rows(), start=1):
-        cells = lead + [_text(value) for value in values]
+    row, values_of_rows = 0, cast(Iterator[list[Any]], sheet.iter_rows())
+    for row, values in enumerate(values_of_rows, start=1):
+        cells = lead + [value if value.__class__ is str else _written(value.__class__, value) for value in values]
         if row - 1 in odd.texts:
             _place(cells, odd.texts[row - 1], leftmost)
         yield Record(row, cells)
@@ -43,17 +43,12 @@ def _place(cells: list[str], texts: dict[int, str], leftmost: int) -> None:
             cells[column - leftmost] = text
 
 
-def _text(value: Any) -> str:
-    """A cell as its spreadsheet program would give it to a text file: ISO dates, 15 digits, no `.0`."""
-    if isinstance(value, str):
-        return value
-    kind: Any = type(value)
-    return _written(kind, value)
-
-
 @lru_cache(maxsize=200_000)
 def _written(kind: Any, value: Any) -> str:
-    """The text of a value; `kind` keeps True and 1 apart. Cells repeat, so most are written once."""
+    """A cell as its spreadsheet program would give it to a text file: ISO dates, 15 digits, no `.0`.
+
+    `kind` keeps True and 1 apart. Cells repeat, so most are written once.
+    """
     if kind is bool:
         return "TRUE" if value else "FALSE"
     if kind is float:

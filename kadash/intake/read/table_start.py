@@ -30,7 +30,7 @@ def table_start(rows: Sequence[list[str]], header: Sequence[str] = (), figures: 
     below = _records_below(rows[at + 1:])
     if not below or sum(map(bool, map(str.strip, below[0]))) < _FEWEST_NAMES:
         return False
-    fits_in = bool(header) and not any(names[index] for index in figures if index < len(names))
+    fits_in = bool(header) and bool(figures) and not any(names[index] for index in figures if index < len(names))
     return not fits_in and _names_records(names, below)
 
 

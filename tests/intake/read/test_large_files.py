@@ -45,3 +45,19 @@ def test_an_irregular_file_is_normalised_at_once(tmp_path: Path) -> None:
     table, = read_file(written(tmp_path, TEXT.replace("客户3,", "客户3,\n,")), "big.csv", tmp_path / "scratch")
 
     assert table.numbered
+
+
+WEEKS = "".join(f",{year}-W{week:02d}" for year in (2022, 2023) for week in range(1, 53))
+
+
+@pytest.mark.parametrize("text", [
+    "客户" + WEEKS + "\n" + "".join(f"客户{row}" + ",5" * 104 + "\n" for row in range(200)),
+    "客户,日期,金额\n必填,必填,必填\n" + LINES[:40_000],
+    "销售,订单,订单\n客户,日期,金额\n" + LINES[:40_000],
+    "客户,日期,金额\n" + "客户1,2025-01-01,5\n" * 400 + "\n产品,单价\n" + "泵,5\n" * 2000,
+    "客户,订单,产品,金额\n" + "".join(f"客户{row},A{row},泵,5\n,,阀,6\n,,泵,7\n" for row in range(800)),
+])
+def test_a_large_file_laid_out_for_people_is_normalised(tmp_path: Path, text: str) -> None:
+    tables = read_file(written(tmp_path, text), "big.csv", tmp_path / "scratch")
+
+    assert all(table.numbered for table in tables)
