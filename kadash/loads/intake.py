@@ -12,7 +12,6 @@ from kadash.intake.clean import IrregularFile, Staged, open_stage, stage
 from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.clean.currencies import in_another_currency
 from kadash.intake.read import normalise
-from kadash.intake.reading import Reading, reading_from_json
 from kadash.loads.core import build_core
 from kadash.loads.currency import reporting_currency
 from kadash.loads.doubtful import doubtful
@@ -24,6 +23,7 @@ from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlap, number_files, overlap_notes
 from kadash.loads.progress import Progress, begin, within
+from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable, Tables, read_tables
 from kadash.store import Build, Home, sql_text
@@ -90,12 +90,6 @@ def _left_blank(entries: tuple[Entry, ...]) -> list[Finding]:
                     MappingProxyType({"file": entry.table.text.file, "column": column.header}))
             for entry in entries if entry.staged is not None
             for column in in_another_currency(entry.table.reading, entry.table.text)]
-
-
-def remembered_readings(home: Home) -> dict[str, Reading]:
-    """How files with certain headers are read because a person said so."""
-    return {entry.subject: replace(reading_from_json(str(entry.body)), known=True)
-            for entry in home.journal().all("reading")}
 
 
 def refuse_if_nothing_usable(build: Build, core: Core) -> None:

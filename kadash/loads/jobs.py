@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,7 +25,10 @@ _KEPT_JOBS = 20
 
 @dataclass(frozen=True)
 class JobState:
-    """How far a job is. `done_share` runs from 0 to 1; `result` is the JSON text of a job that is done."""
+    """How far a job is. `done_share` runs from 0 to 1; `result` is the JSON text of a job that is done.
+
+    `order`: what it was told (see worker.py).
+    """
 
     job_id: str
     kind: Kind
@@ -33,6 +37,17 @@ class JobState:
     done_share: float
     result: str | None = None
     error: KadashError | None = None
+    order: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def who(self) -> str:
+        """Who started it."""
+        return str(self.order.get("who", ""))
+
+    @property
+    def started_at(self) -> datetime:
+        """When it was started."""
+        return datetime.fromtimestamp(int(self.job_id) / 1e9, UTC)
 
 
 def start_job(home: Home, kind: Kind, order: dict[str, Any]) -> str:
@@ -63,7 +78,8 @@ def job_state(home: Home, job_id: str) -> JobState | None:
         outcome = state["outcome"] if state["outcome"] != "running" else "lost"
     error = KadashError(state["error"], **state.get("facts", {})) if state.get("error") else None
     result = (folder / RESULT).read_text("utf-8") if outcome == "done" else None
-    return JobState(folder.name, order["kind"], outcome, state["stage"], float(state["done_share"]), result, error)
+    return JobState(folder.name, order["kind"], outcome, state["stage"], float(state["done_share"]), result, error,
+                    order)
 
 
 def running_job(home: Home) -> JobState | None:
@@ -76,15 +92,18 @@ def running_job(home: Home) -> JobState | None:
 
 
 def cancel(home: Home, job_id: str) -> None:
-    """End a running job; what was published before it stays."""
+    """End a running job; what was published before it stays. One that publishes already is let go on."""
     folder = home.path / "jobs" / Path(job_id).name
     state = job_state(home, job_id)
     if state is None or state.outcome != "running" or state.stage in ("publishing", "done"):
         return
     process = _pid(folder)
-    if process is not None:
-        write_state(folder, outcome="cancelled", stage=state.stage, done_share=state.done_share)
-        _end(process)
+    if process is None:
+        return
+    _end(process)
+    last = read_json(folder / STATE)
+    if last["outcome"] == "running" and last["stage"] not in ("publishing", "done"):
+        write_state(folder, **{**last, "outcome": "cancelled"})
 
 
 def write_state(folder: Path, **state: object) -> None:

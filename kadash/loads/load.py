@@ -15,15 +15,18 @@ from pathlib import Path
 from kadash.errors import KadashError
 from kadash.intake.clean import drop_stage
 from kadash.intake.clean.amounts import tax_stays_in
-from kadash.intake.reading import Reading, reading_to_json
+from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.as_of import last_order_date
+from kadash.loads.changed import what_changed
 from kadash.loads.given import FileGiven, Source, checked, keep
+from kadash.loads.inbox import put_away
 from kadash.loads.intake import Core, Refusals, refuse_if_nothing_usable, take_in
 from kadash.loads.kept import kept_loads, kept_report, kept_sources
 from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.marts import publish_marts
 from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
+from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
@@ -41,19 +44,22 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
     """
     options = Options(today, who, policy, currency, as_of, readings or {})
     begin(progress, "waiting")
-    with one_load_at_a_time(home):
+    with one_load_at_a_time(home, who):
         home.sweep()
         before = kept_sources(home)
         fresh, refused = new_sources(files, before, options)
         if not fresh and (refused or not _changes_anything(home, options)):
-            return _nothing_new(home, files, refused)
-        return _publish(home, [*before, *fresh], refused, options, progress)
+            report = _nothing_new(home, files, refused)
+        else:
+            report = _publish(home, [*before, *fresh], refused, options, progress)
+        put_away(home, files, [given for given, _ in refused])
+        return report
 
 
 def remove_source(home: Home, sha256: str, *, today: date, who: str, policy: Policy,
                   progress: Progress = silent) -> LoadReport:
     """Publish a generation without one loaded file; KadashError `last_source` where it is the only one."""
-    with one_load_at_a_time(home):
+    with one_load_at_a_time(home, who):
         home.sweep()
         left = [source for source in kept_sources(home) if source.sha256 != sha256]
         if not left:
@@ -64,7 +70,7 @@ def remove_source(home: Home, sha256: str, *, today: date, who: str, policy: Pol
 def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str | None = None,
             as_of: date | None = None, progress: Progress = silent) -> LoadReport:
     """Publish a generation from the same files: under another policy, currency or as-of date."""
-    with one_load_at_a_time(home):
+    with one_load_at_a_time(home, who):
         home.sweep()
         sources = kept_sources(home)
         if not sources:
@@ -127,7 +133,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
         for table in core.tables.read:
             keep(home, table.source)
         name = home.publish(path)
-    _remember(home, options)
+    _remember(home, options, core)
     begin(progress, "done")
     return replace(built, generation=name, seconds=time.perf_counter() - start)
 
@@ -142,16 +148,16 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     as_of, as_of_notes = (options.as_of, ()) if options.as_of else last_order_date(build, options.today)
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
-    _write_settings(build, options, report, core)
+    _write_settings(build, options, report, core, what_changed(home, [table.source for table in core.tables.read]))
     publish_marts(build, as_of, options.policy, core.currency, progress=progress)
     _write_loads(home, build, options, replace(report, seconds=time.perf_counter() - start))
     return core, report
 
 
-def _write_settings(build: Build, options: Options, report: LoadReport, core: Core) -> None:
+def _write_settings(build: Build, options: Options, report: LoadReport, core: Core, changed: dict[str, str]) -> None:
     lines = [entry.table.reading for entry in core.entries if entry.staged and entry.staged.table == "order_line"]
     w = window(report.as_of, options.policy)
-    settings = {
+    settings = changed | {
         "as_of": report.as_of.isoformat(), "currency": report.currency, "policy": options.policy.model_dump_json(),
         "policy_fingerprint": options.policy.fingerprint,
         "amounts_with_tax": _yes(any(tax_stays_in(reading) for reading in lines)),
@@ -183,10 +189,11 @@ def _revenue(build: Build, as_of: date) -> Decimal:
     return Decimal(str(found[0])) if found else Decimal(0)
 
 
-def _remember(home: Home, options: Options) -> None:
+def _remember(home: Home, options: Options, core: Core) -> None:
     """Keep what a person chose for the next load: the currency, and how files with these headers are read."""
-    journal, now = home.journal(), datetime.now(UTC)
+    now = datetime.now(UTC)
     if options.currency is not None:
-        journal.put("setting", "currency", options.currency, author=options.who, at=now)
+        home.journal().put("setting", "currency", options.currency, author=options.who, at=now)
+    texts = {fingerprint(table.text): table.text for table in core.tables.read}
     for key, reading in options.readings.items():
-        journal.put("reading", key, reading_to_json(reading), author=options.who, at=now)
+        remember(home, key, reading, texts.get(key), who=options.who, at=now)

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO
 
 from kadash.errors import KadashError
 from kadash.store import Home
 
 _LOOK_AGAIN_S = 0.1
+_WAIT_S = 3600.0
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose load comes first, and since when."""
+
+    who: str
+    since: datetime
 
 
 @contextmanager
-def one_load_at_a_time(home: Home, wait_s: float = 600.0) -> Iterator[None]:
+def one_load_at_a_time(home: Home, who: str = "", wait_s: float = _WAIT_S) -> Iterator[None]:
     """Hold the data directory's lock; the system lets go of it when a process dies. Waits, then KadashError `busy`."""
     home.path.mkdir(parents=True, exist_ok=True)
     with (home.path / "load.lock").open("a+b") as file:
@@ -24,10 +38,31 @@ def one_load_at_a_time(home: Home, wait_s: float = 600.0) -> Iterator[None]:
             if time.monotonic() >= until:
                 raise KadashError("busy")
             time.sleep(_LOOK_AGAIN_S)
+        _sign(home, who)
         try:
             yield
         finally:
+            _signature(home).unlink(missing_ok=True)
             _unlock(file)
+
+
+def holder(home: Home) -> Holder | None:
+    """Who holds the lock, for those who wait; None where nobody does or it cannot be told."""
+    try:
+        said = json.loads(_signature(home).read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    return Holder(str(said["who"]), datetime.fromisoformat(said["since"]))
+
+
+def _sign(home: Home, who: str) -> None:
+    fresh = _signature(home).with_suffix(f".{os.getpid()}.part")
+    fresh.write_text(json.dumps({"who": who, "since": datetime.now(UTC).isoformat()}), "utf-8")
+    os.replace(fresh, _signature(home))
+
+
+def _signature(home: Home) -> Path:
+    return home.path / "load.holder.json"
 
 
 if sys.platform == "win32":

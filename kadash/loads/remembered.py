@@ -1,0 +1,54 @@
+"""Readings that a person settled: kept by the fingerprint of the headers, for the next file that has the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from kadash.intake.reading import Reading, reading_from_json, reading_to_json
+from kadash.intake.text_table import TextTable
+from kadash.store import Entry, Home
+
+_KIND = "reading"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """How files with certain headers are read, since when, and who said so. `file`: the first of them, as a label."""
+
+    fingerprint: str
+    reading: Reading
+    headers: tuple[str, ...]
+    file: str | None
+    author: str
+    entered_at: datetime
+
+
+def remembered(home: Home) -> list[Remembered]:
+    """Every reading that holds, in the order in which they were first settled."""
+    return [_remembered(entry) for entry in home.journal().all(_KIND)]
+
+
+def remembered_readings(home: Home) -> dict[str, Reading]:
+    """Fingerprint of the headers to how files with them are read."""
+    return {one.fingerprint: one.reading for one in remembered(home)}
+
+
+def remember(home: Home, fingerprint: str, reading: Reading, text: TextTable | None, *, who: str, at: datetime) -> None:
+    """Keep a reading for files with the same headers as `text`."""
+    body = {"reading": reading_to_json(reading), "headers": list(text.header) if text else [],
+            "file": text.file if text else None}
+    home.journal().put(_KIND, fingerprint, body, author=who, at=at)
+
+
+def forget_reading(home: Home, fingerprint: str, *, who: str, at: datetime) -> None:
+    """Judge the next file with these headers afresh; files that are loaded stay as they were read."""
+    home.journal().put(_KIND, fingerprint, None, author=who, at=at)
+
+
+def _remembered(entry: Entry) -> Remembered:
+    body: dict[str, Any] = entry.body if isinstance(entry.body, dict) else {"reading": entry.body}
+    reading = replace(reading_from_json(str(body["reading"])), known=True)
+    headers = tuple(body.get("headers") or [column.header for column in reading.columns])
+    return Remembered(entry.subject, reading, headers, body.get("file"), entry.author, entry.entered_at)

@@ -1,0 +1,48 @@
+"""A settled reading holds for the next file with the same headers, says since when and who said so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kadash.intake.reading import Column, Reading, fingerprint, reading_to_json
+from kadash.intake.text_table import TextTable
+from kadash.loads import inspect
+from kadash.loads.remembered import forget_reading, remembered
+from kadash.policy import default_policy
+from kadash.store import Home
+from tests.loads.builders import TODAY, lines_file, loaded
+
+HEADER = "who,when,wort,Amount"
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
+READING = Reading("order_line", (Column(0, "who", "order_line", "account_id"),
+                                 Column(1, "when", "order_line", "order_date"),
+                                 Column(2, "wort", "order_line", "amount")))
+KEY = fingerprint(TextTable("", None, Path(), tuple(HEADER.split(",")), (), 1, 0))
+
+
+def test_a_settled_reading_is_known_for_the_next_file_until_it_is_forgotten(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    loaded(home, lines_file(tmp_path, "A1,2026-03-02,5,100", header=HEADER), readings={KEY: READING})
+    april = lines_file(tmp_path, "A2,2026-04-02,7,200", header=HEADER, name="april.csv")
+
+    [one] = remembered(home)
+    assert (one.fingerprint, one.file, one.author, one.headers) == (
+        KEY, "lines.csv", "test", ("who", "when", "wort", "Amount"))
+    [seen] = inspect(home, [april], today=TODAY, policy=default_policy()).tables
+    assert (seen.reading.known, seen.reading.column("amount").header) == (True, "wort")
+
+    forget_reading(home, KEY, who="Li", at=NOW)
+
+    assert remembered(home) == []
+    [seen] = inspect(home, [april], today=TODAY, policy=default_policy()).tables
+    assert seen.reading.known is False
+
+
+def test_a_reading_kept_as_plain_text_still_holds(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.journal().put("reading", KEY, reading_to_json(READING), author="Li", at=NOW)
+
+    [one] = remembered(home)
+
+    assert (one.headers, one.file, one.reading.table) == (("who", "when", "wort"), None, "order_line")
