@@ -20,6 +20,10 @@ from kadash.vocabulary import Finding
 
 _SAMPLE_ROWS = 200
 _DETAIL_CHARS = 80
+_MOST_TABLES = 40
+"""Tables below each other; what comes after belongs to the last."""
+_MOST_TRIES = 200
+"""Rows beginning like the header that are looked at as headers of another table."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def write_tables(records: Iterator[Record], target: Path, place: Place = Place()
         if layout is None:
             return found
         path = target if not found else target.with_name(f"{target.stem}-{len(found) + 1}{target.suffix}")
-        found.append(_write_table(source, layout, path))
+        found.append(_write_table(source, layout, path, split=len(found) < _MOST_TABLES - 1))
         if not source.peek(1):
             return found
 
@@ -107,7 +111,7 @@ class _Writing:
     def take_all(self, source: Ahead, split: bool) -> None:
         """Every record up to the end or to where another table begins."""
         width, usual_cells, after_blank = self._width, self._usual.cells, False
-        plain = self._layout.is_plain
+        plain, tries = self._layout.is_plain, 0
         for record in source:
             row, cells, fault = record
             together = "".join(cells)
@@ -116,9 +120,11 @@ class _Writing:
                 self.blank_rows += 1
                 after_blank = True
                 continue
-            if split and (after_blank or cells[0] == self._first_name) and self._ends_before(record, source):
-                source.give_back(record)
-                return
+            if split and (after_blank or cells[0] == self._first_name) and tries < _MOST_TRIES:
+                tries += not after_blank
+                if self._ends_before(record, source):
+                    source.give_back(record)
+                    return
             after_blank = False
             if fault:
                 self._lose(row, fault, cells)

@@ -38,6 +38,8 @@ _WORDINGS: tuple[tuple[PeriodKind, str], ...] = (
     ("week", rf"(?:wk|week|w){_GAP}{_WEEK}"), ("week", rf"第\s?{_WEEK}\s?周"), ("week", rf"{_WEEK}\s?周"),
 )
 _PATTERNS = tuple((kind, re.compile(f"{_BEFORE}(?:{wording}){_AFTER}", re.IGNORECASE)) for kind, wording in _WORDINGS)
+_WORTH_A_LOOK = re.compile(
+    r"(?:19|20)\d\d|[月周年]|季|[wmk]\W?\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _AROUND = " -_/()[]:·"
 
 
@@ -62,8 +64,9 @@ def period_name(header: str) -> PeriodName | None:
     >>> period_name("Market") is None
     True
     """
-    text = " ".join(unicodedata.normalize("NFKC", header).split())
-    if not text or len(text) > 60 or text.isdigit() and len(text) != 6:
+    text = header if header.isascii() else unicodedata.normalize("NFKC", header)
+    text = " ".join(text[:200].split())
+    if len(text) > 60 or not _WORTH_A_LOOK.search(text) or text.isdigit() and len(text) != 6:
         return None
     for kind, pattern in _PATTERNS:
         found = pattern.search(text)

@@ -10,10 +10,8 @@ from kadash.errors import KadashError
 from kadash.intake.read.file_kind import FileKind, file_kind
 from kadash.intake.read.in_child import read_in_child
 from kadash.intake.read.text_file import read_text_file
-from kadash.intake.read.wide import Place
+from kadash.intake.read.wide import MOST_COLUMNS, Place
 from kadash.intake.text_table import TextTable
-
-_MOST_COLUMNS = 4000
 
 
 def read_file(path: Path, label: str, scratch: Path, today: date | None = None) -> list[TextTable]:
@@ -28,6 +26,6 @@ def read_file(path: Path, label: str, scratch: Path, today: date | None = None) 
     place = Place(label, today=today)
     tables = read_text_file(path, own, place) if kind == FileKind.TEXT else read_in_child(path, kind, place, own)
     for table in tables:
-        if len(table.header) > _MOST_COLUMNS:
-            raise KadashError("too_many_columns", file=label, columns=len(table.header), most=_MOST_COLUMNS)
+        if len(table.header) > MOST_COLUMNS:
+            raise KadashError("too_many_columns", file=label, columns=len(table.header), most=MOST_COLUMNS)
     return tables

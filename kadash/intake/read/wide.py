@@ -16,6 +16,8 @@ from kadash.intake.text_table import COLUMN_STEP
 from kadash.vocabulary import Finding
 
 FEWEST_PERIODS = 3
+MOST_COLUMNS = 4000
+"""A table of more columns is refused."""
 _FIGURES_SHARE = 0.9
 _TOTALS = ("合计", "小计", "总计", "总额", "累计", "平均", "total", "sum", "ytd", "average", "mean", "上半年", "下半年")
 _QUANTITY = ("数量", "销量", "件数", "台数", "quantity", "qty", "units", "pieces", "volume")
@@ -114,7 +116,7 @@ def wide_layout(header: Sequence[str], sample: Sequence[Sequence[str]], titles: 
 
 def cells_of_periods(cells: Sequence[str]) -> frozenset[int]:
     """Positions of the cells that name periods, where a row has so many of them that it heads a wide sheet."""
-    found = _of_commonest_kind(cells)
+    found = _of_commonest_kind(cells) if len(cells) <= MOST_COLUMNS else _Found()
     if len(found.columns) < FEWEST_PERIODS:
         return frozenset()
     filled = sum(bool(cell.strip()) for cell in cells)

@@ -89,3 +89,10 @@ def test_an_empty_column_inside_a_table_parts_nothing(read: Read) -> None:
     table, = read("Customer,Date,,Amount,Note\nAcme,2024-01-05,,10,x\nBeta,2024-01-06,,20,y\n")
 
     assert (len(table.header), table.rows) == (5, 2)
+
+
+def test_a_file_of_hundreds_of_tables_gives_forty(read: Read) -> None:
+    tables = read("\n".join(f"Customer,Order date,Amount {n}\nAcme,2024-01-05,10\n" for n in range(300)))
+
+    assert len(tables) == 40
+    assert sum(table.rows for table in tables) == 300 * 2 - 1 + 260
