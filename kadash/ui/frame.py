@@ -39,7 +39,7 @@ def open_page(key: str, needs_data: bool = True) -> Page:
 
 
 def _make_anew(words: Words, home: Home) -> None:
-    """Offer to judge the loaded files again, and show nothing else: a page could not read what an older version wrote."""
+    """Offer to judge the loaded files again and show nothing else: no page can read what an older version wrote."""
     state = running.current(home)
     if state is not None and state.outcome == "running":
         running.progress(words, home, state.job_id)

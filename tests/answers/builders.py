@@ -11,6 +11,7 @@ import pandas as pd
 
 from kadash.access import Scope
 from kadash.answers import Asked
+from kadash.marts.version import SETTING, relations_version
 from kadash.policy import default_policy
 from kadash.store import Home, open_build, sql_text
 
@@ -88,8 +89,9 @@ def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataF
             columns=["account_id", "month", "revenue"],
         ).astype({"account_id": "str", "month": "datetime64[us]", "revenue": "float64"}),
         "meta.setting": pd.DataFrame({
-            "key": ["as_of", "currency", "policy", "cost_known", "amounts_with_tax"],
-            "value": [AS_OF.isoformat(), "CNY", default_policy().model_dump_json(), str(cost_known).lower(), "false"],
+            "key": ["as_of", "currency", "policy", "cost_known", "amounts_with_tax", SETTING],
+            "value": [AS_OF.isoformat(), "CNY", default_policy().model_dump_json(), str(cost_known).lower(), "false",
+                      relations_version()],
         }),
     }
 

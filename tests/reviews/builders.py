@@ -9,6 +9,7 @@ from pathlib import Path
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.loads.marts import publish_marts
+from kadash.marts.version import SETTING, relations_version
 from kadash.policy import default_policy
 from kadash.store import Home, open_build
 from tests.marts.builders import Row, a_line, an_invoice, fill_core
@@ -26,7 +27,7 @@ def published(folder: Path, cost_known: bool = True, as_of: dt.date = AS_OF, **t
         build.run("create schema meta")
         build.run("create table meta.setting (key varchar, value varchar)")
         settings = {"as_of": as_of.isoformat(), "currency": "CNY", "policy": policy.model_dump_json(),
-                    "policy_fingerprint": policy.fingerprint, "amounts_with_tax": "false",
+                    "policy_fingerprint": policy.fingerprint, SETTING: relations_version(), "amounts_with_tax": "false",
                     "cost_known": "true" if cost_known else "false"}
         for key, value in settings.items():
             build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
