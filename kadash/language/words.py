@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -59,11 +60,14 @@ class Words:
         return self(f"finding.{finding.code}", finding.count, **{k: self.fact(v) for k, v in finding.facts.items()})
 
     def fact(self, value: object) -> str:
-        """A fact of an error or finding as text: dates and numbers as the language writes them."""
+        """A fact of an error or finding as text: dates and numbers as the language writes them, tables that were found by name."""
         if isinstance(value, dt.datetime):
             return self.moment(value)
         if isinstance(value, dt.date):
             return self.date(value)
+        if isinstance(value, Mapping):
+            return "; ".join(f"{name}: {self(f'table.{table}') if table else self('data.not_used')}"
+                             for name, table in value.items())
         if isinstance(value, bool) or value is None:
             return str(value)
         if isinstance(value, str) and _EXACT_MONEY.fullmatch(value):

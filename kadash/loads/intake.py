@@ -74,7 +74,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     write_rows(build, entries)
     close_mended(build)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
-             *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
+             *_not_used(entries), *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
              *doubtful(build, frozenset(decided)), *overlap_notes(build))
     return Core(tables, entries, currency, notes, refused)
 
@@ -82,6 +82,17 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
 def _with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
     return [Finding("amounts_with_tax", entry.counts.accepted, MappingProxyType({"file": entry.table.text.file}))
             for entry in entries if _is_lines(entry) and tax_stays_in(entry.table.reading)]
+
+
+def _not_used(entries: tuple[Entry, ...]) -> list[Finding]:
+    """One finding that names every table which nothing was taken from."""
+    names = [_name(entry) for entry in entries if entry.staged is None]
+    return [Finding("tables_not_used", len(names), MappingProxyType({"names": "; ".join(names)}))] if names else []
+
+
+def _name(entry: Entry) -> str:
+    text = entry.table.text
+    return text.file if text.sheet is None else f"{text.file} · {text.sheet}"
 
 
 def _left_blank(entries: tuple[Entry, ...]) -> list[Finding]:
@@ -117,8 +128,7 @@ def _without_lines(entries: tuple[Entry, ...]) -> KadashError:
                 return KadashError("table_without_accounts", file=file)
             case "unused_no_amount":
                 return KadashError("table_without_amounts", file=file)
-    return KadashError("no_order_lines", file=entries[0].table.text.file,
-                       files=len({entry.table.source.sha256 for entry in entries}))
+    return KadashError("no_order_lines", found={_name(entry): entry.table.reading.table for entry in entries})
 
 
 def _is_lines(entry: Entry) -> bool:

@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
     try:
         result = _do(order, teller)
     except KadashError as error:
-        facts = {key: str(value) for key, value in error.facts.items()}
+        facts = {key: value if isinstance(value, dict) else str(value) for key, value in error.facts.items()}
         write_state(folder, outcome="failed", stage=teller.stage, done_share=teller.share, error=error.code,
                     facts=facts)
         return
