@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _SURE_ENOUGH = 0.5
 _UNKNOWN = "unused_unknown"
 _ESSENTIAL = frozenset({"account", "date", "amount"})
 _FEWEST_SUMS = 2
+_AGE = re.compile(r"\d+ ?[-–~至] ?\d+|(?:>|over|more than|超过|大于) ?\d+|\d+ ?(?:\+|天以上)", re.I)
 _EVENT_EACH = 2.5
 _DESCRIPTIVE = ("industry", "region", "declared_class", "credit_limit", "payment_terms_days", "annual_wallet")
 _EVENTS = ("service_event", "payment", "quote")
@@ -45,8 +47,8 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
     if "account" in scores and _describes_accounts(tried["account"], profiles):
         scores |= {name: scores[name] - _EVENT_EACH for name in _EVENTS if name in scores}
     ranked = sorted((name for name in scores if scores[name] > _LEAST), key=lambda name: -scores[name])
-    if ranked[:1] == ["account"] and _is_sums_by_name(tried["account"], profiles) and (why := _why(tried)) != _UNKNOWN:
-        return Choice(None, None, 0.5, why)
+    if ranked[:1] == ["account"] and _is_sums_by_age(tried["account"], table):
+        return Choice(None, None, 0.5, _why(tried))
     if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
         return Choice(None, None, 0.9, "unused_reference")
     if not ranked:
@@ -87,11 +89,10 @@ def _describes_accounts(found: Assignment, profiles: Sequence[Profile]) -> bool:
     return number is not None and profiles[number.index].distinct == 1 and len(said) > 1
 
 
-def _is_sums_by_name(found: Assignment, profiles: Sequence[Profile]) -> bool:
-    """Whether nothing of an account is there but its name, beside sums of something: totals by customer."""
-    used = {use.index for use in found.uses.values()}
-    sums = [seen for index, seen in enumerate(profiles) if index not in used and seen.numbers > 0.9]
-    return found.uses.keys() <= {*ACCOUNT} and len(sums) >= _FEWEST_SUMS
+def _is_sums_by_age(found: Assignment, table: TextTable) -> bool:
+    """Whether nothing of an account is there but its name, beside sums by age: 1-30 days, over 90, 31~60天."""
+    ages = [name for name in table.header if _AGE.search(name)]
+    return found.uses.keys() <= {*ACCOUNT} and len(ages) >= _FEWEST_SUMS
 
 
 def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> bool:

@@ -42,7 +42,7 @@ def _shorter(word: str) -> list[str]:
 def _is_one_slip(word: str, listed: str) -> bool:
     if abs(len(word) - len(listed)) == 1:
         short, long = sorted((word, listed), key=len)
-        return short in _shorter(long)
+        return short in _shorter(long) and long != f"{short}s"  # employees are how many, an employee is who
     different = [place for place, (one, other) in enumerate(zip(word, listed, strict=False)) if one != other]
     if len(word) != len(listed) or not different:
         return False

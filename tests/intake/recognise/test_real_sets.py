@@ -1,11 +1,15 @@
 """Every file of the real sets is taken for what it is, with its key columns, or not used with a reason."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from .conftest import Readings, fields
+from kadash.intake.read import read_file
+from kadash.intake.recognise import recognise
+
+from .conftest import LOADING_DAY, Readings, fields
 
 pytestmark = pytest.mark.real
 RealData = Callable[[str], Path]
@@ -104,6 +108,7 @@ def test_online_retail(real_data: RealData, readings: Readings, file: str) -> No
                    "sales-teams.csv": None}),
     ("cn_retail_tutorial", {"客户信息.csv": "account", "我学会数据处理啦啦啦.csv": "order_line"}),
     ("cn_taobao", {"mrtb_data.xlsx:sheet1": "order_line"}),
+    ("ibm_telco", {"Telco-Customer-Churn.csv": "account"}),
     ("cdnow", {"cdnow_customers_summary.csv": None, "cdnow_customers_summary_with_transactions.csv": None,
                "donations.csv": None, "example_transactions.csv": None}),
 ])
@@ -111,6 +116,38 @@ def test_other_sets(real_data: RealData, readings: Readings, folder: str, tables
     found = readings(*files(real_data(folder)))
 
     assert {name: reading.table for name, reading in found.items()} == tables
+    assert [reading.questions for reading in found.values() if reading.questions] == []
+
+
+@pytest.mark.parametrize(("folder", "file", "columns"), [
+    ("maven_crm", "accounts.csv", {"account_name": "Account"}),
+    ("maven_crm", "sales-pipeline.csv", {
+        "account_name": "Account", "quote_id": "Opportunity_ID", "outcome": "Deal_Stage", "category": "Product",
+        "amount": "Close_Value", "quote_date": "Created_On"}),
+    ("ravenstack", "ravenstack_accounts.csv", {
+        "account_id": "account_id", "account_name": "account_name", "industry": "industry", "region": "country",
+        "created_date": "signup_date", "declared_class": "plan_tier"}),
+    ("ravenstack", "ravenstack_support_tickets.csv", {
+        "event_id": "ticket_id", "account_id": "account_id", "event_date": "submitted_at", "closed_date": "closed_at",
+        "hours": "resolution_time_hours", "severity": "priority", "satisfaction": "satisfaction_score"}),
+    ("ibm_telco", "Telco-Customer-Churn.csv", {"account_id": "customerID"}),
+])
+def test_the_columns_of_other_sets(
+    real_data: RealData, readings: Readings, folder: str, file: str, columns: dict[str, str]
+) -> None:
+    assert fields(readings(real_data(folder) / file)[file]) == columns
+
+
+@pytest.mark.parametrize("folder", ["maven_crm", "ravenstack", "classicmodels", "northwind", "cn_retail_tutorial"])
+def test_nothing_real_is_believed_wrongly_when_every_header_is_taken_away(
+    tmp_path: Path, real_data: RealData, folder: str
+) -> None:
+    tables = [table for path in files(real_data(folder)) for table in read_file(path, path.name, tmp_path / "scratch")]
+    unnamed = [replace(table, header=tuple(f"c{place}" for place in range(len(table.header)))) for table in tables]
+
+    found = recognise(unnamed, LOADING_DAY)
+
+    assert {reading.why for reading in found} == {"unused_unknown"}
 
 
 def test_the_columns_of_chinese_sets(real_data: RealData, readings: Readings) -> None:

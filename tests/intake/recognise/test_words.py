@@ -7,6 +7,7 @@ import pytest
 
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.patterns import names_another_entity
+from kadash.intake.recognise.slips import without_slip
 from kadash.intake.recognise.traditional import _PAIRS, simplified
 from kadash.intake.recognise.words import Meaning, compact
 from kadash.vocabulary import TABLES
@@ -27,6 +28,13 @@ def test_spellings_of_one_header_are_one_word(spelling: str) -> None:
 ])
 def test_a_header_means_a_field(header: str, table: str, field: str) -> None:
     assert meanings_of(header)[Meaning(table, field)] > 0.8
+
+
+@pytest.mark.parametrize(("slip", "meant"), [
+    ("Custmer Name", "customername"), ("Unit Prcie", "unitprice"), ("Invoice Daate", "invoicedate"),
+    ("Quantiyt", "quantity"), ("Employees", None), ("Supplier Name", None), ("Prise", None)])
+def test_one_slip_in_a_long_word_is_forgiven(slip: str, meant: str | None) -> None:
+    assert without_slip(compact(slip)) == meant
 
 
 @pytest.mark.parametrize("header", ["CustomerPONumber", "churn_date", "SalesQuotaKey", "checkNumber", "OrderDateKey"])
