@@ -60,7 +60,7 @@ class Words:
         return self(f"finding.{finding.code}", finding.count, **{k: self.fact(v) for k, v in finding.facts.items()})
 
     def fact(self, value: object) -> str:
-        """A fact of an error or finding as text: dates and numbers as the language writes them, tables that were found by name."""
+        """A fact of an error or finding as text: dates and numbers as the language writes them, tables by name."""
         if isinstance(value, dt.datetime):
             return self.moment(value)
         if isinstance(value, dt.date):
