@@ -8,7 +8,7 @@ from kadash.intake.clean import Staged
 from kadash.loads.currency import convert_by_hint, names_other_currencies, sign_meanings
 from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
-from kadash.loads.overlap import Overlap
+from kadash.loads.overlap import Overlap, find_cancelled
 from kadash.store import Build, sql_text
 
 DEFAULT_TERMS_DAYS = 30
@@ -35,6 +35,7 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, overlap: Ov
     gather(build, staged)
     run(("names", "exchange_rate"))
     set_aside_excluded(build, staged, excluded)
+    find_cancelled(build, staged)
     convert_by_hint(build, staged, currency)
     run(("head", "order_header", "product"))
     run(_lines_joined(build, staged, currency))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, get_args
 
 import pandas as pd
 
+from kadash.intake.clean import Staged
 from kadash.loads.tables import SourceTable
 from kadash.store import Build, Home
 from kadash.vocabulary import Finding
@@ -35,6 +36,22 @@ def number_files(build: Build, tables: Sequence[SourceTable]) -> None:
         number[table.source_id] = number.get(table.origin_id, own) if table.origin_id is not None else own
     rows = [(table.source_id, number[table.source_id], table.text.file) for table in tables]
     build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file"]))
+
+
+def find_cancelled(build: Build, staged: Iterable[Staged]) -> None:
+    """Create the view stage.cancelled_line: lines that were set aside as cancelled, by account and order number."""
+    parts = [_cancelled(one, number) for one in staged if one.table == "order_line" and "order_id" in one.fields
+             for number, fault in enumerate(one.faults, 1) if fault.code == "cancelled"]
+    nothing = ("select 0 as source_id, 0 as source_row, '' as account_id, '' as account_name, '' as order_id, "
+               "'' as line_no where false")
+    build.run(f"create or replace view stage.cancelled_cell as {' union all '.join(parts) or nothing}")
+    build.run("create or replace view stage.cancelled_line as from named('stage.cancelled_cell')")
+
+
+def _cancelled(one: Staged, number: int) -> str:
+    columns = [field if field in one.fields else f"cast(null as varchar) as {field}"
+               for field in ("account_id", "account_name", "order_id", "line_no")]
+    return f"select source_id, source_row, {', '.join(columns)} from stage.{one.name} where fault = {number}"
 
 
 def overlap_notes(build: Build) -> list[Finding]:

@@ -106,6 +106,27 @@ def test_returns_in_a_file_of_their_own_do_not_replace_the_sale(tmp_path: Path) 
     assert newest == [(-60,), (50,), (100,)]
 
 
+def test_a_line_that_a_newer_file_has_as_cancelled_counts_no_more(tmp_path: Path) -> None:
+    header = f"{NUMBERED},Status"
+    older = lines_file(tmp_path, "A1,O1,2026-03-02,100,Open", "A1,O2,2026-03-02,50,Open", name="old.csv", header=header)
+    newer = lines_file(tmp_path, "A1,O1,2026-03-02,100,Cancelled", "A1,O3,2026-04-02,7,Open", name="new.csv",
+                       header=header)
+
+    with taken_in(tmp_path, older, newer) as (build, core):
+        kept = build.rows("select order_id, amount from core.order_line order by all")
+
+    assert kept == [("O2", 50), ("O3", 7)]
+    assert [note.count for note in core.notes if note.code == "rows_replaced"] == [1]
+
+
+def test_a_row_that_is_rejected_replaces_nothing(tmp_path: Path) -> None:
+    older = lines_file(tmp_path, "A1,O1,2026-03-02,100,CNY", name="old.csv", header=f"{NUMBERED},Currency")
+    newer = lines_file(tmp_path, "A1,O1,2026-03-02,100,EUR", name="new.csv", header=f"{NUMBERED},Currency")
+
+    with taken_in(tmp_path, older, newer) as (build, _):
+        assert build.rows("select order_id, amount from core.order_line") == [("O1", 100)]
+
+
 def test_sheets_of_one_workbook_do_not_replace_each_other(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     for name, amount in (("North", 100), ("South", 40)):

@@ -1,7 +1,7 @@
 -- purpose: files of order lines without order numbers that cover the same days, and which of their rows count
 -- one row of stage.overlap is an older and a newer file, the days that both cover, and how far they say the same
 -- parameters: overlap: what a person chose (replace, once, keep; null: by how much is alike)
--- inputs: stage.rated_line, stage.file_of
+-- inputs: stage.rated_line, stage.fate, stage.file_of
 -- replace: the newer file's days replace those of the older one; once: rows alike in both count once, all others count;
 -- keep: every row counts. Unless said, replace where nine tenths of the older rows come again (it is an export made
 -- anew, and the rest was corrected), else once.
@@ -41,6 +41,7 @@ with inside as (
         line.amount
     from stage.rated_line line
     join stage.file_of file on file.source_id = line.source_id
+    anti join stage.fate fate on fate.source_id = line.source_id and fate.source_row = line.source_row
     where line.order_id is null
         and exists (
             select 1
