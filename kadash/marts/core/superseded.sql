@@ -44,7 +44,9 @@ in_several_files as (
 sided as (
     select
         line.*,
-        coalesce(bool_and(line.amount < 0 and line.line_no is null), false) over (partition by account_id, order_id, line.file_no) as only_returns
+        coalesce(
+            bool_and(line.amount < 0 and line.line_no is null) over (partition by account_id, order_id, line.file_no), false
+        ) as only_returns
     from line
     join in_several_files using (account_id, order_id)
 ),
