@@ -1,20 +1,25 @@
-"""Data: drop files, see what was made of them, go back."""
+"""Data: drop files, see what was made of them, what is doubtful, whether it agrees with the ERP, and go back."""
 
 from __future__ import annotations
 
 from kadash.ui.data.control_totals import control_panel
 from kadash.ui.data.dropping import drop_panel
-from kadash.ui.data.what_is_loaded import what_is_loaded
+from kadash.ui.data.history import history_panel
+from kadash.ui.data.what_is_loaded import doubtful_panel, headline, sources_panel
 from kadash.ui.frame import open_page
 
 
 def render() -> None:
     """Files in, the account of every row, and the states before."""
     page = open_page("data", needs_data=False)
+    if page.asked is not None:
+        headline(page.words, page.asked)
     drop_panel(page.words, page.home, loaded_before=page.asked is not None)
     if page.asked is not None:
-        what_is_loaded(page.words, page.home, page.asked)
+        doubtful_panel(page.words, page.home, page.asked)
+        sources_panel(page.words, page.home, page.asked)
         control_panel(page.words, page.home, page.asked)
+        history_panel(page.words, page.home)
 
 
 if __name__ == "__main__":

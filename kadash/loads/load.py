@@ -45,7 +45,7 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
     options = Options(today, who, policy, currency, as_of, readings or {})
     begin(progress, "waiting")
     with one_load_at_a_time(home, who):
-        home.sweep()
+        _sweep(home)
         before = kept_sources(home)
         fresh, refused = new_sources(files, before, options)
         if not fresh and (refused or not _changes_anything(home, options)):
@@ -60,7 +60,7 @@ def remove_source(home: Home, sha256: str, *, today: date, who: str, policy: Pol
                   progress: Progress = silent) -> LoadReport:
     """Publish a generation without one loaded file; KadashError `last_source` where it is the only one."""
     with one_load_at_a_time(home, who):
-        home.sweep()
+        _sweep(home)
         left = [source for source in kept_sources(home) if source.sha256 != sha256]
         if not left:
             raise KadashError("last_source")
@@ -71,7 +71,7 @@ def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str 
             as_of: date | None = None, progress: Progress = silent) -> LoadReport:
     """Publish a generation from the same files: under another policy, currency or as-of date."""
     with one_load_at_a_time(home, who):
-        home.sweep()
+        _sweep(home)
         sources = kept_sources(home)
         if not sources:
             raise KadashError("nothing_loaded", folder=home.path.name)
@@ -92,6 +92,13 @@ def new_sources(files: list[FileGiven], before: list[Source], options: Options) 
             known.add(given.sha256)
             fresh.append(Source(given.sha256, given.label, given.path, now, options.who, {}))
     return fresh, refused
+
+
+def _sweep(home: Home) -> None:
+    """Remove what killed loads left behind; whoever holds the lock is the only one who copies files."""
+    home.sweep()
+    for left in home.sources.glob("*.part"):
+        left.unlink()
 
 
 @contextmanager

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import threading
 import time
 from datetime import date
@@ -18,28 +15,9 @@ from kadash.intake.reading import Column, Reading, fingerprint
 from kadash.intake.text_table import TextTable
 from kadash.loads import FileGiven, inspect, rebuild, remove_source
 from kadash.loads.lock import one_load_at_a_time
-from kadash.loads.progress import STAGES
 from kadash.policy import default_policy
 from kadash.store import Home
 from tests.loads.builders import TODAY, a_file, a_line, current, lines_file, loaded
-
-ROOT = Path(__file__).parents[2]
-KILLED_AT = f"""
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-from kadash.loads import FileGiven, load
-from kadash.policy import default_policy
-from kadash.store import Home
-
-def progress(stage, share):
-    if stage == sys.argv[3]:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-file = Path(sys.argv[2])
-load(Home(Path(sys.argv[1])), [FileGiven(file, file.name)], today=date({TODAY.year}, {TODAY.month}, {TODAY.day}),
-     who="test", policy=default_policy(), progress=progress)
-"""
 
 
 @pytest.fixture
@@ -116,22 +94,6 @@ def test_one_bad_file_among_good_ones_is_left_out_with_a_note(home: Home, tmp_pa
     [note] = [note for note in report.notes if note.code == "file_refused"]
     assert (note.facts["file"], note.facts["reason"]) == ("empty.csv", "file_empty")
     assert str(report.revenue) == "100.00"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in ("waiting", "done")])
-def test_a_kill_at_any_stage_leaves_the_old_generation(home: Home, tmp_path: Path, stage: str) -> None:
-    loaded(home, lines_file(tmp_path, a_line(), name="first.csv"))
-    second = lines_file(tmp_path, a_line(order="O2"), name="second.csv")
-
-    command = [sys.executable, "-c", KILLED_AT, str(home.path), str(second.path), stage]
-    done = subprocess.run(command, cwd=ROOT, check=False)
-
-    assert done.returncode == -9
-    assert [info.number for info in home.generations()] == [1]
-    assert revenue(home) == 100.0
-    assert str(loaded(home, second).revenue) == "200.00"
-    assert list(home.path.glob("building/*")) == []
 
 
 def test_a_second_load_waits_for_the_first(home: Home) -> None:

@@ -35,13 +35,16 @@ def tables(words: Words, seen: Inspection, today: dt.date) -> dict[str, str]:
 def rejected_frame(words: Words, rows: pd.DataFrame) -> pd.DataFrame:
     """Rejected rows as people read them: file, sheet, row, column, what was found, why."""
     reasons = {code: words(f"finding.{code}", 1) for code in rows["code"].unique()}
-    named = rows.assign(reason=rows["code"].map(reasons))[["file", "sheet", "row", "column", "value", "reason"]]
+    columns = ["file", *(["sheet"] if rows["sheet"].notna().any() else []), "row", "column", "value", "reason"]
+    named = rows.assign(reason=rows["code"].map(reasons))[columns]
     return named.rename(columns={name: words(f"data.column.{name}") for name in named})
 
 
 def _title(words: Words, table: InspectedTable) -> str:
     name = table.text.file if table.text.sheet is None else f"{table.text.file} · {table.text.sheet}"
     taken = words(f"table.{table.reading.table}") if table.reading.table else words("data.not_used")
+    if table.reading.known:
+        taken = f"{taken} ({words('data.known')})"
     counts = table.counts
     return words("data.table_line", file=name, table=taken, read=words.number(counts.read),
                  accepted=words.number(counts.accepted), rejected=words.number(counts.rejected),

@@ -5,17 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from kadash.language import Words
-from kadash.loads import Inspection, inspection_from_json
+from kadash.loads import Inspection, JobState, inspection_from_json
 from kadash.store import Home
 from kadash.ui import links, session
 from kadash.ui.data import details, running
+from kadash.ui.data.inbox import inbox_help, inbox_offer
 from kadash.ui.data.incoming import forget_incoming, keep_dropped
+from kadash.ui.data.proposals import PROPOSING, proposals
+from kadash.ui.data.questions import questions
+from kadash.ui.data.said import said
 from kadash.ui.plain import plain
 from kadash.ui.style import upload_words
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "parquet"]
 CURRENCIES = ["CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "KRW", "CHF", "AUD", "CAD", "INR"]
-_FILES, _READINGS, _ROUND = "_incoming", "_readings", "_drop_round"
+_ROUND = "_drop_round"
+_NOTES_AT_ONCE = 4
+"""Notes that are open to read at once; more of them are folded."""
+Files = list[tuple[str, str]]
+"""Path and label of each file; the label is shown and never opened."""
 
 
 def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
@@ -24,9 +32,9 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
     if state is not None and state.outcome == "running":
         running.progress(words, home, state.job_id)
     elif state is not None and state.outcome == "done" and state.kind == "inspect" and state.result is not None:
-        _summary(words, home, inspection_from_json(state.result), loaded_before)
+        _summary(words, home, state, inspection_from_json(state.result), loaded_before)
     elif state is not None and state.outcome == "done":
-        _loaded(words, home)
+        _loaded(words, home, state)
     else:
         if state is not None:
             running.said_wrong(words, state)
@@ -42,41 +50,56 @@ def _box(words: Words, home: Home, loaded_before: bool) -> None:
                              help=words("data.drop_help"))
     with st.container(horizontal=True):
         if files and st.button(words("data.check"), type="primary", key="check_files"):
-            st.session_state[_FILES] = keep_dropped(home, files)
-            st.session_state[_READINGS] = {}
             st.session_state[_ROUND] += 1
-            _inspect(home)
+            _inspect(home, keep_dropped(home, files), {})
         if not loaded_before and st.button(words("first_visit.sample"), key="open_sample",
                                            type="secondary" if files else "primary"):
             running.begin(home, "sample", dialect=words.language)
             st.rerun()
+    if lying := inbox_offer(words, home):
+        _inspect(home, lying, {})
+    inbox_help(words, home)
 
 
-def _inspect(home: Home) -> None:
-    running.begin(home, "inspect", files=st.session_state[_FILES], readings=st.session_state[_READINGS])
+def _inspect(home: Home, files: Files, readings: dict[str, str]) -> None:
+    running.begin(home, "inspect", files=files, readings=readings)
     st.rerun()
 
 
-def _summary(words: Words, home: Home, seen: Inspection, loaded_before: bool) -> None:
+def _summary(words: Words, home: Home, state: JobState, seen: Inspection, loaded_before: bool) -> None:
+    files, readings = _files(state), dict(state.order.get("readings", {}))
     st.subheader(_headline(words, seen), anchor=False)
-    for note in seen.notes:
-        say = st.error if note.code == "file_refused" else st.caption
-        say(plain(words.of_finding(note)))
+    _notes(words, seen)
+    settled = questions(words, seen)
+    if proposals(words, home, seen.notes):
+        _inspect(home, files, readings)
     currency = _currency(words, seen, loaded_before)
     with st.container(horizontal=True):
         if st.button(words("data.load"), type="primary", disabled=seen.order_lines == 0, key="load_files"):
-            running.begin(home, "load", files=st.session_state.get(_FILES, []), currency=currency,
-                          readings=st.session_state.get(_READINGS, {}))
+            running.begin(home, "load", files=files, currency=currency, readings=readings)
             st.rerun()
         if st.button(words("data.give_up"), key="give_up"):
-            _forget(home)
+            _forget(home, state)
             st.rerun()
     if seen.order_lines == 0:
         st.warning(words("data.no_lines"))
-    chosen = details.tables(words, seen, session.today())
-    if chosen:
-        st.session_state[_READINGS] = {**st.session_state.get(_READINGS, {}), **chosen}
-        _inspect(home)
+    settled |= details.tables(words, seen, session.today())
+    if settled:
+        _inspect(home, files, readings | settled)
+
+
+def _notes(words: Words, seen: Inspection) -> None:
+    """What was noticed, but for what a question or a proposal below says."""
+    asked = {f"assumed_{question.code}" for table in seen.tables for question in table.reading.questions}
+    for note in seen.notes:
+        if note.code == "file_refused":
+            st.error(plain(said(words, note)))
+    others = [note for note in seen.notes if note.code not in (asked - {"assumed_encoding"}) | {"file_refused"}
+              and note.code not in PROPOSING]
+    if others:
+        with st.expander(words("data.notes", len(others)), expanded=len(others) <= _NOTES_AT_ONCE):
+            for note in others:
+                st.markdown(f"- {plain(said(words, note))}")
 
 
 def _headline(words: Words, seen: Inspection) -> str:
@@ -96,15 +119,17 @@ def _currency(words: Words, seen: Inspection, loaded_before: bool) -> str | None
     return chosen.upper()[:3] if chosen else None
 
 
-def _loaded(words: Words, home: Home) -> None:
+def _loaded(words: Words, home: Home, state: JobState) -> None:
     st.success(words("data.loaded_now"))
-    _forget(home)
+    _forget(home, state)
     links.to("overview", words("data.to_overview"))
     links.to("pyramid", words("data.to_pyramid"))
 
 
-def _forget(home: Home) -> None:
-    forget_incoming(home, st.session_state.get(_FILES, []))
+def _forget(home: Home, state: JobState) -> None:
+    forget_incoming(home, _files(state))
     running.forget()
-    for key in (_FILES, _READINGS):
-        st.session_state.pop(key, None)
+
+
+def _files(state: JobState) -> Files:
+    return [(str(path), str(label)) for path, label in state.order.get("files", [])]

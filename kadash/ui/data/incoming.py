@@ -35,9 +35,11 @@ def keep_dropped(home: Home, files: Sequence[Dropped]) -> list[tuple[str, str]]:
 
 
 def forget_incoming(home: Home, files: Sequence[tuple[str, str]]) -> None:
-    """Remove dropped files that are loaded or given up, and whatever was left lying for a day."""
+    """Remove dropped files that are loaded or given up, and whatever was left lying for a day; others' files stay."""
+    own = home.path / "incoming"
     for folder in {Path(path).parent for path, _ in files}:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.parent == own:
+            shutil.rmtree(folder, ignore_errors=True)
     for left in (home.path / "incoming").glob("*"):
         if time.time() - left.stat().st_mtime > _STALE_S:
             shutil.rmtree(left, ignore_errors=True)

@@ -1,7 +1,10 @@
-"""The files behind the numbers, rows that are not in them, and the states one can go back to."""
+"""The files behind the numbers, what is doubtful about them and what to do about it."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
@@ -10,34 +13,68 @@ from kadash.language import Words
 from kadash.store import Home
 from kadash.ui.cache import kept
 from kadash.ui.data import running
+from kadash.ui.data.proposals import PROPOSING, is_undecided, proposals
+from kadash.ui.data.readings import remembered_panel
 from kadash.ui.data.rejected import rejected_panel
+from kadash.ui.data.said import said
 from kadash.ui.plain import plain
 
+COUNTS = ("read", "accepted", "rejected", "set_aside")
+_SHOWN = ("file", "sheet", "table_name", *COUNTS, "encoding", "loaded_at", "loaded_by")
 
-def what_is_loaded(words: Words, home: Home, asked: Asked) -> None:
-    """Sentence, files, rejected rows, notes, history."""
+
+def headline(words: Words, asked: Asked) -> None:
+    """How many files and rows the numbers rest on, in a sentence."""
     answer = kept(loaded, asked)
-    st.markdown(words("data.sentence", answer.files, rows=words.number(answer.rows("read")),
-                      accepted=words.number(answer.rows("accepted")), rejected=words.number(answer.rows("rejected")),
-                      set_aside=words.number(answer.rows("set_aside"))))
-    _sources(words, home, answer)
+    st.markdown(words("data.sentence", answer.files,
+                      **{count: words.number(answer.rows(count)) for count in COUNTS if count != "read"},
+                      rows=words.number(answer.rows("read"))))
+
+
+def doubtful_panel(words: Words, home: Home, asked: Asked) -> None:
+    """Rows to mend, proposals to decide, rows set aside, and what was assumed or noticed."""
+    answer = kept(loaded, asked)
+    st.subheader(words("data.doubtful_title"), anchor=False)
+    if not answer.waiting and not is_undecided(home, answer.notes):
+        st.markdown(words("data.nothing_waits"))
     rejected_panel(words, home, asked, answer)
+    if proposals(words, home, answer.notes):
+        running.begin(home, "rebuild")
+        st.rerun()
     _set_aside(words, answer)
     _notes(words, answer)
-    _history(words, home)
 
 
-def _sources(words: Words, home: Home, answer: Loaded) -> None:
-    shown = answer.sources.assign(table_name=[words(f"table.{t}") if isinstance(t, str) else words("data.not_used")
-                                              for t in answer.sources["table_name"]])
-    columns = ["file", "sheet", "table_name", "read", "accepted", "rejected", "set_aside", "encoding", "loaded_at",
-               "loaded_by"]
-    shown = shown.assign(sheet=shown["sheet"].fillna(""))[columns]
-    counts = {words(f"data.column.{c}"): st.column_config.NumberColumn(format="localized")
-              for c in ("read", "accepted", "rejected", "set_aside")}
-    st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in columns}), hide_index=True,
-                 column_config=counts)
+def sources_panel(words: Words, home: Home, asked: Asked) -> None:
+    """Every table of every file with its counts; the way to take a file out; the readings that are remembered."""
+    answer = kept(loaded, asked)
+    st.subheader(words("data.read_title"), anchor=False)
+    st.dataframe(_sources(words, answer), hide_index=True, key="sources",
+                 column_config={words(f"data.column.{c}"): st.column_config.NumberColumn(format="localized")
+                                for c in COUNTS})
+    _take_out(words, home, answer)
+    remembered_panel(words, home)
+
+
+def _sources(words: Words, answer: Loaded) -> pd.DataFrame:
+    tables = [words(f"table.{t}") if isinstance(t, str) else words("data.not_used")
+              for t in answer.sources["table_name"]]
+    shown = answer.sources.assign(
+        table_name=tables, sheet=answer.sources["sheet"].fillna(""),
+        loaded_at=[words.moment(_local(at)) for at in answer.sources["loaded_at"]])[list(_SHOWN)]
+    if not shown["sheet"].any():
+        shown = shown.drop(columns="sheet")
+    return shown.rename(columns={name: words(f"data.column.{name}") for name in _SHOWN})
+
+
+def _local(at: pd.Timestamp) -> dt.datetime:
+    return at.to_pydatetime().replace(tzinfo=dt.UTC).astimezone()
+
+
+def _take_out(words: Words, home: Home, answer: Loaded) -> None:
     labels = dict(zip(answer.sources["sha256"], answer.sources["file"], strict=True))
+    if len(labels) < 2:
+        return
     with st.expander(words("data.take_out")):
         st.caption(words("data.take_out_help"))
         chosen = st.selectbox(words("data.column.file"), list(labels), index=None, key="take_out",
@@ -52,26 +89,14 @@ def _set_aside(words: Words, answer: Loaded) -> None:
         with st.expander(words("data.set_aside_rows", answer.rows("set_aside"))):
             frame = answer.set_aside
             why = [words(f"finding.{code}", 1) for code in frame["code"]]
-            shown = frame.assign(code=why)[["file", "sheet", "code", "rows", "amount"]]
-            st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in shown}), hide_index=True)
+            shown = frame.assign(code=why, sheet=frame["sheet"].fillna(""))[["file", "sheet", "code", "rows", "amount"]]
+            st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in shown}), hide_index=True,
+                         key="set_aside", placeholder="–")
 
 
 def _notes(words: Words, answer: Loaded) -> None:
-    if answer.notes:
-        with st.expander(words("data.notes", len(answer.notes))):
-            for note in answer.notes:
-                st.markdown(f"- {plain(words.of_finding(note))}")
-
-
-def _history(words: Words, home: Home) -> None:
-    st.subheader(words("data.history"), anchor=False)
-    st.caption(words("data.history_help"))
-    for info in home.generations():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(words("data.state", None, number=info.number, at=words.moment(info.published_at.astimezone()),
-                          megabytes=words.number(info.bytes / 1e6, 1)), width="content")
-            if info.current:
-                st.badge(words("data.current"), color="green")
-            elif st.button(words("data.go_back"), key=f"back_{info.number}"):
-                home.point_to(info.name)
-                st.rerun()
+    notes = [note for note in answer.notes if note.code not in PROPOSING]
+    if notes:
+        with st.expander(words("data.notes", len(notes))):
+            for note in notes:
+                st.markdown(f"- {plain(said(words, note))}")
