@@ -36,7 +36,7 @@ def _line(words: Words, state: State) -> str:
     if made is None:
         return words("history.damaged")
     return words("history.made", None, at=words.moment(made.at.astimezone()), who=made.who, what=_what(words, made),
-                 files=words("history.files", made.files), rows=words.number(made.rows),
+                 files=words("history.files", made.files), rows=words("history.rows", made.rows),
                  as_of=words.date(made.as_of), currency=made.currency)
 
 

@@ -1,0 +1,151 @@
+"""The Data page's questions, proposals, history, remembered readings and inbox, in both languages."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kadash.intake.reading import Column, Reading, reading_to_json
+from kadash.loads import job_state, start_job
+from kadash.loads.excluded import decided_accounts
+from kadash.loads.inbox import inbox
+from kadash.store import Home
+from tests.loads.builders import a_line, lines_file, loaded
+
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    found = Home(tmp_path / "home")
+    monkeypatch.setenv("KADASH_DATA", str(found.path))
+    return found
+
+
+def data_page(language: str = "en", job: str | None = None) -> AppTest:
+    def page(language: str, job: str | None) -> None:
+        import streamlit as st
+
+        st.query_params["lang"] = language
+        if job and "seen" not in st.session_state:
+            st.session_state["seen"] = st.query_params["job"] = job
+        from pages import data
+
+        data.render()
+
+    return AppTest.from_function(page, kwargs={"language": language, "job": job}, default_timeout=60).run()
+
+
+def said(app: AppTest) -> str:
+    texts = [element.value for element in [*app.markdown, *app.caption, *app.code, *app.info, *app.error]]
+    return " ".join([*texts, *(fold.label for fold in app.expander)]).replace("\\", "")
+
+
+def checked(home: Home, file: Path) -> str:
+    job_id = start_job(home, "inspect", {"today": "2026-10-01", "who": "Li", "files": [[str(file), file.name]],
+                                         "readings": {}})
+    return ended(home, job_id)
+
+
+def ended(home: Home, job_id: str) -> str:
+    for _ in range(1200):
+        if job_state(home, job_id).outcome != "running":
+            break
+        time.sleep(0.1)
+    assert job_state(home, job_id).outcome == "done"
+    return job_id
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "loaded lines.csv. 1 file, 1 row used, as of 2 Mar 2026, CNY."),
+    ("zh", "载入 lines.csv。共 1 个文件，计入 1 行，数据截至 2026年3月2日，CNY。")])
+def test_each_state_is_a_line_and_a_click_goes_back(home: Home, tmp_path: Path, language: str, line: str) -> None:
+    loaded(home, lines_file(tmp_path, a_line()), currency="CNY")
+    loaded(home, lines_file(tmp_path, a_line(order="O2"), name="april.csv"))
+
+    app = data_page(language)
+    assert line in said(app)
+    app.button(key="back_1").click().run()
+
+    assert not app.exception
+    assert [info.number for info in home.generations() if info.current] == [1]
+    assert home.journal().get("state", "current").body == {"generation": "generations/g000001.duckdb"}
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "Files with who, when are read as order lines since 1 Oct 2026, settled by Li."),
+    ("zh", "表头为 who、when 的文件自 2026年10月1日 起按“订单明细”读取，由 Li 确认。")])
+def test_a_remembered_reading_is_a_line_and_a_click_forgets_it(home: Home, tmp_path: Path, language: str,
+                                                                line: str) -> None:
+    loaded(home, lines_file(tmp_path, a_line()))
+    reading = Reading("order_line", (Column(0, "who", "order_line", "account_id"),
+                                     Column(1, "when", "order_line", "order_date")))
+    home.journal().put("reading", "0123456789abcdef", reading_to_json(reading), author="Li", at=NOW)
+
+    app = data_page(language)
+    assert line in said(app)
+    app.button(key="forget_0123456789abcdef").click().run()
+
+    assert not app.exception
+    assert home.journal().all("reading") == []
+
+
+def test_whole_files_in_the_inbox_are_offered_by_name_and_the_folder_can_be_copied(home: Home) -> None:
+    file = lines_file(inbox(home), a_line(), name="big.csv").path
+    os.utime(file, (1, 1))
+    lines_file(inbox(home), a_line(), name="half.csv.part")
+    time.sleep(2.2)
+
+    app = data_page()
+
+    assert "1 file lies in the inbox folder: big.csv." in said(app)
+    assert str(home.path / "inbox") in [code.value for code in app.code]
+    assert app.button(key="check_inbox").label == "Check it"
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "1 account looks like no customer"),
+                                                 ("zh", "1 个“客户”看起来不是真正的客户")])
+def test_an_account_that_looks_like_none_is_decided_on_before_the_load(home: Home, tmp_path: Path, language: str,
+                                                                      title: str) -> None:
+    file = lines_file(tmp_path, "A1,Ruhr Stahl,2026-03-02,100", "A2,Miscellaneous,2026-03-03,5",
+                      header="Customer No.,Customer Name,Order Date,Amount")
+    app = data_page(language, checked(home, file.path))
+    assert title in said(app)
+
+    app.button(key="decide_accounts").click().run()
+
+    assert decided_accounts(home) == {"A2": True}
+
+
+def test_a_question_is_asked_with_the_safest_reading_chosen_and_answered_once(home: Home, tmp_path: Path) -> None:
+    rows = [f"A{n},{n:02}/{n + 1:02}/2026,{n}00" for n in range(1, 8)]
+    file = lines_file(tmp_path, *rows, header="Customer No.,Order Date,Amount")
+    job = checked(home, file.path)
+
+    app = data_page("en", job)
+    assert "1 question only you can answer" in said(app) or "questions only you can answer" in said(app)
+    [dates] = [radio for radio in app.radio if "day or the month first" in radio.label]
+    assert dates.value == "dmy"
+    dates.set_value("mdy")
+    app.button(key="apply_answers").click().run()
+
+    again = ended(home, app.session_state["job"])
+    assert again != job
+    assert '"date_order": "mdy"' in job_state(home, again).order["readings"].popitem()[1]
+
+
+def test_a_worker_that_was_killed_is_said_so_with_a_reference(home: Home, tmp_path: Path) -> None:
+    loaded(home, lines_file(tmp_path, a_line()))
+    job_id = start_job(home, "sample", {"today": "2026-10-01", "who": "Li", "dialect": "en"})
+    os.kill(int((home.path / "jobs" / job_id / "pid").read_text()), 9)
+    time.sleep(1)
+
+    app = data_page("en", job_id)
+
+    assert "The load ended without a result; what was loaded before is untouched." in said(app)
+    assert job_id in said(app)
