@@ -25,7 +25,7 @@ from kadash.ui import session
 from kadash.ui.cache import kept
 from kadash.ui.data.typed_amount import typed_amount
 from kadash.ui.plain import plain
-from kadash.ui.read_table import read_table
+from kadash.ui.read_table import figures_right, read_table
 
 _MOST_OPENED = 12
 FIGURES = ("theirs", "ours", "difference", "share", "amount", "effect", "lines")
@@ -37,7 +37,8 @@ def control_panel(words: Words, home: Home, asked: Asked) -> None:
     st.subheader(words("totals.title"), anchor=False)
     st.markdown(_sentence(words, totals))
     if totals:
-        read_table(words, words("totals.title"), _shown(words, totals), _heads(words), key="control_totals")
+        st.dataframe(_shown(words, totals), hide_index=True, key="control_totals", alt=words("totals.title"),
+                     column_config=figures_right(_heads(words)))
     _form(words, home, asked)
     for total in [one for one in totals if not one.exact and one.ours][:_MOST_OPENED]:
         label = words("totals.behind", None, month=words.month(total.month),
