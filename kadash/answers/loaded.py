@@ -21,13 +21,15 @@ class Loaded:
     """What the current generation was made of.
 
     sources: one row is a table found in a file (see `status`). rejected: one row is a row that waits to be mended
-    (file, sheet, row, column, value, code), the first MOST_ROWS; `waiting`: how many they are. set_aside: one row is a
-    reason within a file (file, sheet, code, rows, amount). notes: what was assumed or noticed.
+    (file, sheet, row, column, value, code), the first MOST_ROWS; `waiting`: how many they are; reasons: one row
+    is a reason for a column of a file (file, sheet, column, code, rows, example). set_aside: one row is a reason within
+    a file (file, sheet, code, rows, amount). notes: what was assumed or noticed.
     """
 
     sources: pd.DataFrame
     rejected: pd.DataFrame
     waiting: int
+    reasons: pd.DataFrame
     set_aside: pd.DataFrame
     notes: tuple[Finding, ...]
 
@@ -48,6 +50,7 @@ def loaded(asked: Asked) -> Loaded:
         sources=status(asked).sources,
         rejected=ask(sql_text("kadash.answers.sql", "loaded_rejected.sql"), most=MOST_ROWS),
         waiting=_waiting(asked),
+        reasons=ask(sql_text("kadash.answers.sql", "loaded_reasons.sql")),
         set_aside=ask(sql_text("kadash.answers.sql", "loaded_set_aside.sql")),
         notes=_notes(asked),
     )

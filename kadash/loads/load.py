@@ -45,6 +45,7 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
     options = Options(today, who, policy, currency, as_of, readings or {})
     begin(progress, "waiting")
     with one_load_at_a_time(home, who):
+        begin(progress, "reading")
         _sweep(home)
         before = kept_sources(home)
         fresh, refused = new_sources(files, before, options)
@@ -60,6 +61,7 @@ def remove_source(home: Home, sha256: str, *, today: date, who: str, policy: Pol
                   progress: Progress = silent) -> LoadReport:
     """Publish a generation without one loaded file; KadashError `last_source` where it is the only one."""
     with one_load_at_a_time(home, who):
+        begin(progress, "reading")
         _sweep(home)
         left = [source for source in kept_sources(home) if source.sha256 != sha256]
         if not left:
@@ -71,6 +73,7 @@ def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str 
             as_of: date | None = None, progress: Progress = silent) -> LoadReport:
     """Publish a generation from the same files: under another policy, currency or as-of date."""
     with one_load_at_a_time(home, who):
+        begin(progress, "reading")
         _sweep(home)
         sources = kept_sources(home)
         if not sources:

@@ -15,6 +15,7 @@ from typing import IO
 
 from kadash.errors import KadashError
 from kadash.store import Home
+from kadash.store.home import process_lives
 
 _LOOK_AGAIN_S = 0.1
 _WAIT_S = 3600.0
@@ -47,17 +48,19 @@ def one_load_at_a_time(home: Home, who: str = "", wait_s: float = _WAIT_S) -> It
 
 
 def holder(home: Home) -> Holder | None:
-    """Who holds the lock, for those who wait; None where nobody does or it cannot be told."""
+    """Who holds the lock, for those who wait; None where nobody does, or whoever did has died."""
     try:
         said = json.loads(_signature(home).read_text("utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
+        return None
+    if not process_lives(int(said["pid"])):
         return None
     return Holder(str(said["who"]), datetime.fromisoformat(said["since"]))
 
 
 def _sign(home: Home, who: str) -> None:
     fresh = _signature(home).with_suffix(f".{os.getpid()}.part")
-    fresh.write_text(json.dumps({"who": who, "since": datetime.now(UTC).isoformat()}), "utf-8")
+    fresh.write_text(json.dumps({"who": who, "since": datetime.now(UTC).isoformat(), "pid": os.getpid()}), "utf-8")
     os.replace(fresh, _signature(home))
 
 

@@ -184,12 +184,13 @@ def _retire(file: Path) -> None:
 
 def _is_left_over(path: Path) -> bool:
     match = re.match(r"(?:build-|pointer\.)(\d+)[-.]", path.name)
-    if match and not _process_lives(int(match.group(1))):
+    if match and not process_lives(int(match.group(1))):
         return True
     return time.time() - path.stat().st_mtime > _STALE_BUILD_S
 
 
-def _process_lives(pid: int) -> bool:
+def process_lives(pid: int) -> bool:
+    """Whether a process with this number runs (on Windows: taken for granted)."""
     if os.name == "nt":  # os.kill(pid, 0) would end the process there
         return True
     try:

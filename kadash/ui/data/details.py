@@ -36,7 +36,7 @@ def rejected_frame(words: Words, rows: pd.DataFrame) -> pd.DataFrame:
     """Rejected rows as people read them: file, sheet, row, column, what was found, why."""
     reasons = {code: words(f"finding.{code}", 1) for code in rows["code"].unique()}
     columns = ["file", *(["sheet"] if rows["sheet"].notna().any() else []), "row", "column", "value", "reason"]
-    named = rows.assign(reason=rows["code"].map(reasons))[columns]
+    named = rows.assign(reason=rows["code"].map(reasons), value=rows["value"].fillna(""))[columns]
     return named.rename(columns={name: words(f"data.column.{name}") for name in named})
 
 

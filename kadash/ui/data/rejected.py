@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
@@ -32,7 +33,19 @@ def rejected_panel(words: Words, home: Home, asked: Asked, answer: Loaded) -> No
         st.caption(words("mend.some_mended", rejected - answer.waiting))
     st.download_button(words("mend.download"), data=lambda: _workbook(words, home, asked), mime=_XLSX,
                        file_name=f"{words('mend.file_name')}.xlsx", key="download_rejected", on_click="ignore")
-    st.dataframe(rejected_frame(words, answer.rejected), hide_index=True, key="rejected_rows")
+    st.dataframe(_reasons(words, answer), hide_index=True, key="rejected_reasons", alt=words("mend.reasons"))
+    with st.expander(words("mend.rows", len(answer.rejected))):
+        st.dataframe(rejected_frame(words, answer.rejected), hide_index=True, key="rejected_rows")
+
+
+def _reasons(words: Words, answer: Loaded) -> pd.DataFrame:
+    """Why rows wait, column by column, with how many they are and an example."""
+    found = answer.reasons
+    columns = ["file", *(["sheet"] if found["sheet"].notna().any() else []), "column", "reason", "rows", "example"]
+    shown = found.assign(reason=[words(f"finding.{code}", 1) for code in found["code"]],
+                         column=found["column"].fillna(""), example=found["example"].fillna(""))[columns]
+    heads = {name: words(f"data.column.{name}") for name in columns if name != "example"}
+    return shown.rename(columns={**heads, "example": words("mend.example")})
 
 
 def _workbook(words: Words, home: Home, asked: Asked) -> bytes:
