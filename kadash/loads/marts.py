@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
-from kadash.marts.runner import account_categories, account_facts, build_sums, build_waist, write_judged
+from kadash.marts.runner import account_categories, account_facts, build_sums, build_waist, write_history, write_judged
 from kadash.policy import Policy
 from kadash.store import Build
 
@@ -42,22 +42,28 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     build_waist(build, as_of, policy)
     begin(progress, "judging")
     asked = _Judge(build, policy, currency, entries)
-    today = asked.as_of(as_of)
-    begin(progress, "history")
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
-    before = asked.as_of(year_ago, past=True) if year_ago in ends else None
-    segments = with_previous(today.segments, before.segments if before else today.segments.head(0))
-    write_judged(build, today.accounts, today.values, segments, today.flags, today.proposals,
-                 _history(asked, ends, {year_ago: before} if before else {}, progress))
+    judged = {year_ago: asked.as_of(year_ago, past=True)} if year_ago in ends else {}
+    _write_today(asked, as_of, judged.get(year_ago))
+    begin(progress, "history")
+    write_history(build, _history(asked, ends, judged, progress))
     build_sums(build, as_of, policy)
+
+
+def _write_today(asked: _Judge, as_of: date, year_ago: Judgement | None) -> None:
+    """Judge and write the present; nothing of it is kept in memory while the past is judged."""
+    today = asked.as_of(as_of)
+    segments = with_previous(today.segments, year_ago.segments if year_ago else today.segments.head(0))
+    write_judged(asked.build, today.accounts, today.values, segments, today.flags, today.proposals)
 
 
 def _history(asked: _Judge, ends: list[date], judged: dict[date, Judgement],
              progress: Progress) -> Iterator[pd.DataFrame]:
     """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account."""
     for number, end in enumerate(ends, 1):
-        yield _history_rows(judged.get(end) or asked.as_of(end, past=True), end)
+        found = judged.pop(end) if end in judged else asked.as_of(end, past=True)
+        yield _history_rows(found, end)
         within(progress, "history", number / len(ends))
 
 

@@ -69,36 +69,37 @@ def write_judged(
     segments: pd.DataFrame,
     flags: pd.DataFrame,
     proposals: pd.DataFrame,
-    history: Iterable[pd.DataFrame] = (),
 ) -> None:
-    """Write mart.account, value, segment, flag, proposal and account_history, and what is summed from them.
+    """Write mart.account, value, segment, flag and proposal, and what is summed from them.
 
     Every frame has at least the public columns of its table (the data contract); what it has beyond them is kept.
-    `history` gives a frame a past month-end, with month_end, layers and flags (JSON) beside the columns of
-    mart.account; frames may be made one after another, so that only one is in memory.
     """
     _write(build, "mart.account", accounts, ACCOUNT_COLUMNS, "account_id")
     _write(build, "mart.value", values, VALUE_COLUMNS, "account_id")
     _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "account_id, scheme")
     _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
     _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
-    _write_history(build, history)
     for relation in ("layer_month", "whale_curve"):
         build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"))
 
 
-def _write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
+def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
+    """Write mart.account_history, after mart.account.
+
+    `history` gives a frame a past month-end, with month_end, layers and flags (JSON) beside the columns of
+    mart.account; frames may be made one after another, so that only one is in memory.
+    """
     build.run(
         "create or replace table mart.account_history as select account_id, cast(null as date) as month_end, "
         "* exclude (account_id), cast(null as varchar) as layers, cast(null as varchar) as flags "
         "from mart.account limit 0"
     )
     for frame in history:
-        append_history(build, frame)
+        _append(build, frame)
 
 
-def append_history(build: Build, month: pd.DataFrame) -> None:
-    """Add the accounts of one past month-end to mart.account_history; columns that mart.account lacks are refused."""
+def _append(build: Build, month: pd.DataFrame) -> None:
+    """Add the accounts of one past month-end; columns that mart.account lacks are refused."""
     _needs("mart.account_history", month, (*ACCOUNT_COLUMNS, "month_end", "layers", "flags"))
     with build.staged(month) as file:
         build.run(

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from kadash.marts.calendar import Window, month_before, month_ends, window
 from kadash.marts.growth import REVENUE_MONTHS, growth_per_year
-from kadash.marts.judged import append_history, write_judged
+from kadash.marts.judged import write_history, write_judged
 from kadash.policy import Policy
 from kadash.store import Build, sql_text
 
 __all__ = [
-    "Window", "account_categories", "account_facts", "append_history", "build_sums", "build_waist", "month_ends",
-    "product_holders", "window", "write_judged",
+    "Window", "account_categories", "account_facts", "build_sums", "build_waist", "month_ends",
+    "product_holders", "window", "write_history", "write_judged",
 ]
 
 WAIST = (

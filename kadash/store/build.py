@@ -72,7 +72,7 @@ class Build:
 
 
 @contextmanager
-def open_build(path: Path, memory_limit: str = "3GB", threads: int = 2, temp: Path | None = None) -> Iterator[Build]:
+def open_build(path: Path, memory_limit: str = "2500MB", threads: int = 2, temp: Path | None = None) -> Iterator[Build]:
     """A new or half-built file, open for writing; closed and checkpointed when the block ends, also by an error."""
     spill = temp or path.parent / f"{path.stem}.tmp"
     spill.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kadash.marts.runner import account_facts, build_waist, write_judged
+from kadash.marts.runner import account_facts, build_waist, write_history, write_judged
 from kadash.policy import default_policy
 from kadash.store import Build
 from tests.marts.builders import a_company, a_line
@@ -48,7 +48,8 @@ def no_proposals() -> pd.DataFrame:
 
 
 def write(build: Build, layers: dict[str, str], history: tuple[pd.DataFrame, ...] = ()) -> None:
-    write_judged(build, accounts(build), values(sorted(layers)), segments(layers), no_flags(), no_proposals(), history)
+    write_judged(build, accounts(build), values(sorted(layers)), segments(layers), no_flags(), no_proposals())
+    write_history(build, history)
 
 
 def types_of(build: Build, table: str) -> dict[str, str]:
