@@ -37,13 +37,22 @@ def command(*words: str, env: dict[str, str] | None = None) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024, output)
 
 
-def milliseconds(call: Callable[[], object], times: int = 7) -> float:
-    """The median time of a call in ms, after one that warms up."""
-    call()
-    return median(_once(call) for _ in range(times))
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds of a call: of all threads together, and on the clock; medians."""
+
+    cpu_ms: float
+    wall_ms: float
 
 
-def _once(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def took(call: Callable[[], object], times: int = 7) -> Took:
+    """What a call takes, after one that warms up."""
     call()
-    return (time.perf_counter() - start) * 1000
+    each = [_once(call) for _ in range(times)]
+    return Took(median(one.cpu_ms for one in each), median(one.wall_ms for one in each))
+
+
+def _once(call: Callable[[], object]) -> Took:
+    cpu, wall = time.process_time(), time.perf_counter()
+    call()
+    return Took((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000)
