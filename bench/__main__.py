@@ -13,6 +13,7 @@ from bench.answers import answer_lines
 from bench.generate import generate
 from bench.measure import Cost, command
 from bench.what_if import report
+from bench.workbook import workbook_lines
 
 JUDGING = ("judging", "history")
 """Stages that are measured apart: they cost by accounts and months, not by lines."""
@@ -45,7 +46,7 @@ def _measure(lines: int, folder: Path) -> None:
     print(f"  {'plain read_csv, English':26} {plain}")
     for form, file in files.items():
         _load(form, file, folder / f"home.{form}", plain)
-    for line in answer_lines(folder / "home.en"):
+    for line in (*answer_lines(folder / "home.en"), *workbook_lines(200_000, folder)):
         print(line)
     print(report(200_000, (2_400, 100_000)))
 

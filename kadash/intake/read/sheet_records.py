@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, cast
 
 import python_calamine as calamine
@@ -12,14 +13,16 @@ import python_calamine as calamine
 from kadash.intake.read.odd_cells import OddCells
 from kadash.intake.read.records import Record
 
+_ROWS_AT_ONCE = 256
+
 
 def sheet_records(sheet: calamine.CalamineSheet, odd: OddCells) -> Iterator[Record]:
     """Rows of the sheet as text, from the first used column on; odd cells shown as what they are."""
     leftmost = first_column(sheet, odd)
     lead = [""] * ((sheet.start[1] if sheet.start else 0) - leftmost)
-    row, values_of_rows = 0, cast(Iterator[list[Any]], sheet.iter_rows())
-    for row, values in enumerate(values_of_rows, start=1):
-        cells = lead + [value if value.__class__ is str else _written(value.__class__, value) for value in values]
+    row = 0
+    for row, values in enumerate(_texts(cast(Iterator[list[Any]], sheet.iter_rows())), start=1):
+        cells = [*lead, *values]
         if row - 1 in odd.texts:
             _place(cells, odd.texts[row - 1], leftmost)
         yield Record(row, cells)
@@ -43,16 +46,40 @@ def _place(cells: list[str], texts: dict[int, str], leftmost: int) -> None:
             cells[column - leftmost] = text
 
 
-@lru_cache(maxsize=200_000)
-def _written(kind: Any, value: Any) -> str:
-    """A cell as its spreadsheet program would give it to a text file: ISO dates, 15 digits, no `.0`.
+def _texts(rows: Iterator[list[Any]]) -> Iterator[Sequence[str]]:
+    """The rows as text, made a piece of a column at a time: its cells are mostly of one kind."""
+    while block := list(islice(rows, _ROWS_AT_ONCE)):
+        if not block[0]:
+            yield from block
+            continue
+        yield from zip(*map(_column, zip(*block, strict=True)), strict=True)
 
-    `kind` keeps True and 1 apart. Cells repeat, so most are written once.
+
+def _column(values: tuple[Any, ...]) -> Iterable[str]:
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return values
+    if kinds == {float}:
+        return _numbers(values)
+    return [value if value.__class__ is str else _written(value.__class__, value) for value in values]
+
+
+def _numbers(values: tuple[float, ...]) -> list[str]:
+    """With up to 15 digits, which is what spreadsheet programs keep, without `.0`, and no nought below zero."""
+    written = ("%.15g " * len(values) % values).split()
+    return ["0" if text == "-0" else text for text in written] if "-0" in written else written
+
+
+@lru_cache(maxsize=20_000)
+def _written(kind: Any, value: Any) -> str:
+    """A cell as its spreadsheet program would give it to a text file; dates are ISO.
+
+    `kind` keeps True and 1 apart. Days repeat, so most are written once.
     """
     if kind is bool:
         return "TRUE" if value else "FALSE"
     if kind is float:
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+        return _numbers((value,))[0]
     if kind is dt.datetime:
         text: str = value.isoformat(sep=" ", timespec="seconds")
         return text

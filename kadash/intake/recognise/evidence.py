@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
-import pyarrow.parquet as pq
-
 from kadash.intake.text_table import TextTable
 
 _ROWS = 4000
@@ -19,6 +17,8 @@ Rows = Sequence[Sequence[str]]
 def first_rows(table: TextTable, count: int = _ROWS) -> list[list[str]]:
     """The first rows as they stand, without their numbers: neighbours, unlike the sample."""
     if table.form == "parquet":
+        import pyarrow.parquet as pq  # takes long to import, and the child process of every workbook would wait for it
+
         batch = next(pq.ParquetFile(table.path).iter_batches(count, columns=list(table.columns)))
         return [[value or "" for value in row.values()] for row in batch.to_pylist()]
     with table.path.open(encoding="utf-8-sig", newline="") as stream:
