@@ -21,8 +21,9 @@ check: .venv/.dev          ## the house alone: floors, lint, types
 bench: .venv/.dev          ## speed and memory, as ratios measured in one run; LINES=1000000 for a small one
 	$(BIN)/python -m bench --lines $${LINES:-10000000}
 
-soak: .venv/.dev           ## what takes hours: 500 loads killed at every step and at random; KILLS=20 for a short one
+soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files; KILLS=20 MUTATED=200 for a short one
 	$(BIN)/python -m soak --kills $${KILLS:-500}
+	$(BIN)/python -m tests.soak --mutated $${MUTATED:-6000}
 
 lock: .venv/.dev           ## pin again what the requirements pull in
 	(head -1 constraints.txt; $(BIN)/pip freeze | sort -f) > constraints.new && mv constraints.new constraints.txt

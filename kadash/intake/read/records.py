@@ -95,7 +95,10 @@ def _broken(row: int, source: _Lines, options: dict[str, Any], widths: Container
         return _first_line_lost(row, source, options, "cell_too_long")
     if len(source.taken) > 1 or "unexpected end" in str(reason):
         return _first_line_lost(row, source, options, "unclosed_quote")
-    cells = next(csv.reader(source.taken[:1], strict=False, **options))
+    try:
+        cells = next(csv.reader(source.taken[:1], strict=False, **options))
+    except csv.Error:  # a cell beyond the field limit shows only now
+        return _first_line_lost(row, source, options, "cell_too_long")
     if widths is None or len(cells) in widths:
         return Record(row, cells)
     return _first_line_lost(row, source, options, "unclosed_quote")

@@ -122,3 +122,10 @@ def test_a_line_without_end_is_refused_or_read_in_pieces(read: Read) -> None:
     table, = read("Customer,Remark,Amount\nAcme,x,5\nBeta," + "y" * 3_000_000 + ",6\nCeta,z,7\n")
     assert [(fault.row, fault.code) for fault in table.faults][:1] == [(3, "cell_too_long")]
     assert table.sample[-1] == ("Ceta", "z", "7")
+
+
+def test_a_broken_quote_before_a_cell_that_is_too_long_costs_one_row(read: Read) -> None:
+    table, = read('Customer,Remark,Amount\nAcme,x,5\n"Be"ta,' + "y" * 140_000 + ",6\nCeta,z,7\n")
+
+    assert [(fault.row, fault.code) for fault in table.faults] == [(3, "cell_too_long")]
+    assert [row[0] for row in table.sample] == ["Acme", "Ceta"]

@@ -1,0 +1,46 @@
+"""What takes too long for every change: `make soak`, or `python -m tests.soak --mutated 6000 --seed 1`.
+
+`--only N` takes one file of a seed through again and shows all of its failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+
+from tests.soak.mutated import taken_through
+
+LOADED_COMPLETELY = 20
+"""Every how manieth damaged file goes through a complete load."""
+
+
+def main(arguments: list[str]) -> int:
+    """The number of failures, 1 at most."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--mutated", type=int, default=0, help="how many damaged files")
+    parser.add_argument("--seed", type=int, default=20260930)
+    parser.add_argument("--first", type=int, default=0, help="number of the first of them")
+    parser.add_argument("--only", type=int, help="number of the one damaged file to take through again")
+    options = parser.parse_args(arguments)
+    first, count = (options.only, 1) if options.only is not None else (options.first, options.mutated)
+    return 1 if _mutated(options.seed, first, count) else 0
+
+
+def _mutated(seed: int, first: int, count: int) -> int:
+    """Failures among so many damaged files, each printed with what makes it again."""
+    failures, outcomes, slowest, memory_mb = 0, Counter[str](), 0.0, 0
+    for told in taken_through(seed, first, count, LOADED_COMPLETELY):
+        outcomes["failed" if told.failure else told.outcome if "refused" in told.outcome else "accounted"] += 1
+        slowest, memory_mb = max(slowest, told.cpu_s), max(memory_mb, told.memory_mb)
+        if told.failure:
+            failures += 1
+            print(f"FAILED --seed {seed} --only {told.number} ({told.story})\n{told.failure}", flush=True)
+    print(f"{count} damaged files, seed {seed}: {failures} failures; slowest {slowest} CPU-s, most {memory_mb} MB")
+    for outcome, files in outcomes.most_common():
+        print(f"  {files:6} {outcome}")
+    return failures
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
