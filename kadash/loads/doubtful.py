@@ -14,7 +14,9 @@ from kadash.store import Build
 from kadash.vocabulary import Finding
 
 _SHOWN = 20
-"""Accounts, products, names and orders that a finding names, the largest first."""
+"""Accounts proposed for exclusion and products that are named, the largest first."""
+_EXAMPLES = 5
+"""Names and order numbers that one finding gives as examples."""
 _MOST_LINES = 1_000_000
 """Order numbers are compared across accounts up to so many lines: it needs every line at once."""
 _ROUND_A_WORD = r"[\s\d\pP\pS]*"
@@ -56,7 +58,7 @@ def _fees(build: Build) -> list[Finding]:
         return []
     amounts = [Decimal(str(amount)) for _, _, _, amount in found]
     return [Finding("fees_among_products", sum(int(str(rows)) for _, _, rows, _ in found), MappingProxyType({
-        "products": _listed(product for product, _, _, _ in found), "amount": sum(amounts),
+        "products": _listed((product for product, _, _, _ in found), _SHOWN), "amount": sum(amounts),
     }))]
 
 
@@ -83,10 +85,10 @@ def _orders(build: Build) -> list[Finding]:
     return [Finding("order_under_several_accounts", len(found), MappingProxyType({"orders": shown}))] if found else []
 
 
-def _listed(texts: Iterable[object]) -> str:
+def _listed(texts: Iterable[object], most: int = _EXAMPLES) -> str:
     """The first texts, and an ellipsis where there are more."""
     every = [str(text) for text in texts]
-    return "; ".join(every[:_SHOWN]) + ("; …" if len(every) > _SHOWN else "")
+    return "; ".join(every[:most]) + ("; …" if len(every) > most else "")
 
 
 @cache
