@@ -46,7 +46,7 @@ def steps(column: Column, sample: tuple[str, ...]) -> Steps:
         return Steps(("clean_days(@cell)",))
     if kind == "flag":
         return Steps(("clean_flag(@cell)",))
-    return _number(column, kind, "".join(sample))
+    return _number(column, kind, sample)
 
 
 def kind_of(column: Column) -> Kind:
@@ -76,8 +76,8 @@ def _text(column: Column, cell: str) -> str:
 def _date(column: Column, sample: tuple[str, ...]) -> Steps:
     bare = "try_cast(@raw as date)"
     if any("年" in text for text in sample):
-        dashed = "replace(replace(replace(@raw, '年', '-'), '月', '-'), '日', '')"
-        bare = f"case when contains(@raw, '年') then try_cast({dashed} as date) else try_cast(@raw as date) end"
+        han = "cast(try_strptime(@raw, '%Y年%m月%d日') as date)"
+        bare = f"case when contains(@raw, '年') then {han} else try_cast(@raw as date) end"
     holds = "coalesce(@bare > date '1900-01-01', false)"  # 25-03-01 is no day of the year 25
     thorough = f"clean_odd_date(@last, {literal(column.hints.date_order)})"
     return _in_turn(bare, holds, (), "clean_half_width(@cell)", thorough)
@@ -97,7 +97,7 @@ def _rate(column: Column) -> Steps:
     return Steps(then, _finite("double"), quick=(f"clean_share(@bare, {share}",))
 
 
-def _number(column: Column, kind: Kind, seen: str) -> Steps:
+def _number(column: Column, kind: Kind, sample: tuple[str, ...]) -> Steps:
     hints, sql_type = column.hints, SQL_TYPE[kind]
     multiplier = f"{hints.multiplier:.10g}" if kind in ("money", "price") and hints.multiplier != 1 else "1"
     comma = hints.decimal == ","
@@ -106,9 +106,9 @@ def _number(column: Column, kind: Kind, seen: str) -> Steps:
     if comma:
         return Steps((odd, thorough.replace("@last", "@0")))
     cheap: tuple[str, ...] = ()
-    if any(unit in seen for unit in _UNITS):
-        cheap = (_without(_SIGNS, "@cell", seen), f"try_cast(clean_scaled(@0, {multiplier}) as {sql_type})")
-    bare = _bare_number(sql_type, multiplier, seen)
+    if any(unit in text for text in sample for unit in _UNITS):
+        cheap = (_signs_off("@cell", sample), f"try_cast(clean_scaled(@0, {multiplier}) as {sql_type})")
+    bare = _bare_number(sql_type, multiplier, sample)
     return _in_turn(bare, "@bare is not null", cheap, odd, thorough)
 
 
@@ -125,31 +125,41 @@ def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: 
     return Steps((*cheap, *then), bare, holds, (*cheap, quick))
 
 
-def _bare_number(sql_type: str, multiplier: str, seen: str) -> str:
+def _bare_number(sql_type: str, multiplier: str, sample: tuple[str, ...]) -> str:
     """A cast of the cell without the signs that the sample shows; null where commas do not part thousands.
 
     A cast that fails costs more than the test that spares it, so cells with a unit (1.2万) are left out by their end.
     """
-    digits = _without(_SIGNS + ",", "@raw", seen)
+    units = [f"suffix(@raw, '{unit}')" for unit in _UNITS if any(unit in text for text in sample)]
+    branches = [f"when {' or '.join(units)} then null"] if units else []
+    plain = _signs_off("@raw", sample)
+    if any("," in text for text in sample):
+        grouped = "(@raw like '%,___.%' or @raw like '%,___') and @raw not like '%.%,%'"
+        branches.append(f"when not contains(@raw, ',') then {_cast(plain, sql_type, multiplier)}")
+        digits = f"replace({plain}, ',', '')"
+        branches.append(f"when {grouped} then {_cast(digits, sql_type, multiplier)}")
+        return f"case {' '.join(branches)} end"
+    number = _cast(plain, sql_type, multiplier)
+    return f"case {' '.join(branches)} else {number} end" if branches else number
+
+
+def _cast(digits: str, sql_type: str, multiplier: str) -> str:
     cast = f"try_cast({digits} as {sql_type})" if multiplier == "1" \
         else f"try_cast(try_cast({digits} as decimal(28, 10)) * {multiplier} as {sql_type})"
-    if sql_type == "double":
-        cast = f"case when isfinite({cast}) then {cast} end"
-    units = [f"suffix(@raw, '{unit}')" for unit in _UNITS if unit in seen]
-    tests = [f"when {' or '.join(units)} then null"] if units else []
-    if "," in seen:
-        tests.append("when contains(@raw, ',') and not ((@raw like '%,___.%' or @raw like '%,___') "
-                     "and @raw not like '%.%,%') then null")
-    return f"case {' '.join(tests)} else {cast} end" if tests else cast
+    return f"case when isfinite({cast}) then {cast} end" if sql_type == "double" else cast
 
 
 def _finite(sql_type: str) -> str:
     return f"case when isfinite(try_cast(@raw as {sql_type})) then try_cast(@raw as {sql_type}) end"
 
 
-def _without(signs: str, text: str, seen: str) -> str:
-    for sign in signs:
-        if sign in seen:
+def _signs_off(text: str, sample: tuple[str, ...]) -> str:
+    """The text without the signs of money that the sample shows; one that stands first is cut off, the cheapest way."""
+    for sign in _SIGNS:
+        written = [cell for cell in sample if sign in cell]
+        if written and all(cell.startswith(sign) for cell in written):
+            text = f"case when prefix({text}, {literal(sign)}) then substr({text}, 2) else {text} end"
+        elif written:
             text = f"replace({text}, {literal(sign)}, '')"
     return text
 

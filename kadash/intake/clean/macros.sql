@@ -2,13 +2,16 @@
 -- Every macro takes trimmed, non-blank text (`clean_blank(clean_trim(c))`). The statement that calls them tries a bare
 -- cast first and them only where it failed, inside `case` (under `coalesce` DuckDB 2.0 lifts what two branches share and computes it for every row).
 -- A macro repeats its argument, so one is never the argument of another that names it often: planning would take seconds.
+-- `list_position`, not `in`: DuckDB 2.0 makes a join of a list of more than five words (of list_contains, too), which every
+-- row goes through even inside `case`.
 -- No macro guesses: '12,5' in a column with decimal points is null, not 125.
 
 -- blanks of any width: space, tab, line ends, the full-width space, the no-break space, a stray byte order mark
 -- (looking at both ends is ten times cheaper than trimming, and most cells have nothing to trim)
 create or replace temp macro clean_trim(c) as case
-    when c >= '!' and not suffix(c, ' ') and not suffix(c, chr(9)) and not suffix(c, chr(12288)) and not suffix(c, chr(160))
-        and (c < chr(127) or not (prefix(c, chr(12288)) or prefix(c, chr(160)) or prefix(c, chr(65279)))) then c
+    when c >= '!' and not suffix(c, ' ') and not suffix(c, chr(9)) and (strlen(c) = length(c) or not (
+        suffix(c, chr(12288)) or suffix(c, chr(160)) or prefix(c, chr(12288)) or prefix(c, chr(160))
+        or prefix(c, chr(65279)))) then c
     else trim(c, ' ' || chr(9) || chr(10) || chr(13) || chr(12288) || chr(160) || chr(65279))
 end;
 
@@ -16,8 +19,9 @@ end;
 -- (a region is called so)
 create or replace temp macro clean_blank(t) as case
     when strlen(t) > 6 or (t >= '0' and t < ':') then t
-    when t in ('', '-', '--', '—', '——', '/', 'NULL', 'null', 'Null', '(null)', '''null', '''NULL', '\N', '#N/A', 'N/A',
-               'n/a', 'None', 'none', 'nan', 'NaN', '****', '***', '无') then null
+    when t = '' or t = '-' or t = '--' or t = '—' or t = '——' or t = '/' or t = 'NULL' or t = 'null' or t = 'Null'
+        or t = '(null)' or t = '''null' or t = '''NULL' or t = '\N' or t = '#N/A' or t = 'N/A' or t = 'n/a' or t = 'None'
+        or t = 'none' or t = 'nan' or t = 'NaN' or t = '****' or t = '***' or t = '无' then null
     else t
 end;
 
@@ -35,7 +39,7 @@ end;
 create or replace temp macro clean_scaled(s, multiplier) as
     clean_grouped(case
         when suffix(s, '百万') then left(s, -2)
-        when right(s, 1) in ('万', '萬', '千', '亿', '億', 'k', 'K', 'm', 'M') then left(s, -1)
+        when list_position(['万', '萬', '千', '亿', '億', 'k', 'K', 'm', 'M'], right(s, 1)) > 0 then left(s, -1)
         else s
     end) * case
         when suffix(s, '百万') or right(s, 1) in ('m', 'M') then 1000000
@@ -86,13 +90,14 @@ end;
 -- 30, '30天', 'Net 30', '月结60天'; a text with two numbers says nothing
 create or replace temp macro clean_days(t) as case
         when try_cast(t as double) is not null then try_cast(try_cast(t as double) as integer)
-        when t in ('现结', '现款', '货到付款', '预付', 'COD', 'cod', 'Cash', 'cash', 'Immediate', 'immediate') then 0
+        when list_position(['现结', '现款', '货到付款', '预付', 'COD', 'cod', 'Cash', 'cash', 'Immediate', 'immediate'], t) > 0 then 0
         when len(regexp_extract_all(t, '\d+')) = 1 then try_cast(regexp_extract(t, '\d+') as integer)
     end;
 
 create or replace temp macro clean_flag(t) as case
-    when lower(t) in ('是', 'y', 'yes', 'true', 't', '1', '1.0', '√', '✓', '有', 'x', '特殊', '非标', '定制', 'custom', 'special') then true
-    when lower(t) in ('否', 'n', 'no', 'false', 'f', '0', '0.0', '×', '没有', '标准', '常规', 'standard', 'normal') then false
+    when list_position(['是', 'y', 'yes', 'true', 't', '1', '1.0', '√', '✓', '有', 'x', '特殊', '非标', '定制', 'custom', 'special'],
+                       lower(t)) > 0 then true
+    when list_position(['否', 'n', 'no', 'false', 'f', '0', '0.0', '×', '没有', '标准', '常规', 'standard', 'normal'], lower(t)) > 0 then false
 end;
 
 -- programs write 0001-01-01 or 1900-01-01 for "no date"

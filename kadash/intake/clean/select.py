@@ -30,18 +30,17 @@ class Selection:
 
 
 def selection(table: TextTable, reading: Reading, source_id: int, *, today: date, heads: bool, quick: bool = False,
-              only: str | None = None) -> Selection:
+              unsure: str | None = None) -> Selection:
     """The statement for a text table: records, cells without blanks, typed values, verdict, one step each.
 
-    `quick`: read cells in the ways that the sample shows and leave records with any others UNSURE. `only`: SQL for the
-    source rows to take, all unless given.
+    `quick`: read cells in the ways that the sample shows and leave records with any others UNSURE, with their `cells`
+    as they stand. `unsure`: the table that holds such records (source_row, cells), to be read instead of the file.
     """
     record = TypedRecord(table, reading, quick)
     verdicts = Verdicts(record, today, heads)
     outputs = _outputs(record)
     sql = f"""
-with numbered as (select {record.row_number()} as source_row, {listed(record.raw())} from {records(table)}),
-record as (select * from numbered{f" where source_row in ({only})" if only else ""}),
+with record as ({_unsure(table, unsure) if unsure else _all(record)}),
 bare as (select *, {listed(record.bare())} from record),
 text as (select *, {listed(record.texts())} from bare),
 {record.steps()}
@@ -49,13 +48,28 @@ figured as (select *, {_figures(record)}, {record.first_cell()} as first_cell fr
 judged as (select *, {verdicts.verdict()} as fault from figured)
 select {listed(f"{sql} as {name}" for name, sql in outputs.items())},
   cast({source_id} as integer) as source_id, source_row, fault, {verdicts.fault_value()} as fault_value,
-  {verdicts.unread()} as unread
+  {verdicts.unread()} as unread{f", {_kept(table)} as cells" if quick else ""}
 from judged"""
     side = tuple(name for name in outputs if "__" in name and not name.startswith("score__"))
     drivers = tuple(name.removeprefix("score__") for name in outputs if name.startswith("score__"))
     fields = tuple(name for name in outputs if "__" not in name)
     optional = tuple(column.header for column in verdicts.optional)
     return Selection(sql, fields, side, drivers, verdicts.faults, optional)
+
+
+def _all(record: TypedRecord) -> str:
+    return f"select {record.row_number()} as source_row, {listed(record.raw())} from {records(record.table)}"
+
+
+def _kept(table: TextTable) -> str:
+    """The cells of a record that is left unsure."""
+    return f"case when fault = {UNSURE} then [{', '.join(table.columns)}] end"
+
+
+def _unsure(table: TextTable, kept: str) -> str:
+    """Records from the table that holds their cells."""
+    cells = [f"cells[{place}] as {name}" for place, name in enumerate(table.columns, 1)]
+    return f"select source_row, {listed(cells)} from {kept}"
 
 
 def records(table: TextTable) -> str:

@@ -74,15 +74,14 @@ def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name
 
 def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
                 heads: bool) -> None:
-    """Read the rows that the quick statement was unsure of once more, thoroughly; most files have few or none."""
-    if build.one(f"select 1 from stage.{name} where fault = {UNSURE} limit 1") is None:
-        return
-    unsure = f"select source_row from stage.{name} where fault = {UNSURE}"
-    build.run(f"create or replace table stage.unsure as {unsure}")
-    again = "select source_row from stage.unsure"
-    thorough = selection(table, reading, source_id, today=today, heads=heads, only=again)
-    build.run(f"delete from stage.{name} where fault = {UNSURE}")
-    _run(build, f"insert into stage.{name} {thorough.sql}", table)
+    """Read the cells of rows that the quick statement was unsure of once more, thoroughly; most files have few."""
+    build.run(f"create or replace table stage.unsure as "
+              f"select source_row, cells from stage.{name} where fault = {UNSURE}")
+    build.run(f"alter table stage.{name} drop column cells")
+    if build.one("select 1 from stage.unsure limit 1") is not None:
+        thorough = selection(table, reading, source_id, today=today, heads=heads, unsure="stage.unsure")
+        build.run(f"delete from stage.{name} where fault = {UNSURE}")
+        build.run(f"insert into stage.{name} {thorough.sql}")
     build.run("drop table stage.unsure")
 
 

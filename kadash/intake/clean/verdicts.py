@@ -151,7 +151,7 @@ class Verdicts:
 def _is_total(first: str) -> str:
     """True where the first filled cell is a total word, with or without a colon; or an account's 小计 / 合计."""
     words = ", ".join(literal(word) for word in TOTAL_WORDS)
-    plain = f"rtrim(replace(lower({first}), ' ', ''), ':：') in ({words})"
+    plain = f"list_position([{words}], rtrim(replace(lower({first}), ' ', ''), ':：')) > 0"
     han = f"regexp_matches({first}, '^(合计|小计|总计)|(合计|小计|总计)[：:]?$')"
     worth_a_look = f"contains({first}, '计') or contains({first}, 'otal') or contains({first}, 'OTAL')"
     return f"(case when {worth_a_look} then {plain} or {han} else false end)"

@@ -29,7 +29,7 @@ def coded(table: str, field: str, cell: str) -> str | None:
 def is_cancelled(cell: str) -> str:
     """SQL that is true where the status of an order or a line says that it does not count."""
     words = ", ".join(literal(word.lower()) for word, _ in _listed()["order_line", "status"])
-    return f"coalesce(lower({cell}) in ({words}), false)"
+    return f"coalesce(list_position([{words}], lower({cell})) > 0, false)"
 
 
 def currency_code(cell: str) -> str:
