@@ -33,7 +33,8 @@ def rejected_panel(words: Words, home: Home, asked: Asked, answer: Loaded) -> No
         st.caption(words("mend.some_mended", rejected - answer.waiting))
     st.download_button(words("mend.download"), data=lambda: _workbook(words, home, asked), mime=_XLSX,
                        file_name=f"{words('mend.file_name')}.xlsx", key="download_rejected", on_click="ignore")
-    st.dataframe(_reasons(words, answer), hide_index=True, key="rejected_reasons", alt=words("mend.reasons"))
+    st.dataframe(_reasons(words, answer), hide_index=True, key="rejected_reasons", alt=words("mend.reasons"),
+                 column_config={words("data.column.rows"): st.column_config.NumberColumn(format="localized")})
     with st.expander(words("mend.rows", len(answer.rejected))):
         st.dataframe(rejected_frame(words, answer.rejected), hide_index=True, key="rejected_rows")
 

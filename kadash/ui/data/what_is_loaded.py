@@ -91,7 +91,9 @@ def _set_aside(words: Words, answer: Loaded) -> None:
             why = [words(f"finding.{code}", 1) for code in frame["code"]]
             shown = frame.assign(code=why, sheet=frame["sheet"].fillna(""))[["file", "sheet", "code", "rows", "amount"]]
             st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in shown}), hide_index=True,
-                         key="set_aside", placeholder="–")
+                         key="set_aside", placeholder="–",
+                         column_config={words(f"data.column.{c}"): st.column_config.NumberColumn(format="localized")
+                                        for c in ("rows", "amount")})
 
 
 def _notes(words: Words, answer: Loaded) -> None:
