@@ -121,7 +121,8 @@ class Reading:
 
 def fingerprint(table: TextTable) -> str:
     """Sixteen hex digits that two files share when their headers are the same but for width, case and blanks."""
-    words = [" ".join(unicodedata.normalize("NFKC", name).split()).casefold() for name in table.header]
+    words = [" ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+             for name in table.known_by or table.header]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
 
 

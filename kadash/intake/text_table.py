@@ -74,6 +74,8 @@ class TextTable:
     """Rows that are set aside before anything is read from them."""
     part: int = 1
     """Which of several tables of one sheet or text file, from 1; `sheet` says so, too."""
+    known_by: tuple[str, ...] = ()
+    """Its header in the encoding it was taken for before a person said otherwise: what it is remembered by."""
     source: Path | None = None
     """The user's file in UTF-8, kept for `normalise` when the form is direct."""
 
@@ -103,5 +105,6 @@ def table_from_json(text: str) -> TextTable:
         "header": tuple(given["header"]), "columns": tuple(given["columns"]), "findings": findings,
         "sample": tuple(tuple(cells) for cells in given["sample"]), "title_lines": tuple(given["title_lines"]),
         "faults": tuple(Fault(*fault) for fault in given["faults"]),
+        "known_by": tuple(given.get("known_by", ())),
         "left_out": tuple(Fault(*fault) for fault in given.get("left_out", ())),
     })

@@ -12,6 +12,14 @@ from kadash.intake.read import read_file
 from kadash.intake.reading import Reading, fingerprint
 from kadash.intake.recognise import recognise
 from kadash.intake.text_table import TextTable
+from kadash.loads.encodings import (
+    answer,
+    chosen_encoding,
+    names_these_columns,
+    open_doubts,
+    read_again,
+    with_encoding_of,
+)
 from kadash.loads.given import Source
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.rejected_marks import Mending, mending, without_marks
@@ -49,7 +57,7 @@ class Tables:
     def notes(self) -> tuple[Finding, ...]:
         """What reading and recognising found, file by file."""
         found = [_placed(note, table.text) for table in self.read
-                 for note in (*table.text.findings, *table.reading.notes)]
+                 for note in (*open_doubts(table.text, table.reading), *table.reading.notes)]
         refused = [_refusal(source, error) for source, error in self.refused]
         return (*refused, *found)
 
@@ -68,7 +76,7 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
     for number, source in enumerate(sources):
         within(progress, "reading", number / len(sources))
         try:
-            texts += [(source, text) for text in read_file(source.path, source.label, scratch, today)]
+            texts += [(source, text) for text in _texts(source, chosen, today, scratch)]
         except KadashError as error:
             refused.append((source, error))
     begin(progress, "recognising")
@@ -82,13 +90,25 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
     return Tables(tuple(read), tuple(refused))
 
 
+def _texts(source: Source, chosen: dict[str, Reading], today: date, scratch: Path) -> list[TextTable]:
+    """The text tables of a file; where its encoding is in doubt and a person has settled it, read in that one."""
+    texts = read_file(source.path, source.label, scratch, today)
+    encoding = chosen_encoding(texts[0], _settled(source, texts[0], chosen))
+    return read_again(texts, encoding, lambda: read_file(source.path, source.label, scratch, today, encoding))
+
+
+def _settled(source: Source, text: TextTable, chosen: dict[str, Reading]) -> Reading | None:
+    """How a person, or an earlier load of the same file, has this table read."""
+    return chosen.get(fingerprint(text)) or source.readings.get(text.sheet or "")
+
+
 def _reading(source: Source, text: TextTable, fresh: Reading, chosen: dict[str, Reading],
              origin: SourceTable | None) -> Reading:
-    if (choice := chosen.get(fingerprint(text))) is not None:
-        return choice
+    choice = chosen.get(fingerprint(text))
     before = source.readings.get(text.sheet or "")
-    if before is not None and before.table is not None:
-        return before
+    for settled in (choice, before):
+        if settled is not None and (settled is choice or settled.table is not None or answer(settled) is not None):
+            return settled if names_these_columns(settled, text) else with_encoding_of(settled, fresh)
     return replace(origin.reading, known=True, notes=()) if origin is not None else fresh
 
 

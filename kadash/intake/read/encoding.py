@@ -92,7 +92,7 @@ def _most_plausible(path: Path) -> Encoding:
     if scores[best] >= _SURE and scores[best] - scores[second] >= _CLEARLY_AHEAD:
         return Encoding(best, strict=False)
     if scores[best] < _NOT_EVEN_CLOSE:  # some other single-byte alphabet: cp1252 at least never swallows a delimiter
-        best, second = "cp1252", best
+        best, second = "cp1252", second if best == "cp1252" else best
     facts = MappingProxyType({
         "encoding": best, "rival": second, "preview": _preview(sample, best), "rival_preview": _preview(sample, second),
     })

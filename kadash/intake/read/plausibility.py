@@ -20,6 +20,8 @@ _COMMON = frozenset(
     "稱類別戶編級聯絡負責業務開發票應收帳款項備註狀態資料顯示條結束隊統處務處臺灣灣縣鄉鎮樓線網機構廠專案費用運費稅率匯率幣別"
 )
 _BEYOND_CHANCE = 1.2
+_INSIDE_A_WORD = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[a-z])")
+"""A single character in the middle of a Latin word makes no sense in Chinese: St點kpreis, M黮ler."""
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]")
 _LATIN_SIGN = frozenset("€£¥§°±²³´µ·¼½¾«»‘’“”–—…•™®©ªº¿¡\xa0¢ˆ˜‚„†‡‰‹›ƒ")
 
@@ -42,12 +44,13 @@ def _utf8(sample: bytes) -> float:
 
 
 def _chinese(sample: bytes, encoding: str) -> float:
-    """Common characters count whole, others of the first level half, the rare rest and broken bytes nothing."""
+    """Common characters count whole, others of the first level less, the rare rest and broken bytes next to nothing."""
     text = sample.decode("cp950" if encoding == "big5" else encoding, errors="replace")
     beyond = [char for char in text if ord(char) > 127 and char != "€"]
     if not beyond:
         return 0.0
-    points = sum(_chinese_points(char, encoding) for char in beyond)
+    points = sum(_chinese_points(char, encoding) for char in _INSIDE_A_WORD.sub("", text)
+                 if ord(char) > 127 and char != "€")
     return points / len(beyond)
 
 

@@ -15,7 +15,7 @@ from typing import TextIO
 from kadash.errors import KadashError
 from kadash.intake.read.delimiter import Settled, settle_dialect
 from kadash.intake.read.direct import direct_table
-from kadash.intake.read.encoding import settle_encoding
+from kadash.intake.read.encoding import Encoding, settle_encoding
 from kadash.intake.read.layout import LAYOUT_ROWS, layout_of
 from kadash.intake.read.normalised import write_one_table
 from kadash.intake.read.records import Dialect, Record, records
@@ -32,9 +32,13 @@ _LONGEST_LINE = 1 << 20
 _OFTEN = 0.25
 
 
-def read_text_file(path: Path, scratch: Path, place: Place) -> list[TextTable]:
-    """The tables of a text file; `scratch` is a folder of its own for what has to be written."""
-    utf8 = as_utf8(path, settle_encoding(path), scratch)
+def read_text_file(path: Path, scratch: Path, place: Place, encoding: str | None = None) -> list[TextTable]:
+    """The tables of a text file; `scratch` is a folder of its own for what has to be written.
+
+    `encoding`: a name that TextTable knows, from somebody who does; bytes that do not fit are replaced and counted.
+    """
+    settled_encoding = Encoding(encoding, strict=False) if encoding else settle_encoding(path)
+    utf8 = as_utf8(path, settled_encoding, scratch)
     with _opened(utf8.path) as stream:
         head = _whole_lines(stream)
     if not head.strip():

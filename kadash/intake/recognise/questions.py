@@ -154,8 +154,13 @@ def _yen(case: Case, found: Asked) -> Asked:
 
 
 def _encoding(case: Case, found: Asked) -> Asked:
-    for seen in case.table.findings:
-        if seen.code == "assumed_encoding":
-            names = (str(seen.facts["encoding"]), str(seen.facts["rival"]))
-            found = found.with_question(Question("encoding", names, names[0], (), seen.facts))
+    for question in encoding_questions(case.table):
+        found = found.with_question(question)
     return found
+
+
+def encoding_questions(table: TextTable) -> tuple[Question, ...]:
+    """The question that a doubt about the encoding leaves, none without one: a wrong one may hide what a file is."""
+    doubts = [seen.facts for seen in table.findings if seen.code == "assumed_encoding"]
+    return tuple(Question("encoding", (str(facts["encoding"]), str(facts["rival"])), str(facts["encoding"]), (), facts)
+                 for facts in doubts)

@@ -14,7 +14,7 @@ from kadash.intake.recognise.flat import account_attributes
 from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
-from kadash.intake.recognise.questions import Case, asked
+from kadash.intake.recognise.questions import Case, asked, encoding_questions
 from kadash.intake.recognise.wide_survey import survey_drivers
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
@@ -29,7 +29,7 @@ def reading_of(
     """The reading of a file that was taken for `choice`; `accounts` gives the keys of the batch's lists of accounts."""
     best = choice.best
     if best is None:
-        return Reading(None, confidence=choice.confidence, why=choice.why)
+        return Reading(None, confidence=choice.confidence, why=choice.why, questions=encoding_questions(table))
     columns: list[Column] = []
     notes: list[Finding] = []
     doubts: dict[int, tuple[Doubt, ...]] = {}

@@ -94,7 +94,7 @@ def _notes(words: Words, seen: Inspection) -> None:
     for note in seen.notes:
         if note.code == "file_refused":
             st.error(plain(said(words, note)))
-    others = [note for note in seen.notes if note.code not in (asked - {"assumed_encoding"}) | {"file_refused"}
+    others = [note for note in seen.notes if note.code not in asked | {"file_refused"}
               and note.code not in PROPOSING]
     if others:
         with st.expander(words("data.notes", len(others)), expanded=len(others) <= _NOTES_AT_ONCE):

@@ -12,13 +12,10 @@ from kadash.language import Words
 from kadash.loads import InspectedTable, Inspection
 from kadash.ui.plain import plain
 
-_TOLD_ONLY = ("encoding",)
-"""Questions whose answer would mean reading the file again: the note says what was assumed."""
-
 
 def questions(words: Words, seen: Inspection) -> dict[str, str]:
     """The questions of all tables; gives answered readings (fingerprint to JSON) when the user applies them."""
-    asking = [(table, asked) for table in seen.tables if (asked := _asked(table))]
+    asking = [(table, asked) for table in seen.tables if (asked := table.reading.questions)]
     open_ones = sum(not question.answered for _, asked in asking for question in asked)
     if not asking:
         return {}
@@ -31,10 +28,6 @@ def questions(words: Words, seen: Inspection) -> dict[str, str]:
         if st.button(words("ask.apply"), key="apply_answers", type="primary" if open_ones else "secondary"):
             return {key: reading_to_json(reading) for key, reading in settled.items()}
     return {}
-
-
-def _asked(table: InspectedTable) -> tuple[Question, ...]:
-    return tuple(question for question in table.reading.questions if question.code not in _TOLD_ONLY)
 
 
 def _table(words: Words, table: InspectedTable, number: int, asked: tuple[Question, ...]) -> Reading:

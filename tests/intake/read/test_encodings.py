@@ -72,3 +72,16 @@ def test_names_of_chinese_people_only_are_still_chinese(read: Read, tmp_path: Pa
     table, = read("张伟,王芳,5\n李娜,刘洋,6\n陈静,杨帆,7\n".encode("gb18030"))
 
     assert table.encoding == "gb18030"
+
+
+def test_one_umlaut_in_a_header_makes_no_chinese_file(read: Read) -> None:
+    table, = read("Kunde,Stückpreis,Menge,Datum\nAcme GmbH,5,20,2026-03-01\n".encode("cp1252"))
+
+    assert (table.encoding, table.header[1], table.findings) == ("cp1252", "Stückpreis", ())
+
+
+def test_a_doubt_is_always_between_two_encodings(read: Read) -> None:
+    table, = read("Kunde,Größe,Menge,Datum\nÄÖ GmbH,5,20,2026-03-01\nÜÄ AG,10,20,2026-03-02\n".encode("cp1252"))
+
+    facts = table.findings[0].facts
+    assert (facts["encoding"], facts["rival"]) == ("cp1252", "gb18030")
