@@ -15,6 +15,7 @@ LOOK_AT_ROWS = 60
 _HEADERS_WITHIN = 40
 _BELOW = 25
 _NAME_CHARS = 200
+_FEWEST_BELOW = 2
 _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 
 
@@ -40,7 +41,7 @@ class _Row:
 
 def find_header(rows: Sequence[list[str]]) -> HeaderRow | None:
     """The header among the first rows of a table, or None where they hold no table at all."""
-    looked_at = _with_years([_row(cells) for cells in rows[:LOOK_AT_ROWS]])
+    looked_at = _with_numbers_above_words(_with_years([_row(cells) for cells in rows[:LOOK_AT_ROWS]]))
     filled = [row for row in looked_at if row.filled]
     if not filled or (len(filled) == 1 and filled[0].filled == 1):
         return None
@@ -70,9 +71,27 @@ def _with_years(rows: list[_Row]) -> list[_Row]:
     if sum(named) != 1:
         return rows
     only = named.index(True)
-    shapes: list[Shape] = ["words" if position in years[only] else kind
-                           for position, kind in enumerate(rows[only].shapes)]
-    return [*rows[:only], _Row(rows[only].cells, shapes, rows[only].periods), *rows[only + 1:]]
+    return _with_names(rows, only, years[only])
+
+
+def _with_numbers_above_words(rows: list[_Row]) -> list[_Row]:
+    """The rows; where only the first has numbers, all different, and none stands below, they are names of columns."""
+    filled = [at for at, row in enumerate(rows) if row.filled]
+    if len(filled) <= _FEWEST_BELOW:
+        return rows
+    numbers = [{position for position, kind in enumerate(rows[at].shapes) if kind in ("number", "date")}
+               for at in filled]
+    written = [rows[filled[0]].cells[position].strip() for position in numbers[0]]
+    full = all(rows[at].filled == rows[filled[0]].filled for at in filled)
+    if len(written) < 2 or len(set(written)) < len(written) or any(numbers[1:]) or not full:
+        return rows
+    return _with_names(rows, filled[0], numbers[0])
+
+
+def _with_names(rows: list[_Row], at: int, positions: set[int]) -> list[_Row]:
+    """The rows, the cells of one at these positions taken for words."""
+    shapes: list[Shape] = ["words" if position in positions else kind for position, kind in enumerate(rows[at].shapes)]
+    return [*rows[:at], _Row(rows[at].cells, shapes, rows[at].periods), *rows[at + 1:]]
 
 
 def clean_names(cells: Sequence[str], width: int) -> tuple[str, ...]:

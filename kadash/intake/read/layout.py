@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kadash.intake.read.cell_shape import is_blank
 from kadash.intake.read.group_layout import FillDown, group_layout
 from kadash.intake.read.header_pair import header_rows
+from kadash.intake.read.header_parted import names_parted
 from kadash.intake.read.header_row import LOOK_AT_ROWS, HeaderRow, clean_names, find_header
 from kadash.intake.read.records import Record
 from kadash.intake.read.table_start import LOOK_AHEAD, columns_of_figures, table_start
@@ -35,11 +36,13 @@ class Layout:
     wide: Wide | None
     figures: frozenset[int]
     two_rows: bool = False
+    parted: bool = False
+    """Two of its names were run together in the file."""
 
     @property
     def is_plain(self) -> bool:
         """Whether every record below the header is a row as it stands."""
-        return not (self.two_rows or self.no_data or self.fill or self.wide)
+        return not (self.two_rows or self.parted or self.no_data or self.fill or self.wide)
 
 
 def layout_of(head: Sequence[Record], place: Place) -> Layout | None:
@@ -50,10 +53,13 @@ def layout_of(head: Sequence[Record], place: Place) -> Layout | None:
         return None
     header, first_row = found, found.index
     written: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
     if found.index >= 0:
         several = header_rows(rows, found.index)
         written, first_row = _without_surplus(several.names, rows[several.last + 1:]), several.first
-        if several.first < several.last or len(written) < len(several.names):
+        parted = names_parted(written, rows[several.last + 1:])
+        written = parted or written
+        if several.first < several.last or len(written) != len(several.names):
             widest = max(map(len, rows[several.last + 1:]), default=0)
             width = max(min(len(found.names), widest), _filled_width(written))
             header = HeaderRow(several.last, clean_names(written, width))
@@ -67,7 +73,8 @@ def layout_of(head: Sequence[Record], place: Place) -> Layout | None:
     if wide and fill and not set(range(fill.columns)) <= set(wide.ids):
         fill = None
     figures = columns_of_figures(_block(below, no_data)[:100], width)
-    return Layout(header, written, titles, no_data, fill, wide, figures, two_rows=first_row < header.index)
+    return Layout(header, written, titles, no_data, fill, wide, figures, two_rows=first_row < header.index,
+                  parted=bool(parted))
 
 
 def _without_surplus(names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:

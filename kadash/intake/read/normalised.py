@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
 from kadash.intake.read.ahead import Ahead
@@ -150,6 +151,9 @@ class _Writing:
     def findings(self) -> tuple[Finding, ...]:
         """What was done to the rows."""
         found: list[Finding] = []
+        if self._layout.parted:
+            names = MappingProxyType({"names": ", ".join(self._layout.written)})
+            found.append(Finding("header_parted", facts=names))
         if self._layout.fill:
             found += self._layout.fill.findings(self._layout.header.names)
         if self._layout.wide:

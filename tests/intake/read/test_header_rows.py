@@ -86,3 +86,30 @@ def test_a_customer_with_such_a_name_is_a_customer(read: Read, first: str) -> No
     table, = read(f"Customer,Date,Amount\n{first}\nAcme,2024-01-05,10\n")
 
     assert (table.left_out, len(table.sample)) == ((), 2)
+
+
+def test_two_names_run_together_are_parted_and_it_is_said(read: Read) -> None:
+    table, = read("Customer,Order DateQuantity,Amount,Remark\nAcme,2024-01-05,3,10,\nBeta,2024-01-06,4,20,x\n")
+
+    assert table.header == ("Customer", "Order Date", "Quantity", "Amount", "Remark")
+    assert [(found.code, found.facts["names"]) for found in table.findings] == [
+        ("header_parted", "Customer, Order Date, Quantity, Amount, Remark")]
+
+
+@pytest.mark.parametrize("header", ["Customer,Order Date,Amount", "Customer,Foo Bar,Amount", "Name,InvoiceDate,Amount"])
+def test_a_delimiter_too_many_behind_each_record_parts_no_name(read: Read, header: str) -> None:
+    table, = read(f"{header}\nAcme,2024-01-05,10,\nBeta,2024-01-06,20,\n")
+
+    assert (table.header, table.findings) == (tuple(header.split(",")), ())
+
+
+def test_numbers_above_words_name_the_columns(read: Read) -> None:
+    table, = read("id,100022,100025\nid1,TRUE,FALSE\nid2,TRUE,TRUE\n")
+
+    assert (table.header, table.rows) == (("id", "100022", "100025"), 2)
+
+
+def test_a_first_record_with_a_number_where_others_have_none_is_no_header(read: Read) -> None:
+    table, = read("Customer,Phone,Fax\nAcme,555,556\nBeta,unknown,none given\nCeta,unknown,none given\n")
+
+    assert (table.header, table.rows) == (("Customer", "Phone", "Fax"), 3)
