@@ -56,6 +56,8 @@ def _box(words: Words, home: Home, loaded_before: bool) -> None:
                                            type="secondary" if files else "primary"):
             running.begin(home, "sample", dialect=words.language)
             st.rerun()
+    if not loaded_before:
+        st.caption(words("first_visit.adds"))
     if lying := inbox_offer(words, home):
         _inspect(home, lying, {})
     inbox_help(words, home)
