@@ -21,10 +21,10 @@ __all__ = [
 ]
 
 WAIST = (
-    "calendar_month", "account_day", "account_month", "account_product_month", "account_category_month",
+    "calendar_month", "account_month", "account_product_month", "account_category_month",
     "account_seen", "portfolio_month",
 )
-"""The relations of the waist, in the order they are built: each reads core and those before it."""
+"""The relations of the waist after account_day, in the order they are built: each reads core and those before it."""
 
 SUMS = (
     "portfolio_year", "layer_year", "flag_year", "concentration", "review_place", "peer_category", "account_list",
@@ -51,11 +51,21 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 
 def build_waist(build: Build, as_of: date, policy: Policy) -> None:
-    """Make the tables of WAIST in schema mart, from the core rows dated at or before `as_of`."""
+    """Make mart.account_day and the tables of WAIST, from the core rows dated at or before `as_of`."""
     build.run("create schema if not exists mart")
     params = _parameters(as_of, policy)
+    _build_days(build, params)
     for relation in WAIST:
         build.run_script(_sql(relation), **params)
+
+
+def _build_days(build: Build, parameters: dict[str, object]) -> None:
+    """Make mart.account_day, from tables that are gone through in their order."""
+    build.run("set preserve_insertion_order = true")
+    several_days = _asked(build, "several_days", (), parameters)["several_days"].iloc[0]
+    for step in ("day_sales_of_long_orders" if several_days else "day_sales", "account_day"):
+        build.run_script(_sql(step), **parameters)
+    build.run("set preserve_insertion_order = false")
 
 
 def build_sums(build: Build, as_of: date, policy: Policy) -> None:

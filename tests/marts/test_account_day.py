@@ -52,6 +52,27 @@ def test_an_order_of_several_days_counts_once_and_is_as_large_as_it_came_to_by_t
     ]
 
 
+def test_an_order_of_several_days_changes_no_other_accounts_days() -> None:
+    """Without any such order the days are summed in another way."""
+    lines = [
+        a_line("A", "2026-03-01", order_id="7", amount=10), a_line("A", "2026-03-01", order_id="7", amount=25),
+        a_line("A", "2026-03-01", order_id="8", amount=30), a_line("A", "2026-03-05", order_id=None, amount=-4),
+        a_line("A", "2026-03-11", order_id=None, amount=10), a_line("B", "2026-03-12", order_id="7", amount=8),
+    ]
+    long_order = [a_line("C", "2026-03-01", order_id="9"), a_line("C", "2026-03-02", order_id="9")]
+    columns = "account_id, day, orders, revenue, margin, largest_order, gap_days, revenue_per_day"
+
+    apart, beside = days(columns, *lines), days(columns, *lines, *long_order)
+
+    assert [row[:4] + row[5:] for row in apart] == [
+        ("A", date(2026, 3, 1), 2, Decimal("65"), Decimal("35"), None, None),
+        ("A", date(2026, 3, 5), 1, Decimal("-4"), Decimal("-4"), None, None),
+        ("A", date(2026, 3, 11), 1, Decimal("10"), Decimal("10"), 10, 3.35),
+        ("B", date(2026, 3, 12), 1, Decimal("8"), Decimal("8"), None, None),
+    ]
+    assert [row for row in beside if row[0] != "C"] == apart
+
+
 def test_a_day_that_nets_to_nothing_is_no_purchase_and_interrupts_no_gap() -> None:
     rows = days(
         "day, gap_days",
