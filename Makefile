@@ -22,8 +22,7 @@ bench: .venv/.dev          ## speed and memory, as ratios measured in one run; L
 	$(BIN)/python -m bench --lines $${LINES:-10000000}
 
 soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files; KILLS=20 MUTATED=200 for a short one
-	$(BIN)/python -m soak --kills $${KILLS:-500}
-	$(BIN)/python -m tests.soak --mutated $${MUTATED:-6000}
+	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000}
 
 lock: .venv/.dev           ## pin again what the requirements pull in
 	(head -1 constraints.txt; $(BIN)/pip freeze | sort -f) > constraints.new && mv constraints.new constraints.txt

@@ -1,4 +1,4 @@
-"""What takes too long for every change: `make soak`, or `python -m tests.soak --mutated 6000 --seed 1`.
+"""What takes too long for every change: `make soak`, or `python -m tests.soak --kills 500 --mutated 6000 --seed 1`.
 
 `--only N` takes one file of a seed through again and shows all of its failure.
 """
@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections import Counter
 
+from tests.soak.kills import killed_loads
 from tests.soak.mutated import taken_through
 
 LOADED_COMPLETELY = 20
@@ -16,15 +17,29 @@ LOADED_COMPLETELY = 20
 
 
 def main(arguments: list[str]) -> int:
-    """The number of failures, 1 at most."""
+    """1 where anything went wrong, each failure said with what makes it again."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
+    parser.add_argument("--kills", type=int, default=0, help="how many loads killed at some moment")
     parser.add_argument("--mutated", type=int, default=0, help="how many damaged files")
     parser.add_argument("--seed", type=int, default=20260930)
     parser.add_argument("--first", type=int, default=0, help="number of the first of them")
     parser.add_argument("--only", type=int, help="number of the one damaged file to take through again")
     options = parser.parse_args(arguments)
     first, count = (options.only, 1) if options.only is not None else (options.first, options.mutated)
-    return 1 if _mutated(options.seed, first, count) else 0
+    failures = _killed(options.kills, options.seed) if options.kills else 0
+    failures += _mutated(options.seed, first, count) if count else 0
+    return 1 if failures else 0
+
+
+def _killed(kills: int, seed: int) -> int:
+    """Failures among so many killed loads."""
+    failures = 0
+    for number, (how, wrong) in enumerate(killed_loads(kills, seed), 1):
+        failures += bool(wrong)
+        for one in wrong:
+            print(f"FAILED kill {number} of seed {seed} ({how}): {one}", flush=True)
+    print(f"{kills} kills, seed {seed}: {failures} went wrong")
+    return failures
 
 
 def _mutated(seed: int, first: int, count: int) -> int:

@@ -1,1 +1,0 @@
-"""What takes too long for every change: many kills and the like, by `make soak`."""
