@@ -99,8 +99,7 @@ def control_totals(asked: Asked, entries: Iterable[Entry]) -> list[ControlTotal]
 def behind(asked: Asked, month: dt.date, difference: Decimal) -> Behind:
     """The rows of the month that do not count or may count elsewhere, and which of them come to the difference."""
     asking: dict[str, Any] = {"month": month, "as_of": asked.as_of}
-    rows = [*asked.records("control_not_counted", month=month), *asked.records("control_counted", **asking),
-            *asked.records("control_undated")]
+    rows = [*asked.records("control_not_counted", month=month), *asked.records("control_counted", **asking)]
     parts = tuple(_part(row) for row in rows)
     return Behind(parts, _explaining(parts, difference), asked.frame("control_orders", **asking, most=MOST_ORDERS))
 

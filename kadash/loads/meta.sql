@@ -63,3 +63,12 @@ create table meta.setting (
     key varchar,
     value varchar
 );
+
+-- one row is a row of a file that does not count: rejected and waiting to be mended, or set aside
+create view meta.uncounted_row as
+select 'rejected' as kind, source_id, "row", "column", value, code, day, amount
+from meta.rejected_row
+where waits
+union all
+select 'set_aside', source_id, "row", null, null, code, day, amount
+from meta.set_aside_row;

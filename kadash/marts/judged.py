@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from kadash.store import Build, sql_text
+from kadash.store import Build
 
 MONEY = "decimal(18,4)"
 
@@ -70,7 +70,7 @@ def write_judged(
     flags: pd.DataFrame,
     proposals: pd.DataFrame,
 ) -> None:
-    """Write mart.account, value, segment, flag and proposal, and what is summed from them.
+    """Write mart.account, value, segment, flag and proposal.
 
     Every frame has at least the public columns of its table (the data contract); what it has beyond them is kept.
     """
@@ -79,8 +79,6 @@ def write_judged(
     _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "account_id, scheme")
     _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
     _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
-    for relation in ("layer_month", "whale_curve"):
-        build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"))
 
 
 def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:

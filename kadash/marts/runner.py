@@ -27,8 +27,8 @@ WAIST = (
 """The relations of the waist after account_day, in the order they are built: each reads core and those before it."""
 
 SUMS = (
-    "portfolio_year", "layer_year", "flag_year", "concentration", "review_place", "peer_category", "account_list",
-    "account_lookup",
+    "layer_month", "portfolio_year", "layer_year", "flag_year", "account_amount", "whale_curve", "concentration",
+    "review_place", "peer_category", "account_list", "account_lookup",
 )
 """What is summed from the waist and what the judge found, so that a page reads a few rows."""
 

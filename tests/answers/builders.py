@@ -50,7 +50,7 @@ def asked_of(folder: Path, accounts: Sequence[Account], scope: Scope | None = No
         build.run("create schema meta")
         for table, frame in _tables(accounts, cost_known).items():
             build.write(table, frame)
-        for relation in ("portfolio_year", "layer_year", "concentration", "account_list"):
+        for relation in ("portfolio_year", "layer_year", "account_amount", "concentration", "account_list"):
             build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"), window_end=AS_OF)
     home.publish(path)
     generation = home.generation()

@@ -67,7 +67,7 @@ def _write(build: Build, accounts: tuple[Account, ...], cost_known: bool) -> Non
         _write_account(build, account)
     build.run("create table mart.portfolio_month as select month, sum(revenue) as revenue, "
               "sum(contribution) as contribution from mart.account_month group by month")
-    for relation in ("whale_curve", "portfolio_year", "flag_year", "concentration"):
+    for relation in ("account_amount", "whale_curve", "portfolio_year", "flag_year", "concentration"):
         build.run_script(sql_text("kadash.marts.mart", f"{relation}.sql"), as_of=AS_OF)
 
 

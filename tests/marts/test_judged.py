@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from kadash.marts.runner import account_facts, build_waist, write_history, write_judged
+from kadash.marts.runner import account_facts, build_sums, build_waist, write_history, write_judged
 from kadash.policy import default_policy
 from kadash.store import Build
 from tests.marts.builders import a_company, a_line
@@ -122,6 +122,7 @@ def test_months_of_a_layer_are_those_of_its_accounts_in_every_scheme() -> None:
     ]) as build:
         build_waist(build, AS_OF, POLICY)
         write(build, {"A": "gold", "B": "iron", "C": "iron"})
+        build_sums(build, AS_OF, POLICY)
         rows = build.rows(
             "select layer, month, active_accounts, revenue from mart.layer_month where scheme = 'value_tier' "
             "order by layer, month")
@@ -140,6 +141,7 @@ def test_the_whale_curve_goes_down_the_accounts_best_first_and_ends_with_all() -
     ], account=[{"account_id": "P"}]) as build:
         build_waist(build, AS_OF, POLICY)
         write(build, dict.fromkeys("ABCP", "gold"))
+        build_sums(build, AS_OF, POLICY)
         rows = build.rows(
             "select accounts, amount, total, all_accounts from mart.whale_curve where measure = 'contribution' "
             "order by step")

@@ -1,6 +1,6 @@
 -- mart.concentration: the measured 80/20: how few accounts make how much of what all make together.
 -- one row is: a measure
--- reads: mart.account
+-- reads: mart.account_amount
 -- columns:
 --   measure          contribution or revenue, of W; accounts without orders, or whose contribution is unknown, are left out
 --   accounts
@@ -12,21 +12,6 @@
 --   peak             the most that any number of accounts, best first, makes together
 create or replace table mart.concentration as
 with
-amounts as (
-    select account_id, 'contribution' as measure, contribution_12m as amount from mart.account where first_order is not null
-    union all
-    select account_id, 'revenue' as measure, revenue_12m as amount from mart.account where first_order is not null
-),
-
-exact as (
-    select
-        account_id,
-        measure,
-        cast(amount as decimal(18, 4)) as amount
-    from amounts
-    where amount is not null
-),
-
 ranked as (
     select
         measure,
@@ -34,7 +19,7 @@ ranked as (
         row_number() over best_first as place,
         sum(amount) over best_first as together,
         sum(amount) over (partition by measure) as total
-    from exact
+    from mart.account_amount
     window best_first as (
         partition by measure order by amount desc, account_id rows between unbounded preceding and current row
     )

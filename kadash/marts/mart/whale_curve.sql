@@ -1,6 +1,6 @@
 -- mart.whale_curve: how few accounts make the money, in at most 200 steps whatever the number of accounts.
 -- one row is: a measure and a step down the accounts, best first
--- reads: mart.account
+-- reads: mart.account_amount
 -- columns:
 --   measure     contribution or revenue, of W; accounts without orders, or whose contribution is unknown, are left out
 --   step        1 to 200
@@ -10,20 +10,13 @@
 --   all_accounts
 create or replace table mart.whale_curve as
 with
-amounts as (
-    select account_id, 'contribution' as measure, contribution_12m as amount from mart.account where first_order is not null
-    union all
-    select account_id, 'revenue' as measure, revenue_12m as amount from mart.account where first_order is not null
-),
-
 ranked as (
     select
         measure,
         row_number() over (partition by measure order by amount desc, account_id) as place,
         count(*) over (partition by measure) as all_accounts,
         amount
-    from amounts
-    where amount is not null
+    from mart.account_amount
 ),
 
 steps as (
