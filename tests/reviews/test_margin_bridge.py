@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kadash.reviews.bridge import Bridge, margin_bridge
+from kadash.reviews.bridge import Bridge, bridge_of, margin_bridge
+from kadash.reviews.bridges import COSTS_TO_SERVE, margin_bridges
 
 COLUMNS = ("quantity", "revenue", "list_value", "cost")
 
@@ -136,3 +137,22 @@ def test_read_backwards_every_bar_changes_its_sign(products: list[dict]) -> None
     largest = max([1.0, *(abs(bar.amount) for bar in there.bars)])
     for bar in there.bars:
         assert back.amount(names.get(bar.code, bar.code)) == pytest.approx(-bar.amount, abs=1e-9 * largest)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("ABC"), product), min_size=1, max_size=12), st.booleans())
+def test_many_accounts_at_once_are_each_the_bridge_of_one(
+        rows: list[tuple[str, dict]], cost_known: bool) -> None:
+    frame = pd.DataFrame([{"account_id": account, **bought} for account, bought in rows])
+    spent = {f"{name}_{period}": [1.0, 2.0, 3.0] for name in COSTS_TO_SERVE for period in ("before", "now")}
+    costs = pd.DataFrame({"account_id": ["A", "B", "C"], **spent | {"freight_now": [9.0, 2.0, 0.0]}})
+
+    together = margin_bridges(frame, costs, cost_known).set_index("account_id")
+
+    for place, account in enumerate("ABC"):
+        own = costs.set_index("account_id").loc[account]
+        own_costs = {name: (own[f"{name}_before"], own[f"{name}_now"]) for name in COSTS_TO_SERVE}
+        alone = margin_bridge(frame[frame["account_id"] == account], own_costs, cost_known)
+        assert bridge_of(together.loc[account], cost_known).change == pytest.approx(alone.change, abs=1e-6), place
+        for bar in alone.bars:
+            assert together.loc[account, bar.code] == pytest.approx(bar.amount, rel=1e-9, abs=1e-6)

@@ -15,7 +15,8 @@ from kadash.answers.asked import Asked
 from kadash.language import Words
 from kadash.marts.calendar import Window, month_before, window
 from kadash.reviews import story
-from kadash.reviews.bridge import COSTS_TO_SERVE, Bridge, margin_bridge
+from kadash.reviews.bridge import Bridge, margin_bridge
+from kadash.reviews.bridges import COSTS_TO_SERVE
 
 HISTORY_MONTHS = 36
 
