@@ -8,21 +8,19 @@ from kadash.intake.clean import Staged
 from kadash.loads.currency import convert_by_hint, names_other_currencies, sign_meanings
 from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
-from kadash.loads.overlap import Overlap, find_cancelled
+from kadash.loads.overlap import find_cancelled
 from kadash.store import Build, sql_text
 
 DEFAULT_TERMS_DAYS = 30
 """Days to pay where neither invoice nor account says (noted in the report)."""
 
 
-def build_core(build: Build, staged: list[Staged], currency: str, *, overlap: Overlap | None = None,
-               excluded: frozenset[str] = frozenset()) -> None:
+def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: frozenset[str] = frozenset()) -> None:
     """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate.
 
-    `overlap`: what a person chose for files that cover the same days; `excluded`: accounts to leave out.
+    `excluded`: accounts to leave out.
     """
-    params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS, "overlap": overlap,
-              **sign_meanings(currency)}
+    params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS, **sign_meanings(currency)}
 
     def run(scripts: Iterable[str]) -> None:
         for script in scripts:

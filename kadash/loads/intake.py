@@ -21,7 +21,7 @@ from kadash.loads.ledger import Entry, ledger, write_rows, write_sources
 from kadash.loads.mended import close_mended, settle_mended
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
-from kadash.loads.overlap import chosen_overlap, number_files, overlap_notes
+from kadash.loads.overlap import chosen_overlaps, note_choices, number_files, overlap_notes
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
@@ -64,10 +64,10 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     used = [one for _, one in staged if one is not None]
     currency, currency_notes = reporting_currency(home, build, options.currency, used)
     number_files(build, tables.read)
+    note_choices(build, chosen_overlaps(home))
     settle_mended(build, staged)
     decided = decided_accounts(home)
-    build_core(build, used, currency, overlap=chosen_overlap(home),
-               excluded=frozenset(account for account, out in decided.items() if out))
+    build_core(build, used, currency, excluded=frozenset(account for account, out in decided.items() if out))
     entries = tuple(ledger(build, staged))
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_sources(build, entries)

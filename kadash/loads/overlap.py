@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -11,17 +11,38 @@ import pandas as pd
 
 from kadash.intake.clean import Staged
 from kadash.loads.tables import SourceTable
-from kadash.store import Build, Home
+from kadash.store import Build, Home, sql_text
 from kadash.vocabulary import Finding
 
 Overlap = Literal["replace", "once", "keep"]
 """replace: the newer file's days replace the older one's; once: rows alike in both count once; keep: all count."""
+ASSUMED, CHOSEN = "assumed_overlap", "overlap_chosen"
+"""Codes of the findings on two such files: how they were read for want of an answer, or as a person said."""
+_KIND = "overlap"
+_FACTS = ("pair", "older", "newer", "first", "last", "rows", "amount", "newer_rows", "newer_amount", "alike", "chosen",
+          "reading", "total_replace", "total_once", "total_keep")
+"""Columns of overlap_pairs.sql."""
 
 
-def chosen_overlap(home: Home) -> Overlap | None:
-    """What a person once chose for overlapping files; None: nobody did."""
-    entry = home.journal().get("setting", "overlap")
-    return next((choice for choice in get_args(Overlap) if entry is not None and entry.body == choice), None)
+def choose_overlap(home: Home, pair: str, choice: Overlap, *, who: str, at: datetime) -> None:
+    """Enter which rows of two files count that cover the same days; holds from the next load or rebuild on.
+
+    `pair`: fact of the finding on them; the same two files the other way round are another pair.
+    """
+    home.journal().put(_KIND, pair, choice, author=who, at=at)
+
+
+def chosen_overlaps(home: Home) -> dict[str, Overlap]:
+    """Pair of files to what a person chose for it; pairs that nobody was asked about are not in it."""
+    entries = {entry.subject: entry.body for entry in home.journal().all(_KIND)}
+    return {pair: choice for pair, body in entries.items() for choice in get_args(Overlap) if body == choice}
+
+
+def note_choices(build: Build, chosen: Mapping[str, Overlap]) -> None:
+    """Create stage.overlap_choice: what was chosen for pairs of files."""
+    build.run("create or replace table stage.overlap_choice (pair varchar, choice varchar)")
+    for pair, choice in chosen.items():
+        build.run("insert into stage.overlap_choice values ($pair, $choice)", pair=pair, choice=choice)
 
 
 def number_files(build: Build, tables: Sequence[SourceTable]) -> None:
@@ -34,8 +55,8 @@ def number_files(build: Build, tables: Sequence[SourceTable]) -> None:
     for table in tables:
         own = first.setdefault(table.source.sha256, table.source_id)
         number[table.source_id] = number.get(table.origin_id, own) if table.origin_id is not None else own
-    rows = [(table.source_id, number[table.source_id], table.text.file) for table in tables]
-    build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file"]))
+    rows = [(table.source_id, number[table.source_id], table.text.file, table.source.sha256) for table in tables]
+    build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file", "sha256"]))
 
 
 def find_cancelled(build: Build, staged: Iterable[Staged]) -> None:
@@ -57,24 +78,15 @@ def _cancelled(one: Staged, number: int) -> str:
 def overlap_notes(build: Build) -> list[Finding]:
     """One finding for each pair of files with rows alike on days that both cover: how it was read, and the choices.
 
-    `count` is the rows of the older file on these days, `amount` their amount, `alike` those that the newer has again.
+    `count` is the rows of the older file on these days, `amount` their amount, `alike` those that the newer has again;
+    `total_<choice>` is what all order lines come to if the pair is read so and all others as they are.
     """
     if build.one("select 1 from information_schema.tables where table_name = 'overlap'") is None:
         return []
-    found = build.rows(
-        "select older.file, newer.file, first_day, last_day, older_rows, older_amount, alike_rows, reading "
-        "from stage.overlap join stage.file_of older on older.source_id = older_file "
-        "join stage.file_of newer on newer.source_id = newer_file order by older_file, newer_file")
-    return [_note(*row) for row in found]
+    return [_note(dict(zip(_FACTS, row, strict=True)))
+            for row in build.rows(sql_text("kadash.loads", "overlap_pairs.sql"))]
 
 
-def _note(older: object, newer: object, first: object, last: object, rows: object, amount: object, alike: object,
-          reading: object) -> Finding:
-    return Finding("overlap_without_keys", int(str(rows)), MappingProxyType({
-        "older": older, "newer": newer, "first": _day(first), "last": _day(last), "alike": alike, "amount": amount,
-        "reading": reading, "choices": list(get_args(Overlap)),
-    }))
-
-
-def _day(day: object) -> str:
-    return day.isoformat() if isinstance(day, date) else str(day)
+def _note(facts: dict[str, object]) -> Finding:
+    code = CHOSEN if facts.pop("chosen") else ASSUMED
+    return Finding(code, int(str(facts.pop("rows"))), MappingProxyType(facts | {"choices": list(get_args(Overlap))}))

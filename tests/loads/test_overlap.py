@@ -8,11 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kadash.loads import FileGiven, rebuild
+from kadash.loads import FileGiven, LoadReport, rebuild, remove_source
+from kadash.loads.overlap import ASSUMED, CHOSEN, Overlap, choose_overlap
 from kadash.policy import default_policy
 from kadash.store import Home
 from kadash.vocabulary import Finding
-from tests.loads.builders import TODAY, lines_file, loaded, taken_in
+from tests.loads.builders import TODAY, current, lines_file, loaded, taken_in
 
 KEYLESS = "Customer No.,Order Date,Product No.,Amount"
 NUMBERED = "Customer No.,Order No.,Order Date,Amount"
@@ -27,8 +28,15 @@ def export(folder: Path, name: str, *months: int, changed: int | None = None, ro
 
 
 def asked(notes: tuple[Finding, ...]) -> list[Finding]:
-    """What has to be asked about overlapping files."""
-    return [note for note in notes if note.code == "overlap_without_keys"]
+    """What is said about pairs of overlapping files."""
+    return [note for note in notes if note.code in (ASSUMED, CHOSEN)]
+
+
+def chosen(home: Home, report: LoadReport, newer: str, choice: Overlap) -> LoadReport:
+    """The same files again, after a person chose for the pair whose newer file has this name."""
+    [pair] = [str(note.facts["pair"]) for note in asked(report.notes) if note.facts["newer"] == newer]
+    choose_overlap(home, pair, choice, who="test", at=datetime(2026, 10, 1, tzinfo=UTC))
+    return rebuild(home, today=TODAY, who="test", policy=default_policy())
 
 
 def test_an_export_of_overlapping_months_counts_each_row_once(tmp_path: Path) -> None:
@@ -39,9 +47,10 @@ def test_an_export_of_overlapping_months_counts_each_row_once(tmp_path: Path) ->
 
     assert months == [(1, 10, 55), (2, 10, 55), (3, 10, 55), (4, 10, 55)]
     [note] = asked(core.notes)
-    assert (note.count, note.facts) == (20, {
-        "older": "q1.csv", "newer": "feb-apr.csv", "first": "2026-02-01", "last": "2026-03-10", "alike": 20,
-        "amount": 110, "reading": "replace", "choices": ["replace", "once", "keep"]})
+    assert (note.code, note.count, note.facts) == ("assumed_overlap", 20, {
+        "pair": f"{older.sha256}:{newer.sha256}", "older": "q1.csv", "newer": "feb-apr.csv", "first": "2026-02-01",
+        "last": "2026-03-10", "amount": 110, "newer_rows": 20, "newer_amount": 110, "alike": 20, "reading": "replace",
+        "total_replace": 220, "total_once": 220, "total_keep": 330, "choices": ["replace", "once", "keep"]})
 
 
 def test_a_row_corrected_in_the_newer_export_replaces_the_older_one(tmp_path: Path) -> None:
@@ -56,17 +65,56 @@ def test_a_row_corrected_in_the_newer_export_replaces_the_older_one(tmp_path: Pa
 
 @pytest.mark.parametrize(("choice", "march"), [
     ("keep", (3, 20, 209)), ("once", (3, 11, 155)), ("replace", (3, 10, 154))])
-def test_a_person_may_choose_what_overlapping_files_mean(tmp_path: Path, choice: str, march: tuple[int, ...]) -> None:
+def test_a_person_may_choose_what_overlapping_files_mean(tmp_path: Path, choice: Overlap,
+                                                         march: tuple[int, ...]) -> None:
     home = Home(tmp_path / "home")
-    loaded(home, export(tmp_path, "old.csv", 1, 2, 3), export(tmp_path, "new.csv", 2, 3, 4, changed=3))
-    home.journal().put("setting", "overlap", choice, author="test", at=datetime.now(UTC))
+    first = loaded(home, export(tmp_path, "old.csv", 1, 2, 3), export(tmp_path, "new.csv", 2, 3, 4, changed=3))
+    total = {"replace": 319, "once": 320, "keep": 429}[choice]
+    assert asked(first.notes)[0].facts[f"total_{choice}"] == total
 
-    report = rebuild(home, today=TODAY, who="test", policy=default_policy())
+    report = chosen(home, first, "new.csv", choice)
 
-    generation = home.generation()
-    assert generation is not None
-    assert generation.rows(BY_MONTH)[2] == march
-    assert [note.facts["reading"] for note in asked(report.notes)] == [choice]
+    assert current(home).rows(BY_MONTH)[2] == march
+    assert [(note.code, note.facts["reading"]) for note in asked(report.notes)] == [("overlap_chosen", choice)]
+    assert report.revenue == total
+
+
+def test_what_was_chosen_for_two_files_says_nothing_about_two_others(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    first = loaded(home, export(tmp_path, "january.csv", 1), export(tmp_path, "again.csv", 1, 2, changed=1))
+    chosen(home, first, "again.csv", "keep")
+
+    report = loaded(home, export(tmp_path, "february.csv", 2, 3))
+
+    assert [(note.facts["older"], note.facts["newer"], note.code, note.facts["reading"]) for note in asked(report.notes)
+            ] == [("january.csv", "again.csv", "overlap_chosen", "keep"),
+                  ("again.csv", "february.csv", "assumed_overlap", "replace")]
+    assert current(home).rows(BY_MONTH) == [(1, 20, 209), (2, 10, 55), (3, 10, 55)]
+
+
+def test_a_file_that_comes_first_now_and_came_second_then_is_asked_about_anew(tmp_path: Path) -> None:
+    older, newer = export(tmp_path, "old.csv", 1), export(tmp_path, "new.csv", 1, changed=1)
+    home = Home(tmp_path / "home")
+    chosen(home, loaded(home, older, newer), "new.csv", "keep")
+    remove_source(home, older.sha256, today=TODAY, who="test", policy=default_policy())
+
+    report = loaded(home, older)
+
+    assert [(note.code, note.facts["older"]) for note in asked(report.notes)] == [("assumed_overlap", "new.csv")]
+    assert report.revenue == 55
+
+
+def test_the_total_of_a_choice_reckons_with_how_other_pairs_are_read(tmp_path: Path) -> None:
+    three = [export(tmp_path, name, 1, changed=changed) for name, changed in (("a.csv", 1), ("b.csv", None))]
+    three.append(lines_file(tmp_path, *(f"A{n},2026-01-{n:02},P{n},{n}" for n in range(1, 11)),
+                            "A11,2026-01-10,P11,11", name="c.csv", header=KEYLESS))
+
+    with taken_in(tmp_path, *three) as (build, core):
+        total = build.one("select sum(amount) from core.order_line")
+
+    assert total == (66,)
+    assert [[note.facts[f"total_{choice}"] for choice in ("replace", "once", "keep")]
+            for note in asked(core.notes)] == [[66, 66, 66], [66, 66, 66], [66, 66, 121]]
 
 
 def test_files_of_two_branches_with_few_rows_alike_are_both_kept_but_for_these(tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from kadash.intake.reading import Column, Reading, reading_to_json
 from kadash.loads import job_state, start_job
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.inbox import inbox
+from kadash.loads.overlap import chosen_overlaps
 from kadash.store import Home
 from tests.loads.builders import a_line, lines_file, loaded
 
+KEYLESS = "Customer No.,Order Date,Amount"
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
 
@@ -120,6 +122,32 @@ def test_an_account_that_looks_like_none_is_decided_on_before_the_load(home: Hom
     app.button(key="decide_accounts").click().run()
 
     assert decided_accounts(home) == {"A2": True}
+
+
+@pytest.mark.parametrize(("language", "title", "choices"), [
+    ("en", "Two files cover the same days without order numbers",
+     ["The newer file's days replace those of the older one: total 30.00",
+      "Rows alike in both count once, all others count: total 50.00", "Every row of both files counts: total 60.00"]),
+    ("zh", "1 对没有订单号的文件覆盖相同日期",
+     ["以较新的文件为准，替换较早文件中的相同日期：总额 30.00", "两边完全相同的行只计一次，其余都计入：总额 50.00",
+      "两个文件的所有行都计入：总额 60.00"])])
+def test_each_pair_of_overlapping_files_is_a_question_with_the_total_of_each_answer(
+        home: Home, tmp_path: Path, language: str, title: str, choices: list[str]) -> None:
+    older = lines_file(tmp_path, "A1,2026-03-02,10", "A2,2026-03-09,20", name="old.csv", header=KEYLESS)
+    newer = lines_file(tmp_path, "A1,2026-03-02,10", "A3,2026-03-09,20", name="new.csv", header=KEYLESS)
+    loaded(home, older, newer)
+
+    app = data_page(language)
+    assert title in said(app)
+    [asked] = app.radio
+    assert (asked.options, asked.value) == (choices, "once")
+    asked.set_value("keep")
+    app.button(key="decide_overlap").click().run()
+
+    assert not app.exception
+    assert chosen_overlaps(home) == {f"{older.sha256}:{newer.sha256}": "keep"}
+    ended(home, app.session_state["job"])
+    assert home.generation().rows("select sum(amount) from core.order_line") == [(60,)]
 
 
 def test_a_question_is_asked_with_the_safest_reading_chosen_and_answered_once(home: Home, tmp_path: Path) -> None:

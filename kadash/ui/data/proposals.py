@@ -8,30 +8,30 @@ import streamlit as st
 
 from kadash.language import Words
 from kadash.loads.excluded import decided_accounts, exclude_account
-from kadash.loads.overlap import chosen_overlap
+from kadash.loads.overlap import ASSUMED, CHOSEN, chosen_overlaps
 from kadash.store import Home
 from kadash.ui import session
-from kadash.ui.data.said import said
-from kadash.ui.plain import plain
+from kadash.ui.data.overlaps import is_open, overlap_questions
 from kadash.vocabulary import Finding
 
-PROPOSING = ("pseudo_account_proposed", "overlap_without_keys")
+_ACCOUNT, _OVERLAPS = "pseudo_account_proposed", (ASSUMED, CHOSEN)
+PROPOSING = (_ACCOUNT, *_OVERLAPS)
 
 
 def proposals(words: Words, home: Home, notes: Iterable[Finding]) -> bool:
     """The proposals among the notes, and what was decided before; True where the user has just decided something."""
     found = list(notes)
-    accounts = [note for note in found if note.code == "pseudo_account_proposed"]
-    overlaps = [note for note in found if note.code == "overlap_without_keys"]
+    accounts = [note for note in found if note.code == _ACCOUNT]
+    overlaps = [note for note in found if note.code in _OVERLAPS]
     decided = _accounts(words, home, accounts) if accounts else False
-    decided = (_overlap(words, home, overlaps) if overlaps else False) or decided
+    decided = (overlap_questions(words, home, overlaps) if overlaps else False) or decided
     return _taken_out(words, home) or decided
 
 
 def is_undecided(home: Home, notes: Iterable[Finding]) -> bool:
     """Whether a person still has something to decide."""
-    codes = {note.code for note in notes}
-    return "pseudo_account_proposed" in codes or "overlap_without_keys" in codes and chosen_overlap(home) is None
+    chosen = chosen_overlaps(home)
+    return any(note.code == _ACCOUNT or is_open(note, chosen) for note in notes)
 
 
 def _accounts(words: Words, home: Home, notes: list[Finding]) -> bool:
@@ -52,23 +52,6 @@ def _account(words: Words, note: Finding) -> str:
     return words("propose.account", None, name=note.facts["name"] or note.facts["account_id"],
                  account_id=note.facts["account_id"], lines=words("propose.lines", note.count),
                  amount=words.fact(note.facts["amount"]))
-
-
-def _overlap(words: Words, home: Home, notes: list[Finding]) -> bool:
-    choices = [str(choice) for choice in notes[0].facts["choices"]]  # type: ignore[attr-defined]
-    decided = chosen_overlap(home)
-    before = decided or str(notes[0].facts["reading"])
-    with st.expander(words("propose.overlap")) if decided else st.container(border=True):
-        if not decided:
-            st.markdown(f"**{words('propose.overlap')}**")
-        for note in notes:
-            st.caption(plain(said(words, note)))
-        chosen = st.radio(words("propose.overlap_ask"), choices, index=choices.index(before), key="propose_overlap",
-                          format_func=lambda choice: words(f"overlap.{choice}"))
-        if not st.button(words("propose.decide"), key="decide_overlap"):
-            return False
-    home.journal().put("setting", "overlap", chosen, author=session.viewer(), at=session.now())
-    return True
 
 
 def _taken_out(words: Words, home: Home) -> bool:
