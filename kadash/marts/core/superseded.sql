@@ -5,33 +5,36 @@
 -- returns that come in a file of their own, under the number of the order they belong to, replace its sale. A line that a
 -- newer file has as cancelled is replaced too; rows that are rejected replace nothing.
 insert into stage.superseded
-with line as (
+with of_either_kind as (
     select
         line.source_id,
         line.source_row,
-        file.file_no,
         line.account_id,
         line.order_id,
         line.line_no,
         line.amount,
         fate.source_id is null as counts
     from stage.rated_line line
-    join stage.file_of file on file.source_id = line.source_id
     left join stage.fate fate on fate.source_id = line.source_id and fate.source_row = line.source_row
     where line.order_id is not null and fate.verdict is distinct from 'rejected'
     union all
     select
-        line.source_id,
-        line.source_row,
-        file.file_no,
-        line.account_id,
-        line.order_id,
-        line.line_no,
+        source_id,
+        source_row,
+        account_id,
+        order_id,
+        line_no,
         cast(null as decimal(18, 4)) as amount,
         false as counts
-    from stage.cancelled_line line
-    join stage.file_of file on file.source_id = line.source_id
-    where line.order_id is not null
+    from stage.cancelled_line
+    where order_id is not null
+),
+line as (
+    select
+        of_either_kind.*,
+        file.file_no
+    from of_either_kind
+    join stage.file_of file using (source_id)
 ),
 in_several_files as (
     select

@@ -69,7 +69,8 @@ def _choice(words: Words, note: Finding, choice: Overlap) -> str:
 
 def _taken(note: Finding, chosen: dict[str, Overlap]) -> Overlap:
     choices: tuple[Overlap, ...] = get_args(Overlap)
-    return chosen.get(_pair(note)) or next(choice for choice in choices if choice == note.facts["reading"])
+    reading = next(choice for choice in choices if choice == note.facts["reading"])
+    return chosen.get(_pair(note), reading)
 
 
 def _enter(home: Home, answers: dict[str, Overlap]) -> bool:
