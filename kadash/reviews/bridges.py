@@ -217,12 +217,12 @@ def _reached(widen: Callable[[Floats, Codes, Floats], None], start: float, group
 
 
 def _spent(amounts: pd.Series[float], place: Codes, accounts: int) -> Floats:
-    return _counted(place, amounts.fillna(0.0).to_numpy(dtype=np.float64), accounts)
+    return _counted(place, np.asarray(amounts.fillna(0.0), dtype=np.float64), accounts)
 
 
 def _counted(group: Codes, amounts: Floats, groups: int) -> Floats:
     """The sum of the amounts of each group."""
-    return np.bincount(group, weights=amounts, minlength=groups).astype(np.float64, copy=False)
+    return np.asarray(np.bincount(group, weights=amounts, minlength=groups), dtype=np.float64)
 
 
 def _nothing(*columns: Floats) -> Truths:
