@@ -62,11 +62,15 @@ class BgNbd:
         return float((a + b - 1.0) / (a - 1.0) * (1.0 - stays))
 
     def expected_purchases_within(self, purchases: Purchases, days: float) -> Floats:
-        """Purchases expected of each account in the next `days`, given what it bought (Euler's form of the 2F1)."""
+        """Purchases expected of each account in the next `days`, given what it bought."""
+        return self.p_alive(purchases) * self.expected_purchases_if_alive(purchases, days)
+
+    def expected_purchases_if_alive(self, purchases: Purchases, days: float) -> Floats:
+        """The same of accounts known to be there at as-of (Euler's form of the 2F1)."""
         x, age, ahead = purchases.repeats, purchases.age_days / DAYS_PER_WEEK, days / DAYS_PER_WEEK
         r, a, b, share = self.r, _not_one(self.a), self.b, ahead / (self.alpha + age + ahead)
         stays = (1.0 - share) ** (a - 1.0) * hyp2f1(a + b - 1.0 - r, a - 1.0, a + b + x - 1.0, share)
-        return np.asarray(self.p_alive(purchases) * (a + b + x - 1.0) / (a - 1.0) * (1.0 - stays))
+        return np.asarray((a + b + x - 1.0) / (a - 1.0) * (1.0 - stays))
 
     def _log_odds_gone(self, purchases: Purchases) -> Floats:
         x, recency = purchases.repeats, purchases.recency_days / DAYS_PER_WEEK

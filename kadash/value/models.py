@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Protocol
 
-from kadash.value.bg_nbd_fit import WEAK_PRIOR_SD, fit_bg_nbd
+from kadash.value.bg_nbd_fit import fit_bg_nbd
+from kadash.value.newton import WEAK_PRIOR_SD
 from kadash.value.purchases import Floats, Purchases
 
 

@@ -16,24 +16,35 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Purchases:
-    """One entry an account: purchase days after the first, days from first to last, days from first to as-of."""
+    """One entry an account: purchase days after the first, days from first to last, days from first to as-of.
+
+    `log_gap_sum`: the sum of ln(gap in days) over all accounts, which tells how regular buying is; None where unknown.
+    """
 
     repeats: Ints
     recency_days: Ints
     age_days: Ints
+    log_gap_sum: float | None = None
 
     @classmethod
-    def of(cls, repeats: ArrayLike, recency_days: ArrayLike, age_days: ArrayLike) -> Purchases:
-        """From any whole numbers; a single purchase has no recency, and no purchase is later than the age."""
+    def of(
+        cls, repeats: ArrayLike, recency_days: ArrayLike, age_days: ArrayLike, log_gaps: ArrayLike | None = None
+    ) -> Purchases:
+        """From any whole numbers; a single purchase has no recency, and no purchase is later than the age.
+
+        log_gaps: of each account the sum of ln(gap in days), where known.
+        """
         x = _whole(repeats)
         age = np.maximum(_whole(age_days), 0)
         recency = np.where(x > 0, np.clip(_whole(recency_days), 0, age), 0)
-        return cls(x, recency, age)
+        return cls(x, recency, age, _gaps_summed(x, log_gaps))
 
     @classmethod
     def from_facts(cls, facts: pd.DataFrame) -> Purchases:
-        """From account facts (`purchases`, `recency_days`, `age_days`), all rows with at least one purchase."""
-        return cls.of(facts["purchases"] - 1, facts["recency_days"].fillna(0), facts["age_days"])
+        """From account facts with at least one purchase (`purchases`, `recency_days`, `age_days`, `log_gap_sum`)."""
+        return cls.of(
+            facts["purchases"] - 1, facts["recency_days"].fillna(0), facts["age_days"], facts.get("log_gap_sum")
+        )
 
     def __len__(self) -> int:
         return len(self.repeats)
@@ -43,15 +54,16 @@ class Purchases:
 class Tally:
     """Purchases with alike rows counted once: all that a likelihood of (repeats, recency, age) needs.
 
-    `repeats`, `recency`, `age` and `rows` are the distinct triples with a repeat, sorted, and how many accounts share
-    each. `with_repeats[x]` counts accounts with x repeats (x = 0 too); `at_age[t]` counts accounts and
-    `repeats_at_age[t]` sums their repeats, for every age of t days.
+    `repeats`, `recency`, `age` and `rows` are the distinct triples, sorted, and how many accounts share each; the first
+    `single` of them have no repeat. `with_repeats[x]` counts accounts with x repeats (x = 0 too); `at_age[t]` counts
+    accounts and `repeats_at_age[t]` sums their repeats, for every age of t days.
     """
 
     repeats: Ints
     recency: Ints
     age: Ints
     rows: Floats
+    single: int
     with_repeats: Floats
     at_age: Floats
     repeats_at_age: Floats
@@ -76,12 +88,12 @@ class SortedKeys:
         rows = np.diff(np.r_[starts, len(kept)]).astype(np.float64)
         rest, age = np.divmod(kept[starts], self.base)
         repeats, recency = np.divmod(rest, self.base)
-        again = np.searchsorted(repeats, 1)
         return Tally(
-            repeats=repeats[again:],
-            recency=recency[again:],
-            age=age[again:],
-            rows=rows[again:],
+            repeats=repeats,
+            recency=recency,
+            age=age,
+            rows=rows,
+            single=int(np.searchsorted(repeats, 1)),
             with_repeats=_sums(repeats, rows),
             at_age=_sums(age, rows),
             repeats_at_age=_sums(age, rows * repeats),
@@ -93,6 +105,14 @@ def sorted_keys(purchases: Purchases) -> SortedKeys:
     base = int(purchases.age_days.max(initial=0)) + 1
     folded = (purchases.repeats * base + purchases.recency_days) * base + purchases.age_days
     return SortedKeys(np.sort(folded), base)
+
+
+def _gaps_summed(repeats: Ints, log_gaps: ArrayLike | None) -> float | None:
+    """Summed in whole millionths, so that the order of the accounts never matters; None where a repeat has none."""
+    if log_gaps is None:
+        return None
+    given = np.where(repeats > 0, np.asarray(log_gaps, dtype=np.float64), 0.0)
+    return None if np.isnan(given).any() else float(np.rint(given * 1e6).astype(np.int64).sum()) / 1e6
 
 
 def _sums(places: Ints, weights: Floats) -> Floats:
