@@ -1,8 +1,8 @@
 """What lies ahead of an account that is alive, where a gap has k > 1 phases: survival and purchases, by quadrature.
 
 Given alive, the account is in phase j < k of its gap with weight (n)_j / j! u^j, u = (T - t_x) / (alpha + T). Its rate
-is Gamma(n + j, alpha + T) and its chance to stay at each purchase, z, is Beta(b + x + 1, a), n = r + kx. In phase j, the
-number N of purchases within t has the generating function, y = z^(1/k), w the k-th roots of 1, tau = t / (alpha + T),
+is Gamma(n + j, alpha + T) and its chance to stay at each purchase, z, is Beta(b + x + 1, a), n = r + kx. In phase j the
+number N of purchases in t has the generating function, y = z^(1/k), w the k-th roots of 1, tau = t / (alpha + T),
     E z^N = sum over w of d_w (y w)^j (1 + tau (1 - y w))^-(n + j),  d_w = mean over q < k of (y w)^-q.
 Survival is its mean over z; purchases expected are the mean of (1 - E z^N) / (1 - z). Both are found once per phase and
 distinct (x, T), or where these are many, at Chebyshev points of ln(alpha + T) per x, and mixed by the weights.
@@ -49,13 +49,14 @@ def phases(model: Parameters, repeats: Ints) -> Floats:
     return np.asarray(model.r + model.k * repeats)
 
 
-def phase_weights(model: Parameters, purchases: Purchases) -> Floats:
-    """(n)_j / j! u^j for each phase j < k (rows) and account (columns)."""
+def phase_weights(model: Parameters, purchases: Purchases, later_days: float = 0.0) -> Floats:
+    """(n)_j / j! u^j for each phase j < k (rows) and account (columns), if silence lasts `later_days` beyond as-of."""
     n = phases(model, purchases.repeats)
     weights = np.ones((model.k, len(n)))
     if model.k == 1:
         return weights
-    u = (purchases.age_days - purchases.recency_days) / (model.alpha * DAYS_PER_WEEK + purchases.age_days)
+    age_days = purchases.age_days + later_days
+    u = (age_days - purchases.recency_days) / (model.alpha * DAYS_PER_WEEK + age_days)
     for j in range(1, model.k):
         weights[j] = weights[j - 1] * u * (n + (j - 1.0)) / j
     return weights

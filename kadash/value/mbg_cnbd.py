@@ -1,12 +1,13 @@
 """MBG/CNBD-k: who still buys, and how much, where gaps are Erlang-k and an account may leave after any purchase.
 
 Batislam, Denizel and Filiztekin (2007) for k = 1, Reutterer, Platzer and Schroeder (2021) for regular buyers. They may
-leave after the first purchase too, so that silence tells of who bought once. Time inside the model is in weeks. x = repeats, t_x = recency, T = age; n = r + kx.
+leave after the first purchase too, so that silence tells of who bought once. Time inside the model is in weeks.
+x = repeats, t_x = recency, T = age; n = r + kx.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import expit, gammaln
@@ -36,10 +37,10 @@ class MbgCnbd(Parameters):
 
     def p_buys_within(self, purchases: Purchases, days: float) -> Floats:
         """P(at least one purchase in the next `days`), seen from as-of: never above P(alive)."""
-        later = replace(purchases, age_days=purchases.age_days + days)
+        later = self._still(purchases, days)
         ahead, known = days / DAYS_PER_WEEK, self.alpha + purchases.age_days / DAYS_PER_WEEK
         silent = np.exp(-self._phases(purchases) * np.log1p(ahead / known))
-        return np.asarray(self.p_alive(purchases) * (1.0 - silent * self._still(later) / self._still(purchases)))
+        return np.asarray(self.p_alive(purchases) * (1.0 - silent * later / self._still(purchases)))
 
     def survival(self, purchases: Purchases, days: float) -> Floats:
         """P(still there after `days` | alive at as-of): 2F1(r+x, a; a+b+x+1; -t/(alpha+T)) where k = 1."""
@@ -60,9 +61,9 @@ class MbgCnbd(Parameters):
     def _phases(self, purchases: Purchases) -> Floats:
         return phases(self, purchases.repeats)
 
-    def _still(self, purchases: Purchases) -> Floats:
+    def _still(self, purchases: Purchases, later_days: float = 0.0) -> Floats:
         """S: how likely the silence since the last purchase lies within one gap, up to a factor."""
-        return np.asarray(phase_weights(self, purchases).sum(axis=0))
+        return np.asarray(phase_weights(self, purchases, later_days).sum(axis=0))
 
     def _log_odds_gone(self, purchases: Purchases) -> Floats:
         x, recency = purchases.repeats, purchases.recency_days / DAYS_PER_WEEK
