@@ -14,24 +14,24 @@ from numpy.typing import NDArray
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
-from kadash.marts.runner import account_categories, account_facts, build_sums, build_waist, write_history, write_judged
+from kadash.marts.facts import FactBook, open_book
+from kadash.marts.runner import build_sums, build_waist, write_history, write_judged
 from kadash.policy import Policy
 from kadash.store import Build
 
 
 @dataclass(frozen=True)
 class _Judge:
-    """Judges the build as of any day with the same policy and entries."""
+    """Judges a build as of any day with the same policy and entries."""
 
-    build: Build
+    book: FactBook
     policy: Policy
     currency: str
     entries: Entries
 
     def as_of(self, day: date, *, past: bool = False) -> Judgement:
         """What is made of every account on a day; a past one without proposals and reasons."""
-        facts = Facts(day, account_facts(self.build, day, self.policy),
-                      account_categories(self.build, day, self.policy), self.currency)
+        facts = Facts(day, self.book.account_facts(day), self.book.account_categories(day), self.currency)
         return judge(facts, self.policy, self.entries, proposals=not past, reasons=not past)
 
 
@@ -41,7 +41,7 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     begin(progress, "marts")
     build_waist(build, as_of, policy)
     begin(progress, "judging")
-    asked = _Judge(build, policy, currency, entries)
+    asked = _Judge(open_book(build, policy), policy, currency, entries)
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
     judged = {year_ago: asked.as_of(year_ago, past=True)} if year_ago in ends else {}
@@ -55,7 +55,7 @@ def _write_today(asked: _Judge, as_of: date, year_ago: Judgement | None) -> None
     """Judge and write the present; nothing of it is kept in memory while the past is judged."""
     today = asked.as_of(as_of)
     segments = with_previous(today.segments, year_ago.segments if year_ago else today.segments.head(0))
-    write_judged(asked.build, today.accounts, today.values, segments, today.flags, today.proposals)
+    write_judged(asked.book.build, today.accounts, today.values, segments, today.flags, today.proposals)
 
 
 def _history(asked: _Judge, ends: list[date], judged: dict[date, Judgement],

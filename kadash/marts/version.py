@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib import resources
 
-ROOMS = ("kadash.marts.core", "kadash.marts.mart", "kadash.loads")
+ROOMS = ("kadash.marts.core", "kadash.marts.mart", "kadash.marts.facts", "kadash.loads")
 """Where the scripts of published relations stand."""
 
 SETTING = "relations"

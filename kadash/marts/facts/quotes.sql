@@ -1,9 +1,9 @@
--- facts_quotes: offers made to an account, as of a day. A step of account_facts.sql.
+-- quotes: offers made to an account, as of a day.
 -- one row is: an account with a quote dated at or before as_of
--- reads: core.quote
+-- reads: core.quote, account_number
 -- parameters: as_of, window_start, window_end (W: first and last day of the 12 full months)
 -- columns:
---   account_id
+--   account  number of the account
 --   quotes_12m   quotes in W
 --   quotes_open  quotes whose outcome is open; exports do not say when an outcome fell, so it is the one known at the load
 with
@@ -18,7 +18,9 @@ final as (
 )
 
 select
-    account_id,
+    numbers.account,
     quotes_12m,
     quotes_open
 from final
+inner join account_number as numbers
+    on final.account_id = numbers.account_id

@@ -1,9 +1,9 @@
--- facts_events: service an account had, as of a day. A step of account_facts.sql.
+-- events: service an account had, as of a day.
 -- one row is: an account with a service event dated at or before as_of
--- reads: core.service_event
+-- reads: core.service_event, account_number
 -- parameters: as_of, window_start, window_end (W: first and last day of the 12 full months)
 -- columns:
---   account_id
+--   account  number of the account
 --   events_12m         events in W
 --   advice_events_12m  of them, advice and training
 --   complaints_open    complaints not closed by as_of
@@ -34,10 +34,12 @@ final as (
 )
 
 select
-    account_id,
+    numbers.account,
     events_12m,
     advice_events_12m,
     complaints_open,
     severe_open,
     joint_projects
 from final
+inner join account_number as numbers
+    on final.account_id = numbers.account_id

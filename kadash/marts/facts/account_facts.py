@@ -1,0 +1,174 @@
+"""Everything the judge knows of an account as of a day: made of the sums of days, months, invoices and so on.
+
+W is the 12 full calendar months; `_12m` over W, `_prev_12m` over the 12 months before; money in the reporting currency;
+NaN where unknown. Beside the columns of the account itself (account_id to credit_limit):
+
+- first_order, last_order, first_purchase, last_purchase: a purchase is a day with positive net revenue
+- orders, purchases, revenue, largest_order: over all history
+- age_days: as_of - first purchase; recency_days: last purchase - first; days_since_order: as_of - last purchase
+- order_gap_days, gap_p80_days: median and 80th percentile of the days between purchases
+- lateness: days_since_order / gap_p80_days; NaN under the policy's number of purchases
+- regularity: 1 - min(1, coefficient of variation of the gaps); from three purchases on
+- log_gap_sum: sum of ln(gap in days)
+- continuity: months with a purchase in W / 12; for a younger account / months since its first, at least 6
+- one_shot_share: largest order / revenue, over all history and (_12m) in W
+- margin, contribution and their rates: NaN where a line with an amount has no cost, or no cost is known in the file
+- before_service_rate: (contribution + service cost) / revenue, W
+- discount_rate: 1 - revenue / list value, over lines with a list price; price_to_list: the same on a constant basket
+- revenue_year: revenue a year between first and last purchase, weighted towards the last; one purchase:
+  revenue * 365 / max(365, age)
+- contract_ended_without_orders: none runs, one has ended, no order line since
+- quotes_open: exports do not say when an outcome fell, so it is the one known at the load
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kadash.marts.facts.categories import dates
+from kadash.marts.facts.moment import Moment
+from kadash.marts.facts.runs import Floats
+from kadash.policy import Policy
+
+LEAST_OBSERVED_DAYS = 182
+"""A revenue rate is spread over at least half a year: two orders in one week are not a hundred a year."""
+
+DAYS_PER_YEAR = 365.0
+
+Parts = Mapping[str, NDArray[np.generic]]
+
+
+def account_facts(accounts: pd.DataFrame, parts: Parts, moment: Moment, policy: Policy) -> pd.DataFrame:
+    """The accounts with their facts; `parts` are what days, months and the rest say, one entry an account."""
+    known = {name: np.asarray(part, dtype=np.float64) for name, part in parts.items()}
+    columns = {
+        **_rhythm(known, moment, policy),
+        **_year(known, moment),
+        **_earned(known),
+        **_prices(known),
+        "revenue_year": _revenue_year(known, moment, policy),
+        **_paid(known),
+        **_bound(known),
+        **_served(parts),
+    }
+    return pd.concat([accounts, pd.DataFrame(columns, index=accounts.index, copy=False)], axis=1)
+
+
+def _rhythm(known: Mapping[str, Floats], moment: Moment, policy: Policy) -> dict[str, NDArray[np.generic]]:
+    first, last, purchases = known["first_purchase"], known["last_purchase"], known["purchases"]
+    since = moment.day - last
+    enough = purchases >= policy.flags.min_purchases_for_lateness
+    return {
+        "first_order": dates(known["first_order"]),
+        "last_order": dates(known["last_order"]),
+        "orders": known["orders"].astype(np.int64),
+        "revenue": known["revenue"],
+        "largest_order": known["largest_order"],
+        "first_purchase": dates(first),
+        "last_purchase": dates(last),
+        "purchases": purchases.astype(np.int64),
+        "age_days": moment.day - first,
+        "recency_days": last - first,
+        "order_gap_days": known["order_gap_days"],
+        "gap_p80_days": known["gap_p80_days"],
+        "days_since_order": since,
+        "lateness": np.where(enough, since / known["gap_p80_days"], np.nan),
+        "regularity": 1.0 - np.minimum(1.0, known["gap_sd_days"] / known["gap_mean_days"]),
+        "log_gap_sum": known["log_gap_sum"],
+    }
+
+
+def _year(known: Mapping[str, Floats], moment: Moment) -> dict[str, NDArray[np.generic]]:
+    counts = ("orders_12m", "purchases_12m", "purchases_prev_12m")
+    active = known["is_active_12m"]
+    months = moment.window_month - months_of(known["first_purchase"]) + 1.0
+    return {
+        "revenue_12m": known["revenue_12m"],
+        "revenue_prev_12m": known["revenue_prev_12m"],
+        **{name: known[name].astype(np.int64) for name in counts},
+        "months_active_12m": active.astype(np.int64),
+        "continuity": active / np.clip(months, 6.0, 12.0),
+        "largest_order_12m": known["largest_order_12m"],
+        "one_shot_share": known["largest_order"] / _positive(known["revenue"]),
+        "one_shot_share_12m": known["largest_order_12m"] / _positive(known["revenue_12m"]),
+    }
+
+
+def _earned(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    costs = ("service_cost_12m", "freight_12m", "commission_12m", "rebate_12m", "financing_12m")
+    revenue, before = _positive(known["revenue_12m"]), _positive(known["revenue_prev_12m"])
+    contribution = known["margin_12m"] - known["costs_to_serve_12m"]
+    return {
+        "margin_12m": known["margin_12m"],
+        "margin_prev_12m": known["margin_prev_12m"],
+        **{name: known[name] for name in costs},
+        "contribution_12m": contribution,
+        "contribution_prev_12m": known["margin_prev_12m"] - known["costs_to_serve_prev_12m"],
+        "margin_rate_12m": known["margin_12m"] / revenue,
+        "margin_rate_prev_12m": known["margin_prev_12m"] / before,
+        "contribution_rate_12m": contribution / revenue,
+        "before_service_rate": (contribution + known["service_cost_12m"]) / revenue,
+    }
+
+
+def _prices(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    return {
+        "list_value_12m": known["list_value_12m"],
+        "discount_rate_12m": known["discount_12m"] / _positive(known["list_value_12m"]),
+        "discount_rate_prev_12m": known["discount_prev_12m"] / _positive(known["list_value_prev_12m"]),
+        "price_to_list_12m": known["price_to_list_12m"],
+        "price_to_list_prev_12m": known["price_to_list_prev_12m"],
+    }
+
+
+def _revenue_year(known: Mapping[str, Floats], moment: Moment, policy: Policy) -> Floats:
+    half_life = policy.value.ewma_half_life_days
+    first, last, purchases = known["first_purchase"], known["last_purchase"], known["purchases"]
+    observed = np.maximum(last - first, LEAST_OBSERVED_DAYS)
+    days_weighted = half_life / np.log(2.0) * np.exp2((last - moment.day) / half_life) * -np.expm1(
+        -observed / half_life * np.log(2.0))
+    several = np.round(np.maximum(0.0, known["revenue_days_weighted"] / days_weighted) * DAYS_PER_YEAR, 6)
+    once = np.maximum(0.0, known["revenue"]) * DAYS_PER_YEAR / np.maximum(DAYS_PER_YEAR, moment.day - first)
+    return np.select([purchases > 1, purchases == 1], [several, once], 0.0)
+
+
+def _paid(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    return {
+        "historical_contribution": known["margin"] - known["costs_to_serve"],
+        "historical_margin": known["margin"],
+        "invoices": known["invoices"].astype(np.int64),
+        **{name: known[name]
+           for name in ("mean_days_late", "on_time_rate", "open_receivable", "overdue_veto_amount")},
+    }
+
+
+def _bound(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    """Contracts: a day of 0 or below is none."""
+    in_force, ended = known["in_force"] > 0, known["last_ended"] > 0
+    ordered_since = known["last_order"] > known["last_ended"]
+    return {
+        "contract_in_force": in_force,
+        "contract_end": dates(np.where(known["contract_end"] > 0, known["contract_end"], np.nan)),
+        "contract_ended_without_orders": ~in_force & ended & ~ordered_since,
+    }
+
+
+def _served(parts: Parts) -> dict[str, NDArray[np.generic]]:
+    counts = ("events_12m", "complaints_open", "severe_open", "categories_12m", "advice_events_12m", "joint_projects",
+              "quotes_12m", "quotes_open")
+    return {name: parts[name].astype(np.int64) for name in counts}
+
+
+def months_of(day: Floats) -> Floats:
+    """Months since year 0 of days since 1970, NaN where there is none."""
+    known = np.isfinite(day)
+    months = np.where(known, day, 0.0).astype("datetime64[D]").astype("datetime64[M]").astype(np.float64)
+    return np.where(known, months + 1970 * 12, np.nan)
+
+
+def _positive(values: Floats) -> Floats:
+    return np.where(values > 0, values, np.nan)

@@ -1,0 +1,113 @@
+"""The facts of every account as of any day, from arrays that are read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kadash.marts.calendar import window
+from kadash.marts.facts.account_facts import account_facts, months_of
+from kadash.marts.facts.categories import Categories
+from kadash.marts.facts.days import Days
+from kadash.marts.facts.invoices import Invoices
+from kadash.marts.facts.moment import day_number, moment
+from kadash.marts.facts.months import Months
+from kadash.marts.facts.prices import Prices
+from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, rows
+from kadash.marts.facts.runs import Ints
+from kadash.policy import Policy
+from kadash.store import Build
+
+
+@dataclass(frozen=True)
+class FactBook:
+    """What the facts of a build are cut from. As of a day: nothing dated later is seen."""
+
+    build: Build
+    policy: Policy
+    accounts: pd.DataFrame
+    seen_from: Ints
+    """Days since 1970 from which each account can be known of."""
+    days: Days
+    months: Months
+    prices: Prices
+    categories: Categories
+    invoices: Invoices
+
+    def account_facts(self, as_of: date) -> pd.DataFrame:
+        """One row an account known of as of `as_of`, in the order of account_id; columns in account_facts.py.
+
+        `as_of` is the day the waist was built for, or a month-end before it: the frame equals the one of a load of
+        what there was then.
+        """
+        at, known = moment(as_of, self.policy), self._known(as_of)
+        parts: dict[str, NDArray[np.generic]] = {
+            **self.days.facts(at),
+            **self.months.facts(at),
+            **self.prices.facts(at),
+            **self.invoices.facts(at, self.policy.vetoes.overdue_days),
+            **self._asked("contracts", as_of),
+            **self._asked("events", as_of),
+            **self._asked("quotes", as_of),
+            "categories_12m": self.categories.bought(at),
+        }
+        cut = parts if len(known) == len(self.accounts) else {name: part[known] for name, part in parts.items()}
+        known_accounts = self.accounts if len(known) == len(self.accounts) else self.accounts.take(known)
+        facts = account_facts(known_accounts.reset_index(drop=True), cut, at, self.policy)
+        growth = self.months.growth(at, months_of(parts["first_purchase"].astype(np.float64)))[known]
+        giant = self.days.giant_order(at, self.policy.flags.one_off_percentile)
+        return facts.assign(growth_per_year=growth, giant_order=giant)
+
+    def account_categories(self, as_of: date) -> pd.DataFrame:
+        """One row an account and a category it bought by `as_of`, lines without category left out.
+
+        account_id, category; revenue_12m, revenue_prev_12m: net revenue in W and in the 12 months before; margin_12m:
+        of W, NaN where a line with an amount has no cost; days: with positive net revenue of the category, over all
+        history; last_day: the last of them.
+        """
+        known = self._known(as_of)
+        row_of = np.full(len(self.accounts), -1)
+        row_of[known] = np.arange(len(known))
+        return self.categories.frame(moment(as_of, self.policy), self.accounts["account_id"].take(known), row_of)
+
+    def _known(self, as_of: date) -> Ints:
+        """Numbers of the accounts known of on a day."""
+        return np.flatnonzero(self.seen_from <= day_number(as_of))
+
+    def _asked(self, name: str, as_of: date) -> dict[str, NDArray[np.generic]]:
+        """What a question that sees nothing after `as_of` answers, one entry an account, 0 where it says nothing."""
+        w = window(as_of, self.policy)
+        found = rows(self.build, name, {"as_of": as_of, "window_start": w.first_day, "window_end": w.last_day})
+        numbers = {column: np.zeros(len(self.accounts), np.int64) for column in found if column != "account"}
+        for column, values in numbers.items():
+            values[found["account"].astype(np.int64)] = found[column]
+        return dict(numbers)
+
+
+def open_book(build: Build, policy: Policy) -> FactBook:
+    """The book of a build whose waist stands."""
+    number_accounts(build)
+    who = accounts(build)
+    return FactBook(
+        build=build,
+        policy=policy,
+        accounts=who.drop(columns="seen_from"),
+        seen_from=_day_numbers(who["seen_from"]),
+        days=Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days),
+        months=Months(rows(build, "months"), len(who), first_cost(build)),
+        prices=Prices(rows(build, "products"), len(who)),
+        categories=Categories(rows(build, "categories"), category_names(build), len(who)),
+        invoices=Invoices(rows(build, "invoices"), len(who)),
+    )
+
+
+def _day_numbers(days: pd.Series) -> Ints:
+    """Days since 1970; who has no date was always there."""
+    known = days.notna().to_numpy()
+    numbers = np.full(len(days), np.iinfo(np.int64).min)
+    numbers[known] = days[known].to_numpy().astype("datetime64[D]").astype(np.int64)
+    return numbers

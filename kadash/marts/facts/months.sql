@@ -1,0 +1,32 @@
+-- months: money of every account in every month.
+-- one row is: an account and a month with orders or costs
+-- reads: mart.account_month, account_number
+-- columns: money in ten-thousandths, so that sums are exact
+--   account, month    number of the account; months since year 0
+--   margin            0 where not known
+--   costs_to_serve    freight + commission + rebate + service_cost + financing
+--   without_cost      1 where lines have a margin that is not known
+--   is_active         1 in a month with a purchase
+--   the rest          as in mart.account_month
+select
+    numbers.account,
+    year(months.month) * 12 + month(months.month) - 1 as month,
+    cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
+    cast(
+        (months.freight + months.commission + months.rebate + months.service_cost + months.financing) * 10000 as bigint
+    ) as costs_to_serve,
+    cast(months.lines > 0 and months.margin is null as bigint) as without_cost,
+    cast(months.revenue * 10000 as bigint) as revenue,
+    cast(months.service_cost * 10000 as bigint) as service_cost,
+    cast(months.freight * 10000 as bigint) as freight,
+    cast(months.commission * 10000 as bigint) as commission,
+    cast(months.rebate * 10000 as bigint) as rebate,
+    cast(months.financing * 10000 as bigint) as financing,
+    cast(months.list_value * 10000 as bigint) as list_value,
+    cast(months.discount * 10000 as bigint) as discount,
+    months.orders,
+    months.purchases,
+    cast(months.purchases > 0 as bigint) as is_active
+from mart.account_month as months
+inner join account_number as numbers
+    on months.account_id = numbers.account_id

@@ -1,0 +1,51 @@
+"""Price against list on a constant basket: products bought with a list price both in W and in the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kadash.marts.facts.moment import Moment
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Sums, groups, in_order
+
+
+class Prices:
+    """What every account paid for a product in its months; products of one month only can be in no basket."""
+
+    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int) -> None:
+        """`rows` as products.sql says."""
+        rows = _in_several_months(in_order(rows, "account", "product", "month"))
+        account, product = rows["account"].astype(np.int64), rows["product"].astype(np.int64)
+        pair, begins = groups(account, product)
+        self._accounts, self._account = accounts, account[begins]
+        self._runs = Runs(pair, rows["month"].astype(np.int64), len(begins))
+        self._list_value = Sums(rows["list_value"].astype(np.int64))
+        self._discount = Sums(rows["discount"].astype(np.int64))
+
+    def facts(self, moment: Moment) -> dict[str, Floats]:
+        """Paid / list value in W and before, weighted by the products' list value of both; NaN: no basket."""
+        now = self._runs.between(moment.window_first_month, moment.window_month)
+        before = self._runs.between(moment.previous_first_month, moment.window_first_month - 1)
+        value, value_before = self._list_value.of(now), self._list_value.of(before)
+        kept = np.flatnonzero((value > 0) & (value_before > 0))
+        weight, account = (value + value_before)[kept] / MONEY_UNITS, self._account[kept]
+        paid = 1.0 - self._discount.of(now)[kept] / value[kept]
+        paid_before = 1.0 - self._discount.of(before)[kept] / value_before[kept]
+        total = self._summed(account, weight)
+        total = np.where(total > 0, total, np.nan)
+        return {
+            "price_to_list_12m": np.round(self._summed(account, weight * paid) / total, 12),
+            "price_to_list_prev_12m": np.round(self._summed(account, weight * paid_before) / total, 12),
+        }
+
+    def _summed(self, account: Ints, values: Floats) -> Floats:
+        return np.bincount(account, values, self._accounts).astype(np.float64)
+
+
+def _in_several_months(rows: Mapping[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
+    """The rows of products that an account bought in more than one month."""
+    pair, _ = groups(rows["account"].astype(np.int64), rows["product"].astype(np.int64))
+    kept = np.bincount(pair)[pair] > 1 if len(pair) else np.zeros(0, dtype=bool)
+    return {name: column[kept] for name, column in rows.items()}

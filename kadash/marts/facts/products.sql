@@ -1,0 +1,27 @@
+-- products: what was paid for products against their list price.
+-- one row is: an account, a product and a month with a list price
+-- reads: mart.account_product_month, account_number
+-- columns: money in ten-thousandths, so that sums are exact
+--   account, month    number of the account; months since year 0
+--   product           number of the product
+--   list_value, discount   as in mart.account_product_month
+with
+product_number as (
+    select
+        product_id,
+        row_number() over () - 1 as product
+    from (select distinct product_id from mart.account_product_month)
+)
+
+select
+    numbers.account,
+    product_number.product,
+    year(months.month) * 12 + month(months.month) - 1 as month,
+    cast(months.list_value * 10000 as bigint) as list_value,
+    cast(months.discount * 10000 as bigint) as discount
+from mart.account_product_month as months
+inner join account_number as numbers
+    on months.account_id = numbers.account_id
+inner join product_number
+    on months.product_id = product_number.product_id
+where months.list_value is not null

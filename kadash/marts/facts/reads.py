@@ -1,0 +1,47 @@
+"""Reads the waist and the core into arrays, accounts by their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kadash.store import Build, sql_text
+
+Rows = Mapping[str, NDArray[np.generic]]
+
+TEXTS = ("account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class")
+"""Columns of the accounts that stay text where every value is missing."""
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+def number_accounts(build: Build) -> None:
+    """Make the table account_number, which the other reads join: gone when the build is closed."""
+    build.run(sql_text(__package__, "account_number.sql"))
+
+
+def rows(build: Build, name: str, parameters: Mapping[str, object] | None = None) -> Rows:
+    """The columns of a question in a .sql file that asks for accounts by number; none is ever null."""
+    sql = sql_text(__package__, f"{name}.sql")
+    named = set(_PARAMETER.findall(sql))
+    return build.arrays(sql, **{key: value for key, value in (parameters or {}).items() if key in named})
+
+
+def accounts(build: Build) -> pd.DataFrame:
+    """One row an account by its number: the columns of accounts.sql."""
+    return build.frame(sql_text(__package__, "accounts.sql")).astype(dict.fromkeys(TEXTS, "str"))
+
+
+def category_names(build: Build) -> list[str]:
+    """The categories in the order of their numbers."""
+    return [str(row[0]) for row in build.rows(sql_text(__package__, "category_names.sql"))]
+
+
+def first_cost(build: Build) -> int | None:
+    """The first month with a known cost, in months since year 0."""
+    found = build.one(sql_text(__package__, "first_cost.sql"))
+    return int(str(found[0])) if found and found[0] is not None else None

@@ -1,0 +1,117 @@
+"""Rows in runs (an account's days, say), sorted by date inside each: what lies up to a date is a slice of every run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+MONEY_UNITS = 10_000.0
+"""Money is read in whole ten-thousandths: sums are exact, whatever the order of rows."""
+
+
+@dataclass(frozen=True)
+class Slices:
+    """One slice of rows a run: from `start` on, before `end`; empty where they are equal."""
+
+    start: Ints
+    end: Ints
+
+    @property
+    def filled(self) -> Flags:
+        """Which slices hold a row."""
+        return self.end > self.start
+
+
+class Runs:
+    """Where the rows of each run begin, and where those up to a date end."""
+
+    def __init__(self, run: Ints, at: Ints, count: int) -> None:
+        """`run` is the number of each row's run, of `count`; `at` its day or month; rows sorted by both."""
+        self._lowest, self._span = _span(at)
+        self._keys = run * self._span + (at - self._lowest + 1)
+        self._run = np.arange(count, dtype=np.int64)
+        self.start: Ints = np.searchsorted(self._keys, self._run * self._span)
+
+    def upto(self, at: int) -> Ints:
+        """For each run, the place after its last row dated `at` or before."""
+        offset = min(max(at - self._lowest + 1, 0), self._span - 1)
+        return np.searchsorted(self._keys, self._run * self._span + offset, side="right")
+
+    def so_far(self, at: int) -> Slices:
+        """The rows of each run up to a date."""
+        return Slices(self.start, self.upto(at))
+
+    def between(self, first: int, last: int) -> Slices:
+        """The rows of each run from one date to another, both included."""
+        return Slices(self.upto(first - 1), self.upto(last))
+
+
+class Sums:
+    """Sums of whole numbers over slices of rows, from a running sum: exact, even where that overflows."""
+
+    def __init__(self, values: Ints) -> None:
+        self._running = running_sum(values) if values.any() else None
+
+    def of(self, slices: Slices) -> Ints:
+        """The sum over each slice; 0 over an empty one."""
+        if self._running is None:
+            return np.zeros(len(slices.start), np.int64)
+        return self._running.take(slices.end) - self._running.take(slices.start)
+
+    def money(self, slices: Slices) -> Floats:
+        """The same for money, in units of the currency."""
+        return self.of(slices) / MONEY_UNITS
+
+
+def running_sum(values: Ints) -> Ints:
+    """0, the first, the first two, ...: one entry more than `values`."""
+    running: Ints = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=running[1:])
+    return running
+
+
+def in_order(rows: Mapping[str, NDArray[np.generic]], *by: str) -> dict[str, NDArray[np.generic]]:
+    """The same rows sorted by these whole numbers, the first before all; unchanged where they are so already."""
+    key: Ints = np.zeros(len(rows[by[0]]), np.int64)
+    for name in by:
+        column = rows[name].astype(np.int64)
+        lowest, span = _span(column)
+        key = key * span + (column - lowest)
+    if bool((key[1:] >= key[:-1]).all()):
+        return dict(rows)
+    order = np.argsort(key, kind="stable")
+    return {name: column[order] for name, column in rows.items()}
+
+
+def reduced(how: np.ufunc, values: NDArray[np.generic], slices: Slices, nothing: float) -> Floats:
+    """A ufunc (np.add, np.maximum) over each slice, row after row; `nothing` over an empty one."""
+    found = np.full(len(slices.start), nothing)
+    filled = slices.filled
+    if filled.any():
+        edges = np.column_stack([slices.start[filled], slices.end[filled]]).ravel()
+        # the last slice may end where the values do: reduceat takes that for granted when its end is left out
+        edges = edges[:-1] if edges[-1] == len(values) else edges
+        found[filled] = how.reduceat(values, edges)[::2]
+    return found
+
+
+def groups(*columns: Ints) -> tuple[Ints, Ints]:
+    """Number of the group of equal rows that each sorted row belongs to, and the place where each group begins."""
+    rows = len(columns[0])
+    begins = np.zeros(rows, dtype=bool)
+    begins[:1] = True
+    for column in columns:
+        begins[1:] |= column[1:] != column[:-1]
+    return np.cumsum(begins) - 1, np.flatnonzero(begins)
+
+
+def _span(at: Ints) -> tuple[int, int]:
+    """The lowest date, and how many keys a run takes: a place before the first date and one for each."""
+    return (int(at.min()), int(at.max() - at.min()) + 2) if len(at) else (0, 2)
