@@ -56,11 +56,11 @@ def equity_now(layers: pd.DataFrame, base: float, words: Words, look: Theme) -> 
     return _lying(bridge_steps(("", 0.0), parts, (words("what_if.bridge.now"), base)), words, look, plus=False)
 
 
-def margin_bridge_chart(bridge: Bridge, words: Words, look: Theme) -> go.Figure:
-    """One account's contribution in the year before and now, between them each cause."""
+def margin_bridge_chart(bridge: Bridge, words: Words, look: Theme, ends: tuple[str, str] | None = None) -> go.Figure:
+    """Contribution before and now, between them each cause. ends: the names of both periods, two years unless given."""
+    before, now = ends or (words("review.bridge.before"), words("review.bridge.now"))
     changes = [(words(f"review.bar.{bar.code}"), bar.amount) for bar in bridge.bars]
-    return _lying(bridge_steps((words("review.bridge.before"), bridge.before), changes,
-                               (words("review.bridge.now"), bridge.now)), words, look)
+    return _lying(bridge_steps((before, bridge.before), changes, (now, bridge.now)), words, look)
 
 
 def _lying(steps: Sequence[Step], words: Words, look: Theme, plus: bool = True) -> go.Figure:

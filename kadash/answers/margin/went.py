@@ -17,10 +17,13 @@ from kadash.reviews.bridges import BARS, margin_bridges
 CAUSES = {
     "price_discount": ("list_price", "discount", "price"),
     "cost_of_goods": ("cost",),
-    "volume_mix": ("volume", "mix", "volume_and_mix", "new_products", "dropped_products", "without_quantity"),
     "to_serve": ("freight", "commission", "rebate", "service_cost", "financing"),
+    "volume_mix": ("volume", "mix", "volume_and_mix", "new_products", "dropped_products", "without_quantity"),
 }
 """What the bars of a bridge are summed to where a table has room for few."""
+
+ERODES = ("price_discount", "cost_of_goods", "to_serve")
+"""Causes that take profit from what is bought, not by how much of it is."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,9 @@ class MarginWent:
     """The bridge between two quarters.
 
     accounts: one row an account that bought or cost anything in either: account_id, account_name, owner, region,
-    industry, before, now, change, a column a bar, and one for each of CAUSES; those that lost most first. The rows sum
-    to `whole`, bar by bar. left_out: accounts without complete costs, which are in no sum.
+    industry, before, now, change, a column a bar, one for each of CAUSES, and eroded: what price, cost of goods and
+    cost to serve took together, which is no matter of how much was bought; those eroded most first. The rows sum to
+    `whole`, bar by bar. left_out: accounts without complete costs, which are in no sum.
     """
 
     quarter: Quarter
@@ -58,8 +62,9 @@ def margin_went(asked: Asked, quarter: Quarter, against: Quarter) -> MarginWent:
     known = costs[~costs["account_id"].isin(unknown)]
     bridges = margin_bridges(products, known, asked.cost_known)
     sums = {cause: bridges[list(bars)].sum(axis=1) for cause, bars in CAUSES.items()}
+    sums["eroded"] = sum((sums[cause] for cause in ERODES), start=pd.Series(0.0, index=bridges.index))
     who = known[["account_id", "account_name", "owner", "region", "industry"]]
     accounts = who.merge(bridges.assign(change=bridges["now"] - bridges["before"], **sums), on="account_id")
     whole = bridge_of(bridges[["before", "now", *BARS]].sum(), asked.cost_known)
-    return MarginWent(quarter, against, accounts.sort_values(["change", "account_id"], ignore_index=True), whole,
+    return MarginWent(quarter, against, accounts.sort_values(["eroded", "account_id"], ignore_index=True), whole,
                       len(unknown))

@@ -1,0 +1,174 @@
+"""Where the margin went: a quarter against another, account by account; who melts, who costs more than they bring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.margin import (
+    AGAINST,
+    BelowZero,
+    MarginWent,
+    Melting,
+    Quarter,
+    below_zero,
+    margin_went,
+    melting,
+    quarters,
+)
+from kadash.answers.margin.melting import WAYS
+from kadash.answers.margin.went import CAUSES
+from kadash.charts.bridge import margin_bridge_chart
+from kadash.charts.theme import theme
+from kadash.language import Words
+from kadash.segments.wording import flag_why
+from kadash.ui import address, links
+from kadash.ui.cache import kept
+from kadash.ui.frame import Page
+from kadash.ui.pictures import picture
+from kadash.ui.read_table import table_title
+from kadash.ui.tables import HEAD_PX, MOST_ROWS_SEEN, ROW_PX, money_scale
+
+MOST_SHOWN = 200
+
+
+def margin(page: Page, asked: Asked) -> None:
+    """Two quarters, the bridge between them beside the accounts that lost most; below, the two lists to act on."""
+    words = page.words
+    every = kept(quarters, asked)
+    if not every:
+        st.info(words("margin.too_short"))
+    else:
+        _went(page, asked, every)
+    melts, costs = st.columns(2, gap="medium")
+    with melts:
+        _melting(words, kept(melting, asked))
+    with costs:
+        _below_zero(words, kept(below_zero, asked))
+
+
+def _went(page: Page, asked: Asked, every: Sequence[Quarter]) -> None:
+    words = page.words
+    headline = st.container()
+    codes = {quarter.code: quarter for quarter in every}
+    choice, other = st.columns([1, 4], gap="medium", vertical_alignment="bottom")
+    with choice:
+        chosen = address.one_from_list(words("margin.quarter"), tuple(codes), "quarter",
+                                       lambda code: _named(words, codes[code]), every[0].code)
+    with other:
+        against = address.one_of(words("margin.against"), tuple(AGAINST), "against",
+                                 lambda code: words(f"margin.against.{code}"), "year")
+    now = codes[chosen]
+    found = kept(margin_went, asked, now, now.before(against))
+    headline.markdown("**" + words("margin.headline", None, now=_named(words, now), before=_named(words, found.against),
+                                   sentence=found.headline(words)) + "**")
+    account = _accounts_and_bridge(page, found)
+    if account is not None:
+        links.go("review", **{**address.held(), "account": account})
+
+
+def _named(words: Words, quarter: Quarter) -> str:
+    return words("margin.quarter.name", None, year=str(quarter.first_day.year),
+                 quarter=str((quarter.first_day.month + 2) // 3))
+
+
+def _accounts_and_bridge(page: Page, found: MarginWent) -> str | None:
+    """The account that was clicked, if any."""
+    words = page.words
+    bridge, accounts = st.columns([1, 1.35], gap="medium")
+    with bridge:
+        st.markdown(f"**{words(f'margin.bridge.{found.whole.measure}')}**")
+        ends = _named(words, found.against), _named(words, found.quarter)
+        picture(margin_bridge_chart(found.whole, words, theme(page.dark), ends), "margin_bridge", found.headline(words))
+        if found.left_out:
+            st.caption(words("margin.left_out", found.left_out))
+    with accounts:
+        rows = found.accounts
+        heads = {"account": words("tables.account"), "eroded": words("margin.eroded"),
+                 **{cause: words(f"margin.cause.{cause}") for cause in CAUSES}, "change": words("margin.change"),
+                 "before": ends[0], "now": ends[1]}
+        named = rows.assign(account=rows["account_name"].fillna(rows["account_id"]))[list(heads)]
+        table_title(words, words("margin.accounts"), "margin_accounts", lambda: named.rename(columns=heads))
+        clicked = _money_table(words, named.head(MOST_SHOWN), heads, "margin_accounts_table")
+        st.caption(words("margin.accounts.about"))
+    return None if clicked is None else str(rows["account_id"].iloc[clicked])
+
+
+def _melting(words: Words, found: Melting) -> None:
+    rows = found.rows
+    st.markdown(f"**{found.headline(words)}**")
+    if rows.empty:
+        return
+    heads = {"account": words("tables.account"), "flag": words("tables.flags"), "owner": words("tables.owner"),
+             "why": words("tables.why"), **{name: words(f"margin.{name}") for name in ("rate_before", "rate", "lost")}}
+    shown = pd.DataFrame({
+        "account": rows["account_name"].fillna(rows["account_id"]),
+        "lost": rows["contribution_12m"] - rows["contribution_prev_12m"],
+        "rate_before": rows["margin_rate_prev_12m"] * 100,
+        "rate": rows["margin_rate_12m"] * 100,
+        "flag": [words(f"flag.{flag}") for flag in rows["flag"]],
+        "owner": rows["owner"],
+    })
+    table_title(words, words("margin.melting"), "margin_melting",
+                lambda: shown.assign(why=_why(words, rows)).rename(columns=heads))
+    rates = {name: st.column_config.NumberColumn(heads[name], format="%.1f%%") for name in ("rate_before", "rate")}
+    _go_to(rows, _money_table(words, shown, heads, "margin_melting_table", money=("lost",), others=rates))
+
+
+def _why(words: Words, rows: pd.DataFrame) -> list[str]:
+    """What was measured at each account, in words."""
+    return [flag_why(flag, json.loads(evidence), words)
+            for flag, evidence in zip(rows["flag"], rows["evidence"], strict=True)]
+
+
+def _below_zero(words: Words, found: BelowZero) -> None:
+    rows = found.rows
+    st.markdown(f"**{found.headline(words)}**")
+    if rows.empty:
+        return
+    heads = {"account": words("tables.account"), "contribution": words("tables.contribution_12m"),
+             **{way: words(f"margin.way.{way}") for way in WAYS}}
+    shown = pd.DataFrame({
+        "account": rows["account_name"].fillna(rows["account_id"]), "contribution": rows["contribution_12m"],
+        "price_rise": rows["price_rise"] * 100, "minimum_order": rows["minimum_order"],
+        "service_cut": rows["service_cut"] * 100})
+    table_title(words, words("margin.below_zero"), "margin_below_zero", lambda: shown.rename(columns=heads))
+    ways = {
+        "price_rise": st.column_config.NumberColumn(heads["price_rise"], format="+%.1f%%",
+                                                    help=_way_help(words, found, "price_rise")),
+        "service_cut": st.column_config.NumberColumn(heads["service_cut"], format="−%.0f%%",
+                                                     help=_way_help(words, found, "service_cut")),
+    }
+    _go_to(rows, _money_table(words, shown, heads, "margin_below_zero_table", money=("contribution", "minimum_order"),
+                              others=ways))
+    st.caption(words("margin.below_zero.about"))
+
+
+def _way_help(words: Words, found: BelowZero, way: str) -> str:
+    return words(f"margin.way.{way}.about", None, points=words.points(found.costs.get(way, 0.0)))
+
+
+def _go_to(rows: pd.DataFrame, clicked: int | None) -> None:
+    if clicked is not None:
+        links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[clicked])})
+
+
+def _money_table(words: Words, shown: pd.DataFrame, heads: dict[str, str], key: str,
+                 money: Sequence[str] | None = None, others: dict[str, Any] | None = None) -> int | None:
+    """A table whose figures are money unless said otherwise; gives the place of the row that was clicked."""
+    names = [str(name) for name in shown]
+    figures = [name for name in names if shown[name].dtype.kind == "f"] if money is None else list(money)
+    size, written = money_scale(pd.concat([shown[name] for name in figures]), words)
+    scaled = shown.assign(**{name: shown[name] / size for name in figures})
+    config: dict[str, Any] = {
+        name: st.column_config.TextColumn(heads[name], pinned=name == "account" or None) for name in names}
+    config |= {name: st.column_config.NumberColumn(heads[name], format=written) for name in figures}
+    event = st.dataframe(
+        scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
+        height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), column_config={**config, **(others or {})})
+    return next((int(row) for row, _ in event.selection.cells[:1]), None)
