@@ -16,7 +16,8 @@ MONTHS_NEEDED = 9
 REVENUE_MONTHS = MONTHS + TRAILING_MONTHS - 1
 """Months of revenue that `growth_per_year` is given."""
 
-_ACCOUNTS_AT_ONCE = 8192
+_ACCOUNTS_AT_ONCE = 512
+"""Their pairs of months stay in the processor's cache."""
 
 
 def growth_per_year(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -46,14 +47,16 @@ def _log_sums(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> 
 
 def _median_slopes(logs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Median slope a month over all pairs of known months; NaN with fewer sums than MONTHS_NEEDED months give."""
-    first, second = np.triu_indices(MONTHS, 1)
     known = np.isfinite(logs).sum(axis=1)
-    medians: NDArray[np.float64] = np.full(len(logs), np.nan)
-    for count in range(MONTHS_NEEDED - TRAILING_MONTHS + 1, MONTHS + 1):
-        rows = np.flatnonzero(known == count)
-        slopes = (logs[rows][:, second] - logs[rows][:, first]) / (second - first)
-        pairs = count * (count - 1) // 2
-        middle = [(pairs - 1) // 2, pairs // 2]
-        # pairs of an unknown month are NaN and sort behind the others; to place the middle two is cheaper than to sort
-        medians[rows] = np.partition(slopes, middle, axis=1)[:, middle].mean(axis=1)
-    return medians
+    pairs = np.where(known > MONTHS_NEEDED - TRAILING_MONTHS, known * (known - 1) // 2, 0)
+    # pairs of an unknown month are NaN and sort behind the others
+    slopes = np.sort(_slopes(logs), axis=1)
+    row = np.arange(len(logs))
+    middle = (slopes[row, np.maximum(pairs - 1, 0) // 2] + slopes[row, pairs // 2]) / 2.0
+    return np.where(pairs > 0, middle, np.nan)
+
+
+def _slopes(logs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Slopes of all pairs of months, pairs one month apart first; NaN where one of the two is unknown."""
+    apart = [(logs[:, months:] - logs[:, :-months]) / months for months in range(1, MONTHS)]
+    return np.concatenate(apart, axis=1)

@@ -5,5 +5,5 @@
 create or replace temporary table account_number as
 select
     account_id,
-    row_number() over (order by account_id) - 1 as account
+    cast(row_number() over (order by account_id) - 1 as integer) as account
 from core.account

@@ -12,14 +12,14 @@ with
 category_number as (
     select
         category,
-        row_number() over (order by category) - 1 as number
+        cast(row_number() over (order by category) - 1 as integer) as number
     from (select distinct category from mart.account_category_month where category is not null)
 )
 
 select
     numbers.account,
     category_number.number as category,
-    year(months.month) * 12 + month(months.month) - 1 as month,
+    cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
     cast(months.revenue * 10000 as bigint) as revenue,
     cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
     cast(months.margin is null as bigint) as without_cost,

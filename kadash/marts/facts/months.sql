@@ -10,7 +10,7 @@
 --   the rest          as in mart.account_month
 select
     numbers.account,
-    year(months.month) * 12 + month(months.month) - 1 as month,
+    cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
     cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
     cast(
         (months.freight + months.commission + months.rebate + months.service_cost + months.financing) * 10000 as bigint

@@ -9,14 +9,14 @@ with
 product_number as (
     select
         product_id,
-        row_number() over () - 1 as product
+        cast(row_number() over () - 1 as integer) as product
     from (select distinct product_id from mart.account_product_month)
 )
 
 select
     numbers.account,
     product_number.product,
-    year(months.month) * 12 + month(months.month) - 1 as month,
+    cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
     cast(months.list_value * 10000 as bigint) as list_value,
     cast(months.discount * 10000 as bigint) as discount
 from mart.account_product_month as months

@@ -34,15 +34,15 @@ class Runs:
 
     def __init__(self, run: Ints, at: Ints, count: int) -> None:
         """`run` is the number of each row's run, of `count`; `at` its day or month; rows sorted by both."""
-        self._lowest, self._span = _span(at)
-        self._keys = run * self._span + (at - self._lowest + 1)
-        self._run = np.arange(count, dtype=np.int64)
-        self.start: Ints = np.searchsorted(self._keys, self._run * self._span)
+        self._at = at.astype(np.int32)
+        edges: Ints = np.searchsorted(run, np.arange(count + 1, dtype=np.int64))
+        self.start, self._end = edges[:-1], edges[1:]
 
     def upto(self, at: int) -> Ints:
         """For each run, the place after its last row dated `at` or before."""
-        offset = min(max(at - self._lowest + 1, 0), self._span - 1)
-        return np.searchsorted(self._keys, self._run * self._span + offset, side="right")
+        seen = np.zeros(len(self._at) + 1, np.int32)
+        np.cumsum(self._at <= at, out=seen[1:])
+        return self.start + seen.take(self._end) - seen.take(self.start)
 
     def so_far(self, at: int) -> Slices:
         """The rows of each run up to a date."""
@@ -82,11 +82,12 @@ def in_order(rows: Mapping[str, NDArray[np.generic]], *by: str) -> dict[str, NDA
     key: Ints = np.zeros(len(rows[by[0]]), np.int64)
     for name in by:
         column = rows[name].astype(np.int64)
-        lowest, span = _span(column)
-        key = key * span + (column - lowest)
+        lowest, highest = int(column.min(initial=0)), int(column.max(initial=0))
+        key *= highest - lowest + 1
+        key += column - lowest
     if bool((key[1:] >= key[:-1]).all()):
         return dict(rows)
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     return {name: column[order] for name, column in rows.items()}
 
 
@@ -110,8 +111,3 @@ def groups(*columns: Ints) -> tuple[Ints, Ints]:
     for column in columns:
         begins[1:] |= column[1:] != column[:-1]
     return np.cumsum(begins) - 1, np.flatnonzero(begins)
-
-
-def _span(at: Ints) -> tuple[int, int]:
-    """The lowest date, and how many keys a run takes: a place before the first date and one for each."""
-    return (int(at.min()), int(at.max() - at.min()) + 2) if len(at) else (0, 2)
