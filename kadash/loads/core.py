@@ -8,6 +8,7 @@ from kadash.intake.clean import Staged
 from kadash.loads.currency import convert_by_hint, names_other_currencies, sign_meanings
 from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
+from kadash.loads.marks import set_aside_returned
 from kadash.loads.overlap import find_cancelled
 from kadash.store import Build, sql_text
 
@@ -37,6 +38,7 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     convert_by_hint(build, staged, currency)
     run(("head", "order_header", "product"))
     run(_lines_joined(build, staged, currency))
+    set_aside_returned(build)
     run(_lines_kept(build, staged))
     run(("order_line", "account_terms", "foreign_money", "payment"))
     run(_after_payments(build))

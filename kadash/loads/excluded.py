@@ -7,7 +7,7 @@ from datetime import datetime
 import pandas as pd
 
 from kadash.intake.clean import Staged
-from kadash.store import Build, Home
+from kadash.store import Build, Home, sql_text
 
 EXCLUDED = 254
 """`fault` of a staged row whose account was taken out; no reason of a table has so high a number."""
@@ -32,8 +32,7 @@ def set_aside_excluded(build: Build, staged: list[Staged], accounts: frozenset[s
     if not accounts:
         return
     build.write("stage.excluded", pd.DataFrame({"account_id": sorted(accounts)}))
-    build.run("create or replace table stage.excluded_name as select account_name from stage.account_of_name "
-              "where account_id in (from stage.excluded)")
+    build.run_script(sql_text("kadash.loads.sql", "excluded_names.sql"))
     for one in staged:
         if whose := _whose(one):
             build.run(f"update stage.{one.name} set fault = {EXCLUDED} where fault = 0 and ({whose})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kadash.intake.reading import Reading, fingerprint
+from kadash.intake.recognise.marks import USED_BY_OTHERS
 from kadash.intake.text_table import TextTable
 from kadash.loads.given import FileGiven
 from kadash.loads.intake import take_in
@@ -67,7 +68,8 @@ class Inspection:
     @property
     def known(self) -> bool:
         """Whether every file is used and none was refused."""
-        return not self.refused and all(table.reading.table for table in self.tables)
+        return not self.refused and all(table.reading.table or table.reading.why in USED_BY_OTHERS
+                                        for table in self.tables)
 
 
 def inspect(home: Home, files: Sequence[FileGiven], *, today: date, policy: Policy, currency: str | None = None,

@@ -12,12 +12,14 @@ from kadash.intake.clean import IrregularFile, Staged, open_stage, stage
 from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.clean.currencies import in_another_currency
 from kadash.intake.read import normalise
+from kadash.intake.recognise.marks import USED_BY_OTHERS
 from kadash.loads.core import build_core
 from kadash.loads.currency import reporting_currency
 from kadash.loads.doubtful import doubtful
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.given import FileGiven, Source
 from kadash.loads.ledger import Entry, ledger, write_rows, write_sources
+from kadash.loads.marks import mark_notes, note_marks, with_region_owners
 from kadash.loads.mended import close_mended, settle_mended
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
@@ -59,7 +61,8 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     """Fill schemas core and meta (but for load and setting) from the sources; the stage stays open for the caller."""
     tables = read_tables(sources, remembered_readings(home) | options.readings, options.today, scratch, progress)
     open_stage(build)
-    staged = _stage_all(build, tables, options.today, scratch, progress)
+    note_marks(build, tables.read)
+    staged = with_region_owners(build, _stage_all(build, tables, options.today, scratch, progress))
     begin(progress, "core")
     used = [one for _, one in staged if one is not None]
     currency, currency_notes = reporting_currency(home, build, options.currency, used)
@@ -75,7 +78,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     close_mended(build)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
              *_not_used(entries), *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
-             *doubtful(build, frozenset(decided)), *overlap_notes(build))
+             *mark_notes(build), *doubtful(build, frozenset(decided)), *overlap_notes(build))
     return Core(tables, entries, currency, notes, refused)
 
 
@@ -86,7 +89,8 @@ def _with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
 
 def _not_used(entries: tuple[Entry, ...]) -> list[Finding]:
     """One finding that names every table which nothing was taken from."""
-    names = [_name(entry) for entry in entries if entry.staged is None]
+    names = [_name(entry) for entry in entries
+             if entry.staged is None and entry.table.reading.why not in USED_BY_OTHERS]
     return [Finding("tables_not_used", len(names), MappingProxyType({"names": "; ".join(names)}))] if names else []
 
 

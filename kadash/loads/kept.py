@@ -9,7 +9,7 @@ from kadash.errors import KadashError
 from kadash.intake.reading import reading_from_json
 from kadash.loads.given import Source, kept_path
 from kadash.loads.report import Counts, FileReport, LoadReport
-from kadash.store import Generation, Home
+from kadash.store import Generation, Home, sql_text
 from kadash.vocabulary import Finding
 
 
@@ -18,8 +18,7 @@ def kept_sources(home: Home) -> list[Source]:
     generation = home.generation()
     if generation is None:
         return []
-    rows = generation.rows("select sha256, file, sheet, loaded_at, loaded_by, reading from meta.source "
-                           "order by source_id")
+    rows = generation.rows(sql_text("kadash.loads.sql", "kept_sources.sql"))
     found: dict[str, Source] = {}
     for sha256, label, sheet, loaded_at, loaded_by, reading in rows:
         key = str(sha256)
@@ -40,7 +39,7 @@ def kept_loads(home: Home) -> list[dict[str, object]]:
     if generation is None:
         return []
     names = ("load_id", "loaded_at", "loaded_by", "as_of", "currency", "seconds", "notes")
-    rows = generation.rows(f"select {', '.join(names)} from meta.load order by load_id")
+    rows = generation.rows(sql_text("kadash.loads.sql", "kept_loads.sql"))
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -49,8 +48,7 @@ def kept_report(home: Home, hashes: set[str]) -> LoadReport:
     generation = home.generation()
     if generation is None:
         raise KadashError("nothing_given")
-    found = generation.one("select cast(round(coalesce(sum(amount), 0), 2) as decimal(38, 2)) from core.order_line "
-                           "where order_date <= cast($as_of as date)", as_of=generation.settings["as_of"])
+    found = generation.one(sql_text("kadash.loads.sql", "revenue.sql"), as_of=generation.settings["as_of"])
     files = tuple(file for sha256, file in _files(generation) if sha256 in hashes)
     current = next(info.name for info in home.generations() if info.current)
     return LoadReport(current, date.fromisoformat(generation.settings["as_of"]), 0.0,
@@ -59,8 +57,7 @@ def kept_report(home: Home, hashes: set[str]) -> LoadReport:
 
 
 def _files(generation: Generation) -> list[tuple[str, FileReport]]:
-    rows = generation.rows("select sha256, file, sheet, table_name, encoding, header_row, read, accepted, rejected, "
-                           "set_aside from meta.source order by source_id")
+    rows = generation.rows(sql_text("kadash.loads.sql", "kept_counts.sql"))
     return [(str(sha), FileReport(str(file), _text(sheet), _text(table), _text(encoding), int(str(header_row)),
                                   Counts(*(int(str(count)) for count in counts))))
             for sha, file, sheet, table, encoding, header_row, *counts in rows]

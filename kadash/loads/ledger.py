@@ -17,10 +17,11 @@ from kadash.loads.fault_rows import day_and_amount
 from kadash.loads.mended import MENDED_AGAIN
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable
-from kadash.store import Build
+from kadash.store import Build, sql_text
 
 _ROW = f"source_row % {COLUMN_STEP}"
 """The row as a spreadsheet program counts it, also of a record that is a cell of a wide sheet."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -48,9 +49,8 @@ def write_sources(build: Build, entries: Iterable[Entry]) -> None:
     for entry in entries:
         source, report = entry.table.source, entry.report
         build.run(
-            "insert into meta.source values ($source_id, $sha256, $file, $sheet, $table_name, $encoding, $header_row, "
-            "$read, $accepted, $rejected, $set_aside, $loaded_at, $loaded_by, $reading)",
-            source_id=entry.table.source_id, sha256=source.sha256, file=source.label, sheet=report.sheet,
+            sql_text("kadash.loads.sql", "write_source.sql"), source_id=entry.table.source_id, sha256=source.sha256,
+            file=source.label, sheet=report.sheet,
             table_name=report.table, encoding=report.encoding, header_row=report.header_row,
             loaded_at=source.loaded_at.replace(tzinfo=None), loaded_by=source.loaded_by,
             reading=reading_to_json(entry.table.reading), **entry.counts.as_dict())

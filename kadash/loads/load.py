@@ -31,7 +31,7 @@ from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
-from kadash.store import Build, Home, open_build
+from kadash.store import Build, Home, open_build, sql_text
 
 
 def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: Policy, currency: str | None = None,
@@ -184,7 +184,7 @@ def _yes(value: bool) -> str:
 
 def _write_loads(home: Home, build: Build, options: Options, report: LoadReport) -> None:
     """The loads that led here, and this one."""
-    insert = "insert into meta.load values ($load_id, $loaded_at, $loaded_by, $as_of, $currency, $seconds, $notes)"
+    insert = sql_text("kadash.loads.sql", "write_load.sql")
     earlier = kept_loads(home)
     for row in earlier:
         build.run(insert, **row)
@@ -194,8 +194,7 @@ def _write_loads(home: Home, build: Build, options: Options, report: LoadReport)
 
 
 def _revenue(build: Build, as_of: date) -> Decimal:
-    found = build.one("select cast(round(coalesce(sum(amount), 0), 2) as decimal(38, 2)) from core.order_line "
-                      "where order_date <= $as_of", as_of=as_of)
+    found = build.one(sql_text("kadash.loads.sql", "revenue.sql"), as_of=as_of)
     return Decimal(str(found[0])) if found else Decimal(0)
 
 

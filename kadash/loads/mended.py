@@ -8,7 +8,7 @@ from kadash.intake.clean import Staged
 from kadash.intake.clean.select import records
 from kadash.loads.rejected_marks import REFERENCE
 from kadash.loads.tables import SourceTable
-from kadash.store import Build
+from kadash.store import Build, sql_text
 
 MENDED_AGAIN = 253
 """`fault` of a mended row that a newer workbook has again; no reason of a table has so high a number."""
@@ -22,21 +22,13 @@ def settle_mended(build: Build, staged: Iterable[tuple[SourceTable, Staged | Non
     for table, one in used:
         _note_references(build, table, one)
     for table, one in used:
-        build.run(
-            f"update stage.{one.name} set fault = {MENDED_AGAIN} where fault = 0 and source_row in ("
-            "select older.source_row from stage.mending older join stage.mending newer "
-            "using (origin_id, origin_row) where older.source_id = $source_id and newer.usable "
-            "and newer.source_id > older.source_id)", source_id=table.source_id)
+        build.run(f"update stage.{one.name} set fault = {MENDED_AGAIN} where fault = 0 and source_row in "
+                  f"({sql_text('kadash.loads.sql', 'mended_again.sql')})", source_id=table.source_id)
 
 
 def close_mended(build: Build) -> None:
     """Rejected rows that count by now wait no more; nor do rows of a mended workbook, whose originals still wait."""
-    build.run(
-        "update meta.rejected_row set waits = false where (source_id, \"row\") in ("
-        "select (origin_id, origin_row) from stage.mending done where usable and not exists ("
-        "select 1 from stage.fate fate where fate.source_id = done.source_id and fate.source_row = done.source_row))")
-    build.run("update meta.rejected_row set waits = false where (source_id, \"row\") in ("
-              "select (source_id, source_row) from stage.mending)")
+    build.run_script(sql_text("kadash.loads.sql", "close_mended.sql"))
 
 
 def _note_references(build: Build, table: SourceTable, one: Staged) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kadash.intake.clean import Staged
 from kadash.loads.core import DEFAULT_TERMS_DAYS
 from kadash.loads.gather import mapped
-from kadash.store import Build
+from kadash.store import Build, sql_text
 from kadash.vocabulary import Finding
 
 _COUNT_COPIES_BELOW = 1_000_000
@@ -17,9 +17,8 @@ _COUNT_COPIES_BELOW = 1_000_000
 def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
     """Every note that the finished core gives rise to, those that happened at least once."""
     found = [
-        _counted(build, "cancelled_set_aside",
-                 "select count(*), sum(amount) from meta.set_aside_row where code = 'cancelled'"),
-        _counted(build, "returns_counted", "select count(*), sum(amount) from core.order_line where amount < 0"),
+        _counted(build, "cancelled_set_aside", _sql("cancelled_set_aside")),
+        _counted(build, "returns_counted", _sql("returns_counted")),
         _counted(build, "rows_replaced", "select count(*), null from stage.superseded"),
         *_currencies(build),
         *_joined(build, staged),
@@ -39,10 +38,9 @@ def _counted(build: Build, code: str, sql: str) -> Finding | None:
 
 def _currencies(build: Build) -> list[Finding | None]:
     """What was converted, and what could not be for want of a rate, currency by currency."""
-    converted = build.rows("select currency, rows, amount from stage.converted order by rows desc, currency")
-    without = build.rows(
-        "select value, count(*), sum(amount) from stage.fate where code = 'no_rate' group by value order by 2 desc, 1")
-    blank = build.rows("select table_name, currency, sum(rows) from stage.money_without_rate group by all order by all")
+    converted = build.rows(_sql("money_converted"))
+    without = build.rows(_sql("rows_without_rate"))
+    blank = build.rows(_sql("money_without_rate"))
     return [
         *(Finding("money_converted", int(str(rows)), MappingProxyType({"currency": currency, "amount": amount}))
           for currency, rows, amount in converted),
@@ -59,12 +57,9 @@ def _joined(build: Build, staged: list[Staged]) -> list[Finding | None]:
         return []
     joins = []
     if "order_header" in tables:
-        joins.append(_counted(build, "lines_joined_to_heads",
-                              "select count(*), null from core.order_line line semi join stage.head head "
-                              "on head.order_id = line.order_id and head.account_id = line.account_id"))
+        joins.append(_counted(build, "lines_joined_to_heads", _sql("lines_joined_to_heads")))
     if "product" in tables:
-        joins.append(_counted(build, "lines_joined_to_products", "select count(*), null from core.order_line line "
-                              "semi join core.product using (product_id)"))
+        joins.append(_counted(build, "lines_joined_to_products", _sql("lines_joined_to_products")))
     return joins
 
 
@@ -72,8 +67,7 @@ def _copies(build: Build) -> list[Finding | None]:
     lines = build.one("select count(*) from core.order_line")
     if lines is None or int(str(lines[0])) > _COUNT_COPIES_BELOW:
         return []
-    return [_counted(build, "copies_kept", "select sum(copies - 1), null from (select count(*) as copies from "
-                     "(select * exclude (source_row) from core.order_line) line group by line having count(*) > 1)")]
+    return [_counted(build, "copies_kept", _sql("copies_kept"))]
 
 
 def _payments(build: Build) -> list[Finding | None]:
@@ -84,7 +78,9 @@ def _payments(build: Build) -> list[Finding | None]:
         assumed,
         _counted(build, "invoices_made_from_orders",
                  "select count(*), null from core.receivable where made_from_orders"),
-        _counted(build, "invoices_paid_in_turn",
-                 "select count(*), null from core.receivable where paid_date is not null "
-                 "and exists (select 1 from core.payment where invoice_id is null and order_id is null)"),
+        _counted(build, "invoices_paid_in_turn", _sql("invoices_paid_in_turn")),
     ]
+
+
+def _sql(name: str) -> str:
+    return sql_text("kadash.loads.sql", f"{name}.sql")

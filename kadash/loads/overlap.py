@@ -84,7 +84,7 @@ def overlap_notes(build: Build) -> list[Finding]:
     if build.one("select 1 from information_schema.tables where table_name = 'overlap'") is None:
         return []
     return [_note(dict(zip(_FACTS, row, strict=True)))
-            for row in build.rows(sql_text("kadash.loads", "overlap_pairs.sql"))]
+            for row in build.rows(sql_text("kadash.loads.sql", "overlap_pairs.sql"))]
 
 
 def _note(facts: dict[str, object]) -> Finding:

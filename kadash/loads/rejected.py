@@ -18,7 +18,7 @@ from kadash.intake.text_table import COLUMN_STEP, TextTable
 from kadash.loads.given import kept_path
 from kadash.loads.load import building
 from kadash.loads.rejected_marks import reference
-from kadash.store import Build, Generation, Home, open_build
+from kadash.store import Build, Generation, Home, open_build, sql_text
 
 MOST_ROWS = 200_000
 """Rows handed out at once, of all tables together; once these are mended, the next ones come."""
@@ -125,9 +125,7 @@ class _Rows:
 
 def _files(generation: Generation) -> list[tuple[str, str]]:
     """Hash and label of every file with rows that wait, in the order of loading."""
-    rows = generation.rows(
-        "select sha256, min(file) from meta.source where source_id in (select source_id from meta.rejected_row "
-        "where waits) group by sha256 order by min(source_id)")
+    rows = generation.rows(sql_text("kadash.loads.sql", "files_with_waiting_rows.sql"))
     return [(str(sha256), str(label)) for sha256, label in rows]
 
 
@@ -139,9 +137,7 @@ def _tables(generation: Generation, sha256: str) -> list[tuple[int, Reading]]:
 
 
 def _waiting(generation: Generation, source_id: int, most: int) -> list[_Waiting]:
-    rows = generation.rows(
-        'select "row", "column", value, code from meta.rejected_row where waits and source_id = $source_id '
-        'order by "row" limit $most', source_id=source_id, most=most)
+    rows = generation.rows(sql_text("kadash.loads.sql", "waiting_rows.sql"), source_id=source_id, most=most)
     return [(int(str(row)), _text(column), _text(value), str(code)) for row, column, value, code in rows]
 
 

@@ -1,0 +1,7 @@
+-- purpose: cancelled lines that were set aside
+-- one row is: their number and amount
+select
+    count(*) as rows,
+    sum(amount) as amount
+from meta.set_aside_row
+where code = 'cancelled'
