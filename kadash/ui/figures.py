@@ -27,9 +27,9 @@ class KeyFigure:
     why: str | None = None
 
 
-def figures(row: Sequence[KeyFigure]) -> None:
-    """The figures side by side; on a narrow screen two in a row."""
-    with st.grid(len(row), min_column_width=LEAST_WIDTH_PX, gap="small", key=FIGURES):
+def figures(row: Sequence[KeyFigure], name: str = "") -> None:
+    """The figures side by side; on a narrow screen two in a row. A second row of a page needs a `name`."""
+    with st.grid(len(row), min_column_width=LEAST_WIDTH_PX, gap="small", key=FIGURES + name):
         for figure in row:
             _figure(figure)
 

@@ -21,8 +21,8 @@ _CSS = f"""<style>
   [data-testid="stDownloadButton"] button[kind="tertiary"] {{ min-height: 0; padding-top: 0; padding-bottom: 0; }}
 }}
 .account_name {{ font-size: 1.25rem; font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }}
-.st-key-{FIGURES} [data-testid="stMetricValue"] {{ line-height: 1.35; }}
-.st-key-{FIGURES} [data-testid="stMetricValue"] * {{ line-height: inherit; }}
+[class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] {{ line-height: 1.35; }}
+[class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] * {{ line-height: inherit; }}
 .st-key-{LINES} [data-testid="stPageLink-NavLink"] {{ padding-left: 0; }}
 </style>"""
 
