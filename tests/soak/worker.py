@@ -59,4 +59,5 @@ def _memory_mb() -> int:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:4]), Path(sys.argv[4]), *map(int, sys.argv[5:6]))
+    seed, first, count, folder, *loads = sys.argv[1:]
+    main(int(seed), int(first), int(count), Path(folder), int(loads[0]) if loads else 0)

@@ -8,25 +8,7 @@ import pytest
 
 from kadash.errors import KadashError
 from kadash.intake.read import read_file
-from kadash.intake.text_table import TextTable
-
-
-def saved(tmp_path: Path, sheets: dict[str, list[list[object]]], hidden: str | None = None) -> Path:
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        if name == hidden:
-            sheet.sheet_state = "hidden"
-    path = tmp_path / "given.xlsx"
-    workbook.save(path)
-    return path
-
-
-def tables(tmp_path: Path, sheets: dict[str, list[list[object]]], hidden: str | None = None) -> list[TextTable]:
-    return read_file(saved(tmp_path, sheets, hidden), "orders.xlsx", tmp_path / "scratch")
+from tests.intake.read.workbooks import saved, tables
 
 
 def test_values_are_text_as_the_spreadsheet_shows_them(tmp_path: Path) -> None:

@@ -3,31 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kadash.errors import KadashError
-from kadash.intake.read import read_file
-from kadash.intake.text_table import TextTable
-
-Sheets = dict[str, list[list[object]]]
-
-
-def tables(tmp_path: Path, sheets: Sheets, merged: tuple[str, ...] = (), very_hidden: str = "") -> list[TextTable]:
-    """The sheets saved and read; `merged`: ranges of the first one."""
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        if name == very_hidden:
-            sheet.sheet_state = "veryHidden"
-    for cells in merged:
-        workbook[next(iter(sheets))].merge_cells(cells)
-    workbook.save(tmp_path / "given.xlsx")
-    return read_file(tmp_path / "given.xlsx", "orders.xlsx", tmp_path / "scratch")
-
+from tests.intake.read.workbooks import tables
 
 ORDERS: list[list[object]] = [["Customer", "Order date", "Amount"], ["Acme", "2025-01-05", 10]]
 
