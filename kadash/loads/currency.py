@@ -74,7 +74,7 @@ def _convert(build: Build, one: Staged, currency: str) -> None:
         "create or replace table stage.own_rate as "
         "select own.source_row, own.currency, quoted.rate from "
         f"(select source_row, {day or 'cast(null as date)'} as day, "
-        "case hinted_currency when '$' then $dollar when '¥' then $yuan else hinted_currency end as currency "
+        "currency_meant(hinted_currency, $dollar, $yuan) as currency "
         f"from stage.{one.name} where fault = 0) own asof left join core.exchange_rate quoted "
         "on quoted.currency = own.currency and quoted.date <= coalesce(own.day, date '9999-12-31') "
         "where own.currency <> $currency", currency=currency, **signs)

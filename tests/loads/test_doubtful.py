@@ -124,8 +124,8 @@ def test_an_order_number_under_several_accounts_is_named_and_is_an_order_of_each
 
 
 def test_of_many_order_numbers_under_several_accounts_the_first_are_named_and_all_are_counted(tmp_path: Path) -> None:
-    rows = [f"C{account},Acme {account},O{order},2026-03-02,P1,Relay,5" for order in range(1, 8) for account in range(1, 8)]
-    lines = lines_file(tmp_path, *rows, header=HEADER)
+    lines = lines_file(tmp_path, *(f"C{account},Acme {account},O{order},2026-03-02,P1,Relay,5"
+                                   for order in range(1, 8) for account in range(1, 8)), header=HEADER)
 
     with taken_in(tmp_path, lines) as (_, core):
         found = noted(core.notes, "order_under_several_accounts")

@@ -78,6 +78,9 @@ create or replace temp macro clean_cell_currency(t) as case
     when regexp_matches(t, '[¥￥元圆]') then '¥'
 end;
 
+-- an ISO code as it is; the bare signs are those currencies that they stand for in this load
+create or replace temp macro currency_meant(t, dollar, yuan) as case t when '$' then dollar when '¥' then yuan else t end;
+
 -- a share, 10 % is 0.1: '10%'; '9折' is a discount of 0.1; 10 where the column is in percent; above 1 it can only be percent
 create or replace temp macro clean_share(n, percent, zhe) as case
     when zhe and n > 10 then round(1 - n / 100, 10)

@@ -1,7 +1,7 @@
 -- purpose: the rate of every invoice and payment that is in another currency than the reporting one
 -- one row is an invoice or a payment; rate is null where there is none (the row is then rejected)
 -- parameters: $currency (reporting); $dollar, $yuan: the currencies that the bare signs $ and ¥ stand for
--- inputs: stage.receivable, stage.payment, core.exchange_rate
+-- inputs: stage.receivable, stage.payment, core.exchange_rate; macro currency_meant (intake.clean)
 create or replace table stage.foreign_money as
 with money as (
     select
@@ -25,11 +25,7 @@ with money as (
 own as (
     select
         *,
-        case coalesce(currency, hinted_currency)
-            when '$' then $dollar
-            when '¥' then $yuan
-            else coalesce(currency, hinted_currency)
-        end as own_currency
+        currency_meant(coalesce(currency, hinted_currency), $dollar, $yuan) as own_currency
     from money
 )
 select

@@ -1,18 +1,14 @@
 -- purpose: order lines with the rate that turns their currency into the reporting currency
 -- one row is an order line; rate is null where there is none
 -- parameters: $currency (reporting); $dollar, $yuan: the currencies that the bare signs $ and ¥ stand for
--- inputs: stage.headed_line, core.exchange_rate
+-- inputs: stage.headed_line, core.exchange_rate; macro currency_meant (intake.clean)
 -- A currency column counts before what header, title or the sign in a cell say; where nothing says any, a line is in
 -- the reporting currency.
 create or replace table stage.rated_line as
 with own as (
     select
         *,
-        case coalesce(currency, hinted_currency, $currency)
-            when '$' then $dollar
-            when '¥' then $yuan
-            else coalesce(currency, hinted_currency, $currency)
-        end as own_currency
+        currency_meant(coalesce(currency, hinted_currency, $currency), $dollar, $yuan) as own_currency
     from stage.headed_line
 )
 select
