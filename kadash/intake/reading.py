@@ -62,14 +62,14 @@ class Column:
 
 
 QuestionCode = Literal[
-    "date_order", "decimal_sign", "tax", "account_role", "product_key", "discount_form", "yen", "encoding",
+    "table", "date_order", "decimal_sign", "tax", "account_role", "product_key", "discount_form", "yen", "encoding",
 ]
 """What only a person can settle where the file does not (wording `question.<code>`, `choice.<code>.<choice>`)."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """Cells that can be read in several ways; `chosen` is the safest of the `choices` until a person says otherwise.
+    """What can be read in several ways; `chosen` is the safest of the `choices` until a person says otherwise.
 
     `choices` are codes with wording `choice.<code>.<choice>`, but header names for account_role and names of
     encodings for encoding. An answer goes through `kadash.intake.recognise.answered`.
@@ -81,9 +81,14 @@ class Question:
     columns: tuple[int, ...] = ()
     """Positions of the columns that the answer changes."""
     facts: MappingProxyType[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    """What the question rests on: `column` (header names), `example`, ...: they fill `question.<code>`."""
+    """What the question rests on: `column` (header names), `example`, and, where they mean something, the counts of
+    what was looked at: they fill `question.<code>` and `evidence.<code>`."""
+    previews: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """For each choice two or three cells with what it makes of them (days as ISO text, figures plain)."""
     options: tuple[tuple[Column, ...], ...] = ()
     """The columns that each choice puts in place, where the answer is which column to read."""
+    readings: tuple[Reading, ...] = ()
+    """The whole reading under each choice, where the answer is which table it is; they hold questions of their own."""
     answered: bool = False
 
     @property
@@ -133,7 +138,10 @@ def reading_to_json(reading: Reading) -> str:
 
 def reading_from_json(text: str) -> Reading:
     """The reading kept as JSON."""
-    kept: dict[str, Any] = json.loads(text)
+    return _reading(json.loads(text))
+
+
+def _reading(kept: dict[str, Any]) -> Reading:
     columns = tuple(_column(item) for item in kept.pop("columns"))
     notes = tuple(_finding(item) for item in kept.pop("notes"))
     questions = tuple(_question(item) for item in kept.pop("questions", ()))
@@ -142,7 +150,9 @@ def reading_from_json(text: str) -> Reading:
 
 def _without_proxies(reading: Reading) -> Reading:
     notes = tuple(replace(note, facts=dict(note.facts)) for note in reading.notes)  # type: ignore[arg-type]
-    asked = tuple(replace(one, facts=dict(one.facts)) for one in reading.questions)  # type: ignore[arg-type]
+    asked = tuple(
+        replace(one, facts=dict(one.facts), readings=tuple(map(_without_proxies, one.readings)))  # type: ignore[arg-type]
+        for one in reading.questions)
     return replace(reading, notes=notes, questions=asked)
 
 
@@ -155,7 +165,10 @@ def _column(item: dict[str, Any]) -> Column:
 def _question(item: dict[str, Any]) -> Question:
     options = tuple(tuple(_column(column) for column in columns) for columns in item.pop("options"))
     facts = MappingProxyType(item["facts"])
-    lists: dict[str, Any] = {"choices": tuple(item["choices"]), "columns": tuple(item["columns"])}
+    previews = tuple(tuple((cell, meant) for cell, meant in pairs) for pairs in item.get("previews", ()))
+    lists: dict[str, Any] = {
+        "choices": tuple(item["choices"]), "columns": tuple(item["columns"]), "previews": previews,
+        "readings": tuple(_reading(reading) for reading in item.get("readings", ()))}
     return Question(**{**item, **lists, "facts": facts, "options": options})
 
 

@@ -95,6 +95,7 @@ def _most_plausible(path: Path) -> Encoding:
         best, second = "cp1252", second if best == "cp1252" else best
     facts = MappingProxyType({
         "encoding": best, "rival": second, "preview": _preview(sample, best), "rival_preview": _preview(sample, second),
+        "share": _per_cent(scores[best]), "rival_share": _per_cent(scores[second]),
     })
     return Encoding(best, strict=False, findings=(Finding("assumed_encoding", facts=facts),))
 
@@ -111,6 +112,10 @@ def _lines_beyond_ascii(path: Path) -> bytes:
             if len(kept) > _SAMPLE_BYTES:
                 return bytes(kept)
     return bytes(kept)
+
+
+def _per_cent(score: float) -> int:
+    return round(100 * min(score, 1.0))
 
 
 def _preview(sample: bytes, name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from kadash.intake.reading import Column, ColumnHints, Question
+from kadash.intake.recognise.doubt_shown import shown_cells
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.roles import Role, customers_by_role, says_the_same
 from kadash.intake.text_table import TextTable
@@ -63,7 +64,8 @@ def _question(
     chosen = known[0] if is_settled else choices[0]
     facts = MappingProxyType({"column": chosen, "others": ", ".join(c for c in choices if c != chosen)})
     indexes = tuple(column.index for column in options[choices.index(chosen)])
-    return Question("account_role", choices, chosen, indexes[:1], facts, tuple(options)), is_settled
+    previews = shown_cells(options)
+    return Question("account_role", choices, chosen, indexes[:1], facts, previews, tuple(options)), is_settled
 
 
 def _option(

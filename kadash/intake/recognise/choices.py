@@ -22,9 +22,17 @@ def answered(reading: Reading, code: QuestionCode, column: int | None, choice: s
     if question is None or choice not in question.choices:
         raise ValueError(f"no question {code} about column {column} with the choice {choice}")
     settled = replace(question, chosen=choice, answered=True)
+    if settled.readings and choice != reading.table:
+        return _other_table(reading, settled)
     notes = tuple(note for note in reading.notes if not _is_assumption_of(note.code, dict(note.facts), question))
     questions = tuple(settled if one is question else one for one in reading.questions)
     return replace(reading, columns=with_choice(reading.columns, settled, choice), notes=notes, questions=questions)
+
+
+def _other_table(reading: Reading, settled: Question) -> Reading:
+    """The reading as the other table, with what that one leaves open."""
+    other = settled.readings[settled.choices.index(settled.chosen)]
+    return replace(other, rival=reading.table, known=reading.known, questions=(settled, *other.questions))
 
 
 def with_choice(columns: Sequence[Column], question: Question, choice: str) -> tuple[Column, ...]:

@@ -18,8 +18,8 @@ _KEY_DISTINCT = 0.9
 _NO_KEY, _NO_LIST, _LEAST = 4.0, 8.0, 1.5
 _LABEL = 1.0
 _FULL_MARKS = 8.0
-_CLOSE = 1.0
-_SURE_ENOUGH = 0.5
+_CLOSE, _MOST_ASKED = 1.0, 3
+_SURE_ENOUGH, _SURE = 0.5, 0.9
 _UNKNOWN = "unused_unknown"
 _ESSENTIAL = frozenset({"account", "date", "amount"})
 _FEWEST_SUMS = 2
@@ -31,10 +31,10 @@ _EVENTS = ("service_event", "payment", "quote")
 
 @dataclass(frozen=True)
 class Choice:
-    """The assignment chosen (None: the file is not used, `why` says why), its rival, and how sure that is."""
+    """The assignment chosen (None: the file is not used, `why` says why), those close to it, and how sure that is."""
 
     best: Assignment | None
-    rival: Assignment | None
+    rivals: tuple[Assignment, ...]
     confidence: float
     why: str | None = None
 
@@ -48,17 +48,24 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
         scores |= {name: scores[name] - _EVENT_EACH for name in _EVENTS if name in scores}
     ranked = sorted((name for name in scores if scores[name] > _LEAST), key=lambda name: -scores[name])
     if ranked[:1] == ["account"] and _is_sums_by_age(tried["account"], table):
-        return Choice(None, None, 0.5, _why(tried))
+        return Choice(None, (), 0.5, _why(tried))
     if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
-        return Choice(None, None, 0.9, "unused_reference")
+        return Choice(None, (), 0.9, "unused_reference")
     if not ranked:
-        return Choice(None, None, 0.5, _why(tried))
+        return Choice(None, (), 0.5, _why(tried))
     best = ranked[0]
     second = ranked[1] if len(ranked) > 1 else None
     ahead = scores[best] - (scores[second] if second else 0.0)
     confidence = (0.5 + 0.5 * min(1.0, scores[best] / _FULL_MARKS)) * (0.6 + 0.4 * min(ahead / 3.0, 1.0))
-    rival = tried[second] if second and ahead < _CLOSE else None
-    return Choice(tried[best], rival, round(max(confidence, 0.05), 2))
+    rivals = tuple(tried[name] for name in ranked[1:_MOST_ASKED]
+                   if scores[best] - scores[name] < _CLOSE and _explains_as_much(tried[name], tried[best]))
+    return Choice(tried[best], rivals, round(max(confidence, 0.05), 2))
+
+
+def _explains_as_much(rival: Assignment, best: Assignment) -> bool:
+    """Whether every column that is sure to be a field of the best table is a field of the other, too."""
+    sure = {use.index for use in best.uses.values() if use.strength > _SURE}
+    return sure <= {use.index for use in rival.uses.values()}
 
 
 def _score(found: Assignment, table: TextTable, profiles: Sequence[Profile], sales: Assignment | None) -> float:

@@ -31,7 +31,7 @@ def completed(table: TextTable, profiles: Sequence[Profile], keys: BatchKeys, la
     for name in SHAPES:
         if name not in _ALONE and (each := _completed(name, table, profiles, keys, latest)):
             found.append(each)
-    return Choice(found[0], None, _CONFIDENCE) if len(found) == 1 else None
+    return Choice(found[0], (), _CONFIDENCE) if len(found) == 1 else None
 
 
 def _completed(

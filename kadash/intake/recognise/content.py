@@ -62,7 +62,7 @@ def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) ->
         taken = {use.index for use in found.values()}
         for field, index in more_of_lines(columns.without(taken), found).items():
             found[field] = Use(index, STRENGTH)
-    return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), None, _CONFIDENCE)
+    return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), (), _CONFIDENCE)
 
 
 def says_nothing(table: TextTable) -> bool:

@@ -47,6 +47,16 @@ def date_form(cells: Sequence[str], latest: date) -> DateForm:
     return DateForm(order, serials, assumed and not dotted)  # who writes points puts the day first
 
 
+def parted_dates(cells: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Cells with the year last, each with its first and its second number.
+
+    >>> parted_dates(["01/02/2025", "2025-03-04", "n/a"])
+    [('01/02/2025', 1, 2)]
+    """
+    found = [(cell, _PARTED.match(plain(cell))) for cell in cells]
+    return [(cell, int(match[1]), int(match[2])) for cell, match in found if match and int(match[1]) <= 31]
+
+
 def _day_or_month_first(parts: list[tuple[int, int, int]], latest: date) -> tuple[DateOrder, bool]:
     """By a part above 12, dates ahead of today, a part that stands still, the course of the dates; else assumed dmy."""
     first_above = sum(first > 12 for first, _, _ in parts)

@@ -27,10 +27,22 @@ def proven_form(table: TextTable, columns: Sequence[Column], discount: Column, c
     return fitting[0] if len(fitting) == 1 else None
 
 
+def rows_that_agree(
+    table: TextTable, columns: Sequence[Column], discount: Column, form: str
+) -> tuple[int, int]:
+    """How many sampled rows agree with a way of writing, and how many have the prices or amounts to show it."""
+    checks = _checks([_figures(columns, discount, cells) for cells in table.sample], form)
+    return sum(checks), len(checks)
+
+
 def _fits(rows: Sequence[Figures], form: str) -> bool:
-    checks = [any(abs(_PAID[form](full, row["discount"]) - paid) <= max(_CLOSE * abs(paid), 0.011)
-                  for full, paid in _pairs(row)) for row in rows if row.get("discount") and _pairs(row)]
+    checks = _checks(rows, form)
     return len(checks) >= _FEWEST and share(checks) >= _NEARLY_ALL
+
+
+def _checks(rows: Sequence[Figures], form: str) -> list[bool]:
+    return [any(abs(_PAID[form](full, row["discount"]) - paid) <= max(_CLOSE * abs(paid), 0.011)
+                for full, paid in _pairs(row)) for row in rows if row.get("discount") and _pairs(row)]
 
 
 def _pairs(row: Figures) -> list[tuple[float, float]]:

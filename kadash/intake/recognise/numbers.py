@@ -72,6 +72,16 @@ def undecided_example(cells: Sequence[str]) -> str | None:
     return points[0] if len(set(points)) >= _FEWEST_POINTS else None
 
 
+def undecided_figures(cells: Sequence[str]) -> tuple[int, list[tuple[str, str]]]:
+    """How many cells have figures, and those (cell, figure) that can be read either way.
+
+    >>> undecided_figures(["1,234", "7", "-"])
+    (2, [('1,234', '1,234')])
+    """
+    found = [(cell, match.group().strip()) for cell in cells if (match := _FIGURE.search(cell))]
+    return len(found), [(cell, text) for cell, text in found if _sign_in(text).startswith("?")]
+
+
 def _with_figures(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if _FIGURE.search(cell)]
 

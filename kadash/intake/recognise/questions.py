@@ -13,6 +13,7 @@ from kadash.intake.reading import Column, Question
 from kadash.intake.recognise.account_question import account_question
 from kadash.intake.recognise.choices import with_choice
 from kadash.intake.recognise.discounts import proven_form
+from kadash.intake.recognise.doubt_shown import shown_dates, shown_decimals, shown_discounts, shown_tax, shown_yen
 from kadash.intake.recognise.hints import Doubt
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.tax import mentions_tax, proven_tax, says_nothing_of_tax
@@ -22,6 +23,7 @@ from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
 
 _CODES, _FEW_CODES = 0.95, 0.1
+_CURRENCIES = ("unstated", "CNY", "JPY")
 _PRODUCT_WORDS = frozenset({
     "product", "item", "material", "article", "part", "sku", "goods", "产品", "商品", "物料", "存货", "货品", "货物",
     "品目",
@@ -88,17 +90,23 @@ def _one_for_the_file(case: Case, found: Asked, code: str) -> Asked:
     if not doubts:
         return found
     first = next(iter(doubts.values()))
+    values = [value for index in doubts for value in case.profiles[index].values]
+    shown = shown_dates(values) if code == "date_order" else shown_decimals(values, first.choices)
     facts = {"column": ", ".join(case.table.header[index] for index in doubts), "example": first.example}
     return found.with_question(Question(
-        first.code, first.choices, first.choices[0], tuple(doubts), MappingProxyType(facts)))
+        first.code, first.choices, first.choices[0], tuple(doubts), MappingProxyType(facts | shown.facts),
+        shown.previews))
 
 
 def _discounts(case: Case, found: Asked) -> Asked:
     for column in found.columns:
         for doubt in case.doubts.get(column.index, ()):
             if doubt.code == "discount_form":
-                facts = MappingProxyType({"column": column.header, "example": doubt.example})
-                question = Question(doubt.code, doubt.choices, doubt.choices[0], (column.index,), facts)
+                shown = shown_discounts(case.table, found.columns, column, doubt.choices,
+                                        case.profiles[column.index].values)
+                facts = MappingProxyType({"column": column.header, "example": doubt.example} | shown.facts)
+                question = Question(doubt.code, doubt.choices, doubt.choices[0], (column.index,), facts,
+                                    shown.previews)
                 proven = proven_form(case.table, found.columns, column, doubt.choices)
                 found = found.settled(question, proven) if proven else found.with_question(question)
     return found
@@ -112,8 +120,10 @@ def _product_key(case: Case, found: Asked) -> Asked:
     column = products[0]
     if column.table == "product" or compact(column.header) not in _PRODUCT_WORDS:
         return found
-    codes = case.profiles[column.index].codes
-    facts = MappingProxyType({"column": column.header, "example": column.samples[0]})
+    profile = case.profiles[column.index]
+    codes, of = profile.codes, len(profile.values)
+    facts = MappingProxyType({"column": column.header, "example": column.samples[0], "of": of,
+                              "count": round(codes * of)})
     question = Question("product_key", ("product_name", "product_id"), "product_name", (column.index,), facts)
     if codes >= _CODES or codes <= _FEW_CODES:
         return found.settled(question, "product_id" if codes >= _CODES else "product_name")
@@ -126,10 +136,12 @@ def _tax(case: Case, found: Asked) -> Asked:
     has_both = any(column.field == "amount_with_tax" for column in found.columns)
     if amount is None or has_both or not says_nothing_of_tax(amount) or not mentions_tax(case.table, found.columns):
         return found
-    facts = MappingProxyType({"column": amount.header, "example": amount.samples[0]})
-    question = Question("tax", ("without_tax", "with_tax"), "without_tax", (amount.index,), facts)
-    proven = proven_tax(case.table, found.columns, amount)
-    return found.settled(question, proven) if proven else found.with_question(question)
+    question = Question("tax", ("without_tax", "with_tax"), "without_tax", (amount.index,))
+    if proven := proven_tax(case.table, found.columns, amount):
+        return found.settled(question, proven)
+    shown = shown_tax(case.table, found.columns, amount)
+    facts = MappingProxyType({"column": amount.header, "example": amount.samples[0]} | shown.facts)
+    return found.with_question(replace(question, facts=facts, previews=shown.previews))
 
 
 def _account(case: Case, found: Asked) -> Asked:
@@ -147,10 +159,12 @@ def _yen(case: Case, found: Asked) -> Asked:
     if not columns:
         return found
     names = ", ".join(column.header for column in columns)
-    facts = MappingProxyType({"column": names, "example": columns[0].samples[0]})
-    question = Question("yen", ("unstated", "CNY", "JPY"), "unstated", tuple(c.index for c in columns), facts)
-    settled = currency_of_yen(case.table, case.profiles, columns)
-    return found.settled(question, settled) if settled else found.with_question(question)
+    question = Question("yen", _CURRENCIES, _CURRENCIES[0], tuple(c.index for c in columns))
+    if settled := currency_of_yen(case.table, case.profiles, columns):
+        return found.settled(question, settled)
+    shown = shown_yen([value for c in columns for value in case.profiles[c.index].values], _CURRENCIES)
+    facts = MappingProxyType({"column": names, "example": columns[0].samples[0]} | shown.facts)
+    return found.with_question(replace(question, facts=facts, previews=shown.previews))
 
 
 def _encoding(case: Case, found: Asked) -> Asked:
@@ -162,5 +176,5 @@ def _encoding(case: Case, found: Asked) -> Asked:
 def encoding_questions(table: TextTable) -> tuple[Question, ...]:
     """The question that a doubt about the encoding leaves, none without one: a wrong one may hide what a file is."""
     doubts = [seen.facts for seen in table.findings if seen.code == "assumed_encoding"]
-    return tuple(Question("encoding", (str(facts["encoding"]), str(facts["rival"])), str(facts["encoding"]), (), facts)
-                 for facts in doubts)
+    return tuple(Question("encoding", (str(facts["encoding"]), str(facts["rival"])), str(facts["encoding"]), (), facts,
+                          ((("", str(facts["preview"])),), (("", str(facts["rival_preview"])),))) for facts in doubts)

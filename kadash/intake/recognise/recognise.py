@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from kadash.intake.reading import Reading
-from kadash.intake.recognise.assign import Boosts
+from kadash.intake.reading import Reading, fingerprint
+from kadash.intake.recognise.assign import Assignment, Boosts
 from kadash.intake.recognise.choose import Choice, choose
 from kadash.intake.recognise.evidence import column_values
+from kadash.intake.recognise.marks import mark_reading
 from kadash.intake.recognise.profile import profiles
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.recognise.unnamed import File, explained
@@ -31,7 +32,26 @@ def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
     together = [replace(file, choice=_chosen(file, names, lines_apart)) for file in alone]
     known = explained(together, as_of_load)
     accounts = cache(lambda: _listed_accounts(known))
-    return [reading_of(file.table, file.profiles, file.choice, as_of_load, accounts) for file in known]
+    sure = {fingerprint(file.table): file.choice.best for file in known if file.choice.best and not file.choice.rivals}
+    settled = [_like_its_twin(file, sure) for file in known]
+    lines = any(best.table == "order_line" for best in sure.values())
+    return [_marks(file) or reading_of(file.table, file.profiles, file.choice, as_of_load, accounts,
+                                       lines_elsewhere=lines) for file in settled]
+
+
+def _marks(file: File) -> Reading | None:
+    return mark_reading(file.table, file.profiles) if file.is_open else None
+
+
+def _like_its_twin(file: File, sure: Mapping[str, Assignment]) -> File:
+    """A file in doubt is what another one with the same headers is sure to be (its name says it, for instance)."""
+    twin = sure.get(fingerprint(file.table)) if file.choice.rivals else None
+    same = next((one for one in _candidates(file.choice) if twin is not None and one.table == twin.table), None)
+    return replace(file, choice=replace(file.choice, best=same, rivals=())) if same is not None else file
+
+
+def _candidates(choice: Choice) -> tuple[Assignment, ...]:
+    return (*((choice.best,) if choice.best else ()), *choice.rivals)
 
 
 def _listed_accounts(batch: Sequence[File]) -> frozenset[str]:

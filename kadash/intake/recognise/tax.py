@@ -39,17 +39,44 @@ def proven_tax(table: TextTable, columns: Sequence[Column], amount: Column) -> T
     return by_sum or _by_price(table, columns, amount)
 
 
+def tax_evidence(table: TextTable, columns: Sequence[Column], amount: Column) -> tuple[int, int, int]:
+    """Rows that could show it, by a sum of tax, else by a price that says it; those for without tax, those for with."""
+    without, inside = _rates_of_tax(table, amount)
+    if without:
+        return len(without), sum(without), sum(inside)
+    price, agree = _agreeing_price(table, columns, amount)
+    with_tax = price is not None and price.hints.with_tax
+    return len(agree), 0 if with_tax else sum(agree), sum(agree) if with_tax else 0
+
+
+def net_examples(table: TextTable, columns: Sequence[Column], amount: Column) -> list[tuple[str, float, float]]:
+    """Amounts as they stand, as figures, and what they are without tax if they contain it; by rate or sum of tax."""
+    rate = next((column for column in columns if column.field == "tax_rate"), None)
+    index = tax_column(table) if rate is None else rate.index
+    found: dict[str, tuple[str, float, float]] = {}
+    for cells in table.sample:
+        money, tax = figure(cells[amount.index]), figure(cells[index].rstrip("%％")) if index is not None else None
+        if money and tax:
+            share_of_tax = tax / 100 if tax > 1 else tax
+            net = money - tax if rate is None else money / (1 + share_of_tax)
+            found.setdefault(cells[amount.index], (cells[amount.index], money, net))
+    return [*found.values()]
+
+
 def _by_sum_of_tax(table: TextTable, amount: Column) -> TaxForm | None:
-    index = tax_column(table)
-    if index is None:
-        return None
-    rows = _figures(table, (amount.index, index))
-    taxed = [(money, tax) for money, tax in rows if tax and money and money != tax]
-    without = share([_is_rate(tax / money) for money, tax in taxed])
-    inside = share([_is_rate(tax / (money - tax)) for money, tax in taxed])
-    if len(taxed) < _FEWEST or max(without, inside) < _NEARLY_ALL or min(without, inside) > _NEARLY_ALL:
+    each = _rates_of_tax(table, amount)
+    without, inside = map(share, each)
+    if len(each[0]) < _FEWEST or max(without, inside) < _NEARLY_ALL or min(without, inside) > _NEARLY_ALL:
         return None
     return "without_tax" if without > inside else "with_tax"
+
+
+def _rates_of_tax(table: TextTable, amount: Column) -> tuple[list[bool], list[bool]]:
+    """Row by row whether the sum of tax is a usual rate of the amount, and of the amount less it."""
+    index = tax_column(table)
+    rows = [] if index is None else _figures(table, (amount.index, index))
+    taxed = [(money, tax) for money, tax in rows if tax and money and money != tax]
+    return [_is_rate(tax / money) for money, tax in taxed], [_is_rate(tax / (money - tax)) for money, tax in taxed]
 
 
 def _is_rate(found: float) -> bool:
@@ -58,15 +85,22 @@ def _is_rate(found: float) -> bool:
 
 def _by_price(table: TextTable, columns: Sequence[Column], amount: Column) -> TaxForm | None:
     """A price that contains tax, times the quantity, gives an amount that does too."""
+    price, agree = _agreeing_price(table, columns, amount)
+    if price is None or len(agree) < _FEWEST or share(agree) < _NEARLY_ALL:
+        return None
+    return "with_tax" if price.hints.with_tax else "without_tax"
+
+
+def _agreeing_price(
+    table: TextTable, columns: Sequence[Column], amount: Column
+) -> tuple[Column | None, list[bool]]:
+    """A price whose header says whether tax is in, and row by row whether quantity times it is the amount."""
     by_field = {column.field: column for column in columns if column.table == "order_line"}
     price, quantity = by_field.get("unit_price"), by_field.get("quantity")
     if price is None or quantity is None or not (price.hints.with_tax or not says_nothing_of_tax(price)):
-        return None
+        return None, []
     rows = _figures(table, (quantity.index, price.index, amount.index))
-    agree = share([abs(count * each - money) <= max(0.011, 0.002 * abs(money)) for count, each, money in rows])
-    if len(rows) < _FEWEST or agree < _NEARLY_ALL:
-        return None
-    return "with_tax" if price.hints.with_tax else "without_tax"
+    return price, [abs(count * each - money) <= max(0.011, 0.002 * abs(money)) for count, each, money in rows]
 
 
 def _figures(table: TextTable, indexes: Sequence[int]) -> list[tuple[float, ...]]:

@@ -63,7 +63,7 @@ def _as_other(file: File, batch: Sequence[File], latest: date) -> File:
         return file
     name, columns = by_cells
     uses = {field: Use(index, STRENGTH) for field, index in columns.items()}
-    return replace(file, choice=Choice(Assignment(name, uses, SHAPES[name][0], 0.0), None, _CONFIDENCE))
+    return replace(file, choice=Choice(Assignment(name, uses, SHAPES[name][0], 0.0), (), _CONFIDENCE))
 
 
 def _all_columns(file: File, latest: date) -> Columns:

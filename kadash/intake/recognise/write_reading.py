@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.questions import Case, asked, encoding_questions
+from kadash.intake.recognise.table_question import asked_which
 from kadash.intake.recognise.wide_survey import survey_drivers
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
@@ -24,9 +26,22 @@ _SURE, _RIVAL_WITHIN = 0.75, 0.15
 
 def reading_of(
     table: TextTable, profiles: Sequence[Profile], choice: Choice, latest: date,
-    accounts: Callable[[], frozenset[str]] = frozenset,
+    accounts: Callable[[], frozenset[str]] = frozenset, *, lines_elsewhere: bool = False,
 ) -> Reading:
-    """The reading of a file that was taken for `choice`; `accounts` gives the keys of the batch's lists of accounts."""
+    """The reading of a file that was taken for `choice`, and the question, where others are close.
+
+    `accounts` gives the keys of the batch's lists of accounts, `lines_elsewhere`: another file is sure to hold sales.
+    """
+    best = _read_as(table, profiles, choice, latest, accounts)
+    others = [_read_as(table, profiles, replace(choice, best=rival), latest, accounts) for rival in choice.rivals]
+    return asked_which(table, (best, *others), lines_elsewhere) if others else best
+
+
+def _read_as(
+    table: TextTable, profiles: Sequence[Profile], choice: Choice, latest: date,
+    accounts: Callable[[], frozenset[str]],
+) -> Reading:
+    """The reading as the table that was chosen, whatever else it might be."""
     best = choice.best
     if best is None:
         return Reading(None, confidence=choice.confidence, why=choice.why, questions=encoding_questions(table))
@@ -47,13 +62,11 @@ def reading_of(
             hints=hints if driver is None else type(hints)(decimal=hints.decimal, plain=hints.plain, driver=driver),
             samples=_samples(profile), rival=_rival(table.header[use.index], owner, field, profile),
         ))
-    notes += _doubts(choice, columns)
+    notes += _doubts(best.table, columns)
     columns.sort(key=lambda column: column.index)
     found = asked(Case(table, profiles, best.table, doubts, accounts), columns)
-    return Reading(
-        best.table, found.columns, choice.confidence, choice.rival.table if choice.rival else None,
-        notes=(*notes, *found.notes), questions=found.questions,
-    )
+    return Reading(best.table, found.columns, choice.confidence, notes=(*notes, *found.notes),
+                   questions=found.questions)
 
 
 def _wanted(
@@ -89,18 +102,10 @@ def _rival(header: str, table: str, field: str, profile: Profile) -> str | None:
     return f"{meaning.table}.{meaning.field}" if meaning and strength > max(own - _RIVAL_WITHIN, 0.5) else None
 
 
-def _doubts(choice: Choice, columns: Sequence[Column]) -> list[Finding]:
-    """What was concluded: one table of two, and columns whose names are not known."""
-    best = choice.best
-    if best is None:
-        return []
-    found = []
-    if choice.rival:
-        found.append(_note("assumed_table", table=best.table, rival=choice.rival.table))
-    for column in columns:
-        if column.table == best.table and column.confidence < _SURE and column.samples[0]:
-            found.append(_note("assumed_column", column=column.header, table=column.table, field=column.field))
-    return found
+def _doubts(table: str, columns: Sequence[Column]) -> list[Finding]:
+    """Columns of the table itself whose names are not known."""
+    return [_note("assumed_column", column=column.header, table=column.table, field=column.field)
+            for column in columns if column.table == table and column.confidence < _SURE and column.samples[0]]
 
 
 def _note(code: str, **facts: object) -> Finding:

@@ -28,6 +28,11 @@ def yen_columns(table: TextTable, profiles: Sequence[Profile], columns: Sequence
             and (titled or _SIGN.search(column.header) or any(_SIGN.search(v) for v in profiles[column.index].values))]
 
 
+def yen_evidence(values: Sequence[str]) -> tuple[int, list[str], int]:
+    """How many cells there are, those that carry the sign, and how many have cents."""
+    return len(values), [value for value in values if _SIGN.search(value)], sum(map(bool, map(_CENTS.search, values)))
+
+
 def currency_of_yen(table: TextTable, profiles: Sequence[Profile], columns: Sequence[Column]) -> str | None:
     """JPY under kana, CNY under Chinese headers or where sums have cents; None where the file does not say."""
     text = " ".join((*table.header, *table.title_lines))

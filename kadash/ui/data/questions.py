@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,9 @@ from kadash.intake.recognise import answered
 from kadash.language import Words
 from kadash.loads import InspectedTable, Inspection
 from kadash.ui.plain import plain
+
+_COUNTED = frozenset({"of", "share"})
+"""Facts without which there is no evidence: readings kept by earlier versions have none."""
 
 
 def questions(words: Words, seen: Inspection) -> dict[str, str]:
@@ -37,14 +41,33 @@ def _table(words: Words, table: InspectedTable, number: int, asked: tuple[Questi
     for place, question in enumerate(asked):
         chosen = st.radio(plain(_sentence(words, question)), question.choices,
                           index=question.choices.index(question.chosen), key=f"ask_{number}_{place}_{question.code}",
-                          format_func=partial(_choice, words, question.code))
+                          format_func=partial(_choice, words, question.code), captions=_previews(words, question))
         reading = answered(reading, question.code, question.column, str(chosen))
+        if reading.table != table.reading.table:  # the other table leaves other things open: they are asked next
+            break
     return reading
 
 
 def _sentence(words: Words, question: Question) -> str:
+    """The question, and what speaks for each answer where that was counted."""
     facts = {name: words.fact(value) for name, value in question.facts.items()}
-    return words(f"question.{question.code}", None, **facts)
+    asked = words(f"question.{question.code}", None, **facts)
+    if not _COUNTED & facts.keys():
+        return asked
+    return words("ask.with_evidence", asked=asked, evidence=words(f"evidence.{question.code}", None, **facts))
+
+
+def _previews(words: Words, question: Question) -> list[str] | None:
+    """Under each choice some cells and what it makes of them; None where nothing is shown."""
+    if not question.previews:
+        return None
+    return [plain(" · ".join(_pair(words, question.code, cell, meant) for cell, meant in pairs))
+            for pairs in question.previews]
+
+
+def _pair(words: Words, code: str, cell: str, meant: str) -> str:
+    shown = words.date(dt.date.fromisoformat(meant)) if code == "date_order" else meant
+    return f"{cell} → {shown}" if cell else shown
 
 
 def _choice(words: Words, code: str, choice: str) -> str:

@@ -26,7 +26,8 @@ def test_dates_that_fit_both_ways_are_asked_once_for_the_file() -> None:
     question = only(reading)
     assert (question.code, question.choices, question.chosen) == ("date_order", ("dmy", "mdy"), "dmy")
     assert (question.column, question.columns) == (1, (1, 2))
-    assert dict(question.facts) == {"column": "Order Date, Promised date", "example": "01/02/2025"}
+    assert dict(question.facts) == {
+        "column": "Order Date, Promised date", "example": "01/02/2025", "of": 6, "count": 6, "same": 0}
     assert [(note.code, note.facts["chosen"]) for note in reading.notes] == [("assumed_date_order", "dmy")]
 
 
