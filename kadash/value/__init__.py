@@ -2,9 +2,12 @@
 
 from kadash.value.activity import Activity, ActivityFit, activity
 from kadash.value.annuity import annuity
-from kadash.value.models import MODELS
+from kadash.value.models import MODELS, name_and_k
 from kadash.value.observed import observed_retention
 from kadash.value.values import values
 from kadash.value.whitespace import whitespace
 
-__all__ = ["MODELS", "Activity", "ActivityFit", "activity", "annuity", "observed_retention", "values", "whitespace"]
+__all__ = [
+    "MODELS", "Activity", "ActivityFit", "activity", "annuity", "name_and_k", "observed_retention", "values",
+    "whitespace",
+]

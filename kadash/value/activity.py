@@ -6,7 +6,7 @@ a rule for small files, and a contract in force before all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -15,11 +15,11 @@ import pandas as pd
 from scipy.special import expit, logit
 
 from kadash.policy import Policy
-from kadash.value.census import Census, census, needs_mix, needs_rule
-from kadash.value.columns import numbers_or, yes
-from kadash.value.models import DEFAULT_MODEL, MODELS, Fitted
+from kadash.value.census import Census, census, needs_mix, needs_rule, share_within
+from kadash.value.columns import Flags, numbers_or, yes
+from kadash.value.models import Fitted, first_that_fits
 from kadash.value.purchases import Floats, Purchases
-from kadash.value.renewal import contract_retention, renewal_share
+from kadash.value.renewal import Renewals, contract_retention, renewals_of
 from kadash.value.rule import rule_p_alive, rule_p_buys, rule_retention
 
 RETENTION_DAYS = 365.0
@@ -29,16 +29,27 @@ _NEVER_QUITE = 1e-6
 
 @dataclass(frozen=True)
 class ActivityFit:
-    """How a file's activity was found: the way (`bgnbd`, `mix`, `share` or `rule`), the counts that decided, the fit.
+    """How a file's activity was found: the way (`mbgcnbd`, `bgnbd`, `mix`, `share` or `rule`), the counts, the fit.
 
-    `model_weight` is the model's share in the mix, 1 where it stands alone, 0 where it says nothing.
+    `model_weight` is the model's share in the mix, 1 where it stands alone, 0 where it says nothing. `fitted` names the
+    model, its parameters and k; `renewals` is how contracts were renewed.
     """
 
     way: str
     counts: Census
     model_weight: float
     fitted: Fitted | None
-    renewal_share: float
+    renewals: Renewals
+
+    @property
+    def k(self) -> int | None:
+        """Phases a gap of the fitted model: 1 is buying at random, more is buying regularly; None without one."""
+        return self.fitted.k if self.fitted else None
+
+    @property
+    def text(self) -> str:
+        """What `mart.value.model` shows for who is judged by orders: the way, with k for the model alone."""
+        return self.fitted.text if self.fitted and self.way == self.fitted.name else self.way
 
 
 class Activity(NamedTuple):
@@ -57,49 +68,77 @@ class _Chances(NamedTuple):
 def activity(facts: pd.DataFrame, as_of: date, policy: Policy) -> Activity:
     """P(alive), P(buys) and retention of every account of `facts`, in its order; unknown where nothing was bought.
 
-    `model` names what each rests on: a model of `MODELS`, `mix`, `share`, `rule`, `contract`, or blank.
+    `model` names what each rests on: a model with its k (`mbgcnbd-3`), `mix`, `share`, `rule`, `contract`, or blank.
     """
-    under_contract = yes(facts, "contract_in_force")
-    by_orders = (numbers_or(facts, "purchases", 0.0) >= 1) & ~under_contract
-    fit = _fit(facts[by_orders], renewal_share(facts, policy), policy)
+    under_contract, by_orders = _split(facts)
+    fit = activity_fit(facts, policy)
     result = pd.DataFrame(
         {"account_id": facts["account_id"].to_numpy(), "p_alive": np.nan, "p_buys_12m": np.nan, "retention_12m": np.nan}
     )
-    way = pd.Series(np.select([under_contract, by_orders], ["contract", fit.way], default=""), dtype=object)
+    way = pd.Series(np.select([under_contract, by_orders], ["contract", fit.text], default=""), dtype=object)
     result["model"] = way.where(way != "", None)
-    result.loc[by_orders, COLUMNS[1:4]] = np.column_stack(_by_orders(facts[by_orders], fit, policy))
-    result.loc[under_contract, COLUMNS[1:4]] = np.column_stack(_by_contract(facts[under_contract], as_of, fit, policy))
+    buyers, bound = facts[by_orders], facts[under_contract]
+    result.loc[by_orders, COLUMNS[1:4]] = np.column_stack(_by_orders(buyers, fit, policy))
+    result.loc[under_contract, COLUMNS[1:4]] = np.column_stack(_by_contract(bound, as_of, fit, policy))
     result["retention_12m"] = result["retention_12m"].clip(policy.value.retention_floor, policy.value.retention_cap)
     return Activity(result[COLUMNS], fit)
 
 
-def _fit(buyers: pd.DataFrame, renewal: float, policy: Policy) -> ActivityFit:
+def activity_fit(facts: pd.DataFrame, policy: Policy) -> ActivityFit:
+    """How the activity of these accounts is found; the first half of `activity`."""
+    _, by_orders = _split(facts)
+    buyers, renewals = facts[by_orders], renewals_of(facts, policy)
     counts = census(buyers)
     if needs_rule(counts, policy):
-        return ActivityFit("rule", counts, 0.0, None, renewal)
-    fitted = MODELS[DEFAULT_MODEL](Purchases.from_facts(buyers))
-    alone = ActivityFit(fitted.name, counts, 1.0, fitted, renewal)
+        return ActivityFit("rule", counts, 0.0, None, renewals)
+    fitted = first_that_fits(Purchases.from_facts(buyers))
+    if fitted is None:
+        return ActivityFit("rule" if counts.plain_share is None else "share", counts, 0.0, None, renewals)
     if not needs_mix(counts, policy) or counts.plain_share is None:
-        return alone
+        return ActivityFit(fitted.name, counts, 1.0, fitted, renewals)
     weight = counts.lost / (counts.lost + 5.0)
-    return replace(alone, way="mix" if weight > 0 else "share", model_weight=weight)
+    return ActivityFit("mix" if weight > 0 else "share", counts, weight, fitted, renewals)
+
+
+def p_buys_within(facts: pd.DataFrame, fit: ActivityFit, horizon_days: int, policy: Policy) -> Floats:
+    """P(at least one purchase in the next `horizon_days`), an entry a row of `facts`; 0 where nothing was ever bought.
+
+    At the policy's horizon it is `p_buys_12m`; at others the plain share is taken over as long a time.
+    """
+    under_contract, by_orders = _split(facts)
+    chance = np.where(under_contract, policy.value.retention_cap, 0.0)
+    chance[by_orders] = _p_buys(facts[by_orders], fit, horizon_days, policy)
+    return chance
+
+
+def _split(facts: pd.DataFrame) -> tuple[Flags, Flags]:
+    """Who is under contract, and who is judged by orders."""
+    under_contract = yes(facts, "contract_in_force")
+    return under_contract, (numbers_or(facts, "purchases", 0.0) >= 1) & ~under_contract
 
 
 def _by_orders(buyers: pd.DataFrame, fit: ActivityFit, policy: Policy) -> _Chances:
+    buys = _p_buys(buyers, fit, policy.activity.horizon_days, policy)
     if fit.fitted is None:
-        counts = fit.counts
-        return _Chances(
-            rule_p_alive(buyers, policy), rule_p_buys(buyers, counts, policy), rule_retention(buyers, counts, policy)
-        )
+        return _Chances(rule_p_alive(buyers, policy), buys, rule_retention(buyers, fit.counts, policy))
     bought, model = Purchases.from_facts(buyers), fit.fitted.model
-    alive = model.p_alive(bought)
-    buys = _mixed(model.p_buys_within(bought, policy.activity.horizon_days), fit)
-    return _Chances(alive, np.minimum(buys, alive), _mixed(model.survival(bought, RETENTION_DAYS), fit))
+    lasts = _mixed(model.survival(bought, RETENTION_DAYS), fit, fit.counts.cautious_share)
+    return _Chances(model.p_alive(bought), buys, lasts)
 
 
-def _mixed(chance: Floats, fit: ActivityFit) -> Floats:
+def _p_buys(buyers: pd.DataFrame, fit: ActivityFit, horizon_days: int, policy: Policy) -> Floats:
+    shares = fit.counts if horizon_days == policy.activity.horizon_days else share_within(buyers, horizon_days)
+    if fit.fitted is None:
+        if fit.way == "share" and shares.cautious_share is not None:
+            return np.full(len(buyers), shares.cautious_share)
+        return rule_p_buys(buyers, shares.plain_share, horizon_days, policy)
+    bought, model = Purchases.from_facts(buyers), fit.fitted.model
+    chance = _mixed(model.p_buys_within(bought, horizon_days), fit, shares.cautious_share)
+    return np.minimum(chance, model.p_alive(bought))
+
+
+def _mixed(chance: Floats, fit: ActivityFit, share: float | None) -> Floats:
     """The model's chance and the plain share averaged in log-odds; the model alone where it stands alone."""
-    share = fit.counts.cautious_share
     if fit.model_weight == 1.0 or share is None:
         return chance
     own = logit(np.clip(chance, _NEVER_QUITE, 1.0 - _NEVER_QUITE))
@@ -107,7 +146,5 @@ def _mixed(chance: Floats, fit: ActivityFit) -> Floats:
 
 
 def _by_contract(accounts: pd.DataFrame, as_of: date, fit: ActivityFit, policy: Policy) -> _Chances:
-    there = np.ones(len(accounts))
-    return _Chances(
-        there, there * policy.value.retention_cap, contract_retention(accounts, as_of, fit.renewal_share, policy)
-    )
+    there, retention = np.ones(len(accounts)), contract_retention(accounts, as_of, fit.renewals, policy)
+    return _Chances(there, there * policy.value.retention_cap, retention)

@@ -23,12 +23,13 @@ _BG_NBD = Kind(k=1, may_leave_at_first=False)
 
 @dataclass(frozen=True)
 class BgNbdFit:
-    """What a fit gives: the model, its log-likelihood (without prior), the accounts it saw, steps taken."""
+    """What a fit gives: the model, its log-likelihood (no prior), accounts seen, steps taken, top reached."""
 
     model: BgNbd
     log_likelihood: float
     accounts: int
     steps: int
+    reached: bool
 
 
 def fit_bg_nbd(purchases: Purchases, prior_sd: float = NO_PRIOR) -> BgNbdFit:
@@ -38,7 +39,7 @@ def fit_bg_nbd(purchases: Purchases, prior_sd: float = NO_PRIOR) -> BgNbdFit:
         start = _climb(keys.tally(every=len(purchases) // WARM_START_ACCOUNTS), start, prior_sd).point.at
     top = _climb(keys.tally(), start, prior_sd)
     r, alpha, a, b = (float(value) for value in np.exp(top.point.at))
-    return BgNbdFit(BgNbd(r, alpha, a, b), top.point.log_likelihood, len(purchases), top.steps)
+    return BgNbdFit(BgNbd(r, alpha, a, b), top.point.log_likelihood, len(purchases), top.steps, top.reached)
 
 
 def rough_start(purchases: Purchases) -> Floats:

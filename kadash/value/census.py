@@ -8,11 +8,29 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.value.columns import numbers_or
+from kadash.value.columns import numbers, numbers_or
 
 
 @dataclass(frozen=True)
-class Census:
+class Shares:
+    """Accounts that bought some time ago (`before`), and those of them that bought since (`kept`)."""
+
+    before: int
+    kept: int
+
+    @property
+    def plain_share(self) -> float | None:
+        """Accounts of then that bought since / accounts of then; None where there were none."""
+        return self.kept / self.before if self.before else None
+
+    @property
+    def cautious_share(self) -> float | None:
+        """The plain share with half an account on either side, so that it is never quite 0 or 1."""
+        return (self.kept + 0.5) / (self.before + 1.0) if self.before else None
+
+
+@dataclass(frozen=True)
+class Census(Shares):
     """Counts over accounts with at least one purchase and no contract in force.
 
     `active` bought in the last 12 full months, `before` in the 12 months before those, `kept` in both.
@@ -21,8 +39,6 @@ class Census:
     accounts: int
     median_purchases: float
     active: int
-    before: int
-    kept: int
 
     @property
     def lost(self) -> int:
@@ -33,16 +49,6 @@ class Census:
     def active_share(self) -> float:
         """Accounts that bought in the last 12 months / accounts that ever bought."""
         return self.active / self.accounts if self.accounts else 0.0
-
-    @property
-    def plain_share(self) -> float | None:
-        """Accounts of a year ago that bought since / accounts of a year ago; None where there were none."""
-        return self.kept / self.before if self.before else None
-
-    @property
-    def cautious_share(self) -> float | None:
-        """The plain share with half an account on either side, so that it is never quite 0 or 1."""
-        return (self.kept + 0.5) / (self.before + 1.0) if self.before else None
 
 
 def census(facts: pd.DataFrame) -> Census:
@@ -57,6 +63,16 @@ def census(facts: pd.DataFrame) -> Census:
         before=int(before.sum()),
         kept=int((now & before).sum()),
     )
+
+
+def share_within(facts: pd.DataFrame, days: int) -> Shares:
+    """Of accounts that had bought so many days before as-of: how many bought since.
+
+    Reads `age_days` and `recency_days` (from the first purchase to as-of, and to the last purchase).
+    """
+    age, recency = numbers(facts, "age_days"), numbers_or(facts, "recency_days", 0.0)
+    before = np.nan_to_num(age, nan=-1.0) >= days
+    return Shares(int(before.sum()), int((before & (age - recency < days)).sum()))
 
 
 def needs_rule(counts: Census, policy: Policy) -> bool:

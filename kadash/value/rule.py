@@ -11,6 +11,8 @@ from kadash.value.columns import numbers, numbers_or
 from kadash.value.purchases import Floats
 
 DAYS_PER_YEAR = 365.25
+_RULE_YEAR_DAYS = 365
+"""A year's horizon; the pace itself is a calendar year's."""
 _SHORTEST_YEARS, _LONGEST_YEARS = 0.5, 2.0
 
 
@@ -31,20 +33,20 @@ def rule_p_alive(facts: pd.DataFrame, policy: Policy) -> Floats:
     return np.where(has_rhythm, by_rhythm, by_silence)
 
 
-def rule_p_buys(facts: pd.DataFrame, counts: Census, policy: Policy) -> Floats:
-    """.7 (1 - e^-rate) + .3 share: rate = purchases a year over the last 24 months, or since the first if later.
+def rule_p_buys(facts: pd.DataFrame, share: float | None, days: int, policy: Policy) -> Floats:
+    """.7 (1 - e^-rate) + .3 share: rate = purchases in `days` at the pace of the last 24 months, or since the first.
 
-    Where no account is a year old there is no share, and the rate stands alone.
+    share: of accounts that bought as long ago, those that bought since; where none did, the rate stands alone.
     """
     bought = numbers_or(facts, "purchases_12m", 0.0) + numbers_or(facts, "purchases_prev_12m", 0.0)
     years = np.clip(numbers_or(facts, "age_days", 0.0) / DAYS_PER_YEAR, _SHORTEST_YEARS, _LONGEST_YEARS)
-    by_rate = -np.expm1(-bought / years)
+    by_rate = -np.expm1(-bought / years * (days / _RULE_YEAR_DAYS))
     weight = policy.activity.rule_rate_weight
-    return by_rate if counts.plain_share is None else weight * by_rate + (1.0 - weight) * counts.plain_share
+    return by_rate if share is None else weight * by_rate + (1.0 - weight) * share
 
 
 def rule_retention(facts: pd.DataFrame, counts: Census, policy: Policy) -> Floats:
-    """The cautious share for every account; where no account is a year old, its own P(buys)."""
+    """The cautious share for every account; where no account is a year old, its own P(buys within a year)."""
     if counts.cautious_share is None:
-        return rule_p_buys(facts, counts, policy)
+        return rule_p_buys(facts, counts.plain_share, _RULE_YEAR_DAYS, policy)
     return np.full(len(facts), counts.cautious_share)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from kadash.policy import default_policy
-from kadash.value import activity
+from kadash.value import MODELS, activity, name_and_k
+from kadash.value.activity import activity_fit, p_buys_within
+from kadash.value.models import first_that_fits
+from kadash.value.purchases import Purchases
 from tests.value.builders import AS_OF, a_lost_account, a_prospect, an_account, facts_of, many
 
 POLICY = default_policy()
@@ -22,9 +26,58 @@ def found(*rows: dict[str, object]) -> pd.DataFrame:
 def test_forty_accounts_of_whom_many_left_get_the_model() -> None:
     result = activity(facts_of(*many(30), *many(10, a_lost_account, "L", age_days=800.0)), AS_OF, POLICY)
 
-    assert result.fit.way == "bgnbd"
-    assert set(result.accounts["model"]) == {"bgnbd"}
+    assert (result.fit.way, result.fit.k) == ("mbgcnbd", 1)
+    assert set(result.accounts["model"]) == {"mbgcnbd-1"}
     assert result.fit.counts.lost == 10
+
+
+def test_regular_gaps_are_seen_and_their_k_is_named() -> None:
+    """Eleven gaps of 34 days on average; even gaps have the largest sum of logs."""
+    regular = {"log_gap_sum": 11 * math.log(34)}
+
+    result = activity(facts_of(*many(30, **regular), *many(10, a_lost_account, "L", **regular)), AS_OF, POLICY)
+
+    assert result.fit.k == 8
+    assert set(result.accounts["model"]) == {"mbgcnbd-8"}
+    assert name_and_k("mbgcnbd-8") == ("mbgcnbd", 8)
+
+
+def test_who_bought_once_and_is_silent_since_is_not_alive_for_certain() -> None:
+    once = {"purchases": 1, "recency_days": 0.0, "purchases_12m": 0, "purchases_prev_12m": 1}
+    rows = [*many(40), *many(20, a_lost_account, "L"), *many(20, prefix="O", age_days=700.0, **once)]
+
+    assert found(*rows).loc["O0", "p_alive"] < 0.3
+
+
+def test_where_the_fit_fails_the_next_model_is_taken() -> None:
+    bought = Purchases.of(np.full(50, 9), np.arange(50) + 300, np.arange(50) + 320)
+    failing = replace(MODELS["mbgcnbd"](bought), reached=False)
+
+    fitted = first_that_fits(bought, {"mbgcnbd": lambda _: failing, "bgnbd": MODELS["bgnbd"]})
+
+    assert fitted is not None
+    assert (fitted.name, fitted.k, fitted.text) == ("bgnbd", None, "bgnbd")
+    assert first_that_fits(bought, {"mbgcnbd": lambda _: failing}) is None
+
+
+def test_at_a_shorter_horizon_the_plain_share_is_that_of_the_shorter_time() -> None:
+    facts = facts_of(*many(30), a_lost_account("L0"), a_lost_account("L1"))
+    fit = activity_fit(facts, POLICY)
+
+    half_year = p_buys_within(facts, fit, 182, POLICY)
+
+    # 32 accounts are older than 182 days, 30 bought in them: a rule of rate and share
+    assert fit.way == "rule"
+    assert half_year[-1] == pytest.approx(0.7 * (1 - math.exp(-11 / 2 * 182 / 365)) + 0.3 * 30 / 32)
+    assert p_buys_within(facts, fit, 365, POLICY) == pytest.approx(
+        activity(facts, AS_OF, POLICY).accounts["p_buys_12m"].to_numpy()
+    )
+
+
+def test_an_account_without_purchases_buys_with_no_chance_and_one_under_contract_nearly_for_certain() -> None:
+    facts = facts_of(a_prospect(), a_prospect("C", contract_in_force=True), *many(45))
+
+    assert p_buys_within(facts, activity_fit(facts, POLICY), 182, POLICY)[:2].tolist() == [0.0, 0.99]
 
 
 def test_thirty_nine_accounts_get_the_rule() -> None:
