@@ -23,5 +23,7 @@ NO_ENTRIES = Entries()
 
 def buyer_type(accounts: pd.DataFrame, entries: Entries) -> pd.Series[str]:
     """The buyer type of every account, `unsure` where nobody has called it."""
+    if not entries.buyer_types:
+        return pd.Series(UNSURE, index=accounts.index, dtype="str")
     called = [entries.buyer_types.get(account, UNSURE) for account in accounts["account_id"].tolist()]
     return pd.Series(called, index=accounts.index, dtype="str")

@@ -74,9 +74,9 @@ def _history_rows(judged: Judgement, end: date) -> pd.DataFrame:
                                   flags=_flags_as_json(accounts, judged.flags))
 
 
-def _layers_as_json(accounts: pd.Series, segments: pd.DataFrame) -> list[str]:
+def _layers_as_json(accounts: pd.Series[str], segments: pd.DataFrame) -> pd.Series[str]:
     """Scheme to layer, one text an account: there are few combinations, so each is written once."""
-    row = pd.Index(accounts).get_indexer(pd.Index(segments["account_id"]))
+    row = _places(accounts, segments["account_id"])
     scheme, schemes = pd.factorize(segments["scheme"], sort=True)
     layer, layers = pd.factorize(segments["layer"])
     held = np.full((len(accounts), len(schemes)), -1)
@@ -85,20 +85,32 @@ def _layers_as_json(accounts: pd.Series, segments: pd.DataFrame) -> list[str]:
         str(name): str(layers[code]) for name, code in zip(schemes, codes, strict=True) if code >= 0})
 
 
-def _flags_as_json(accounts: pd.Series, flags: pd.DataFrame) -> list[str]:
+def _flags_as_json(accounts: pd.Series[str], flags: pd.DataFrame) -> pd.Series[str]:
     """The flags of an account in alphabetic order, one text an account."""
-    row = pd.Index(accounts).get_indexer(pd.Index(flags["account_id"]))
+    row = _places(accounts, flags["account_id"])
     flag, names = pd.factorize(flags["flag"], sort=True)
     held = np.zeros((len(accounts), len(names)), dtype=int)
     held[row, flag] = 1
     return _each_once(held, lambda codes: [str(name) for name, code in zip(names, codes, strict=True) if code])
 
 
-def _each_once(held: NDArray[np.int_], said: Callable[[NDArray[np.int_]], object]) -> list[str]:
+def _places(accounts: pd.Series[str], named: pd.Series[str]) -> NDArray[np.intp]:
+    """The row of each named account; where all are named in order, again and again, no name is looked up."""
+    times, left = divmod(len(named), len(accounts) or 1)
+    every = np.tile(np.arange(len(accounts)), times)
+    if not left and named.reset_index(drop=True).equals(accounts.take(every).reset_index(drop=True)):
+        return every
+    return pd.Index(accounts).get_indexer(pd.Index(named))
+
+
+def _each_once(held: NDArray[np.int_], said: Callable[[NDArray[np.int_]], object]) -> pd.Series[str]:
     """JSON of each row of codes, made once for equal rows."""
-    distinct, which = np.unique(held, axis=0, return_inverse=True)
-    texts = [json.dumps(said(codes)) for codes in distinct]
-    return [texts[place] for place in which.ravel()]
+    which = np.zeros(len(held), dtype=np.intp)
+    for column in held.T:
+        which, _ = pd.factorize(which * (int(column.max(initial=0)) + 2) + column + 1)
+    _, first = np.unique(which, return_index=True)
+    texts = pd.array([json.dumps(said(held[row])) for row in first], dtype="str")
+    return pd.Series(texts.take(which))
 
 
 def _first_order(build: Build) -> date:

@@ -84,25 +84,28 @@ def write_judged(
 def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
     """Write mart.account_history, after mart.account.
 
-    `history` gives a frame a past month-end, with month_end, layers and flags (JSON) beside the columns of
-    mart.account; frames may be made one after another, so that only one is in memory.
+    `history` gives a frame a past month-end, accounts in order, with month_end, layers and flags (JSON) beside the
+    columns of mart.account; frames may be made one after another, so that only one is in memory.
     """
     build.run(
         "create or replace table mart.account_history as select account_id, cast(null as date) as month_end, "
         "* exclude (account_id), cast(null as varchar) as layers, cast(null as varchar) as flags "
         "from mart.account limit 0"
     )
-    for frame in history:
-        _append(build, frame)
+    build.run("set preserve_insertion_order = true")
+    with build.transaction():
+        for frame in history:
+            _append(build, frame)
+    build.run("set preserve_insertion_order = false")
 
 
 def _append(build: Build, month: pd.DataFrame) -> None:
-    """Add the accounts of one past month-end; columns that mart.account lacks are refused."""
+    """Add the accounts of one past month-end, in the order they are in; columns that mart.account lacks are refused."""
     _needs("mart.account_history", month, (*ACCOUNT_COLUMNS, "month_end", "layers", "flags"))
     with build.staged(month) as file:
         build.run(
             f"insert into mart.account_history by name select {_typed(month)} "
-            f"from read_parquet('{_quoted(str(file))}') order by account_id"
+            f"from read_parquet('{_quoted(str(file))}')"
         )
 
 

@@ -101,13 +101,13 @@ def _year(known: Mapping[str, Floats], moment: Moment) -> dict[str, NDArray[np.g
 def _earned(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     costs = ("service_cost_12m", "freight_12m", "commission_12m", "rebate_12m", "financing_12m")
     revenue, before = _positive(known["revenue_12m"]), _positive(known["revenue_prev_12m"])
-    contribution = known["margin_12m"] - known["costs_to_serve_12m"]
+    contribution = known["contribution_12m"]
     return {
         "margin_12m": known["margin_12m"],
         "margin_prev_12m": known["margin_prev_12m"],
         **{name: known[name] for name in costs},
         "contribution_12m": contribution,
-        "contribution_prev_12m": known["margin_prev_12m"] - known["costs_to_serve_prev_12m"],
+        "contribution_prev_12m": known["contribution_prev_12m"],
         "margin_rate_12m": known["margin_12m"] / revenue,
         "margin_rate_prev_12m": known["margin_prev_12m"] / before,
         "contribution_rate_12m": contribution / revenue,
@@ -138,7 +138,7 @@ def _revenue_year(known: Mapping[str, Floats], moment: Moment, policy: Policy) -
 
 def _paid(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     return {
-        "historical_contribution": known["margin"] - known["costs_to_serve"],
+        "historical_contribution": known["contribution"],
         "historical_margin": known["margin"],
         "invoices": known["invoices"].astype(np.int64),
         **{name: known[name]

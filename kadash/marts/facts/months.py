@@ -12,10 +12,10 @@ from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Slices, Sum
 from kadash.marts.growth import REVENUE_MONTHS, growth_per_year
 
 _MONEY = {
-    "": ("margin", "costs_to_serve"),
-    "_12m": ("revenue", "margin", "costs_to_serve", "service_cost", "freight", "commission", "rebate", "financing",
+    "": ("margin", "contribution"),
+    "_12m": ("revenue", "margin", "contribution", "service_cost", "freight", "commission", "rebate", "financing",
              "list_value", "discount"),
-    "_prev_12m": ("revenue", "margin", "costs_to_serve", "list_value", "discount"),
+    "_prev_12m": ("revenue", "margin", "contribution", "list_value", "discount"),
 }
 _COUNTS = {
     "": ("without_cost",),
@@ -38,13 +38,14 @@ class Months:
         self._revenue = _Grid(account, month, rows["revenue"].astype(np.int64), accounts)
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
-        """One entry an account; margin is NaN where a month lacks cost, or no cost is known so far."""
+        """One entry an account; margin and contribution are NaN where a month lacks cost, or no cost is known so far."""
         found: dict[str, NDArray[np.generic]] = {}
         for suffix, rows in self._slices(moment).items():
             found |= {f"{name}{suffix}": self._sums[name].money(rows) for name in _MONEY[suffix]}
             found |= {f"{name}{suffix}": self._sums[name].of(rows) for name in _COUNTS[suffix]}
             known = self._knows_cost(moment) & (found[f"without_cost{suffix}"] == 0)
-            found[f"margin{suffix}"] = np.where(known, found[f"margin{suffix}"], np.nan)
+            found |= {f"{name}{suffix}": np.where(known, found[f"{name}{suffix}"], np.nan)
+                      for name in ("margin", "contribution")}
         return found
 
     def growth(self, moment: Moment, first_purchase_month: Floats) -> Floats:

@@ -4,7 +4,7 @@
 -- columns: money in ten-thousandths, so that sums are exact
 --   account, month    number of the account; months since year 0
 --   margin            0 where not known
---   costs_to_serve    freight + commission + rebate + service_cost + financing
+--   contribution      that less freight, commission, rebate, service_cost and financing
 --   without_cost      1 where lines have a margin that is not known
 --   is_active         1 in a month with a purchase
 --   the rest          as in mart.account_month
@@ -13,8 +13,11 @@ select
     cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
     cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
     cast(
-        (months.freight + months.commission + months.rebate + months.service_cost + months.financing) * 10000 as bigint
-    ) as costs_to_serve,
+        (
+            coalesce(months.margin, 0) - months.freight - months.commission - months.rebate - months.service_cost
+            - months.financing
+        ) * 10000 as bigint
+    ) as contribution,
     cast(months.lines > 0 and months.margin is null as bigint) as without_cost,
     cast(months.revenue * 10000 as bigint) as revenue,
     cast(months.service_cost * 10000 as bigint) as service_cost,
