@@ -81,8 +81,13 @@ SURVEY_DRIVERS = (
 PROSPECT = "prospect"
 SCHEMES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({
     "value_tier": ("platinum", "gold", "iron", "lead", "one_off", PROSPECT),
+    "five_level": ("a", "b", "c", "d", "e", PROSPECT),
     "customer_class": ("mvc", "mgc", "steady", "bz", PROSPECT),
     "lifecycle": ("long_term", "short_term", "first_time", "defected", PROSPECT),
+    "loyalty_profit": ("true_friend", "butterfly", "barnacle", "stranger", PROSPECT),
+    "account_kind": ("strategic", "important", "group", "economic", "ordinary", PROSPECT),
+    "buyer_type": ("strategic", "consultative", "transactional", "unsure", PROSPECT),
+    "key_account": ("key", "nursery", "watch", "ordinary", PROSPECT),
 })
 """Scheme to its layers, top first. `layer_rank` is 1 for the first."""
 
@@ -99,9 +104,14 @@ FLAGS: MappingProxyType[str, Severity] = MappingProxyType({
     "below_zero": Severity.ACT,
     "margin_erosion": Severity.ACT,
     "defected": Severity.ACT,
+    "over_credit_limit": Severity.ACT,
     "slipping": Severity.WATCH,
     "late_payer": Severity.WATCH,
+    "service_burden": Severity.WATCH,
     "one_off_giant": Severity.WATCH,
+    "lost_category": Severity.WATCH,
+    "contract_ending": Severity.WATCH,
+    "nursery": Severity.INFO,
 })
 """Flag to its severity, most urgent first."""
 

@@ -9,13 +9,13 @@ from pydantic import BaseModel
 
 from kadash.language import Words
 from kadash.policy import Policy
-from kadash.policy.model import ScorePart
+from kadash.policy.model import Evidence, OwnScheme, ScorePart
 
 UNITS = (
     ("min_purchases_for_lateness", "purchases"),
     ("_per_hour", "money_per_hour"),
     ("_retention_cost", "points"),
-    ("erosion_points", "points"),
+    ("_points", "points"),
     ("_per_year", "percent_per_year"),
     ("half_life_days", "days"),
     ("_days", "days"),
@@ -59,6 +59,10 @@ class PolicyLine:
         """The value with its unit, as the reader's language writes it."""
         if isinstance(self.value, ScorePart):
             return _score_part(self.field, self.value, words)
+        if isinstance(self.value, Evidence):
+            return words("policy.evidence", yes=_log_odds(self.value.yes, words), no=_log_odds(self.value.no, words))
+        if isinstance(self.value, tuple):
+            return words.listed([_named(one, words) for one in self.value]) or words("policy.unit.none")
         if isinstance(self.value, Mapping):
             return words.listed([
                 words("policy.unit.minutes_of", what=words(f"policy.minutes.{kind}"), value=words.number(minutes))
@@ -82,6 +86,17 @@ def _score_part(part: str, value: ScorePart, words: Words) -> str:
     unit = LINE_UNITS[part]
     points = [words("policy.line_point", value=_text(x, unit, words), z=words.number(z, 2)) for x, z in value.line]
     return words("policy.score_part", weight=words.number(value.weight), line=words.listed(points))
+
+
+def _log_odds(weights: tuple[float, float, float], words: Words) -> str:
+    return words.listed([words.number(weight, 2) for weight in weights])
+
+
+def _named(one: object, words: Words) -> str:
+    """An entry of a list: the name of a scheme of the user's own in the reader's language, else its text."""
+    if isinstance(one, OwnScheme):
+        return one.words.zh if words.language == "zh" else one.words.en
+    return str(one)
 
 
 def _text(value: object, unit: str, words: Words) -> str:

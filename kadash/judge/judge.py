@@ -9,6 +9,7 @@ from kadash.judge.facts import Facts
 from kadash.judge.judgement import Judgement
 from kadash.policy import Policy
 from kadash.segments import segment_table, value_tier
+from kadash.segments.categories import with_categories
 from kadash.segments.flags import flag_table
 from kadash.segments.score import key_score
 from kadash.segments.vetoes import vetoes
@@ -34,7 +35,8 @@ def judge(
     """
     found = activity(facts.accounts, facts.as_of, policy)
     worth = values(_with_peer_tier(facts.accounts, policy), found, facts.categories, policy)
-    known = _beside(facts.accounts, worth).assign(buyer_type=buyer_type(facts.accounts, entries))
+    bought = with_categories(_beside(facts.accounts, worth), facts.categories, policy)
+    known = bought.assign(buyer_type=buyer_type(facts.accounts, entries))
     segments = segment_table(known, policy, reasons)
     flags = flag_table(known, policy, reasons)
     offered = pd.DataFrame(columns=PROPOSAL_COLUMNS)

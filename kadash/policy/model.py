@@ -8,11 +8,12 @@ import tomllib
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kadash.errors import KadashError
+from kadash.vocabulary import PROSPECT, SCHEMES
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -84,6 +85,13 @@ class FlagRules(_Part):
     slipping_lateness: float = Field(description="silent for more than so many own gaps, not yet defected")
     late_days: float = Field(description="late payer: on average over so many days late")
     late_min_invoices: int = Field(description="over at least so many invoices")
+    burden_points: Share = Field(description="service burden: service cost up by this many points of revenue or more")
+    burden_confidence: Share = Field(
+        description="and events above the Poisson limit that last year's rate an order stays under so often")
+    lost_category_purchases: int = Field(ge=2, description="lost category: bought at least so often")
+    lost_category_gaps: float = Field(
+        gt=0, description="and silent for so many of its own gaps while the account bought on")
+    contract_ending_days: int = Field(ge=0, description="contract ending: within so many days")
     min_purchases_for_lateness: int = Field(description="purchases needed before an own rhythm is believed")
 
 
@@ -111,6 +119,150 @@ class Lifecycle(_Part):
     """Where in its life an account is."""
 
     long_term_months: int = Field(description="months since the first purchase from which a relation is long")
+
+
+class FiveLevel(_Part):
+    """Five levels: shares of accounts, from the top, by the measure of the value tiers; the rest is e."""
+
+    a: Share
+    b: Share
+    c: Share
+    d: Share
+
+
+class LoyaltyProfit(_Part):
+    """Loyalty against profitability: where each is cut into low and high."""
+
+    loyalty_line: Share | None = Field(
+        default=None, description="P(buys within 12 months) that counts as loyal; absent: the median account's")
+    profit_line: float | None = Field(
+        default=None, description="contribution rate that counts as profitable; absent: the median account's")
+
+
+class AccountKind(_Part):
+    """What kind of account: strategic, important, group, economic, ordinary."""
+
+    strategic_classes: tuple[str, ...] = Field(description="declared classes that make an account strategic")
+    strategic_percentile: Share = Field(
+        description="or growth and potential both at or above this percentile, and above 0")
+    important_classes: tuple[str, ...] = Field(description="declared classes that make an account important")
+    important_industries: tuple[str, ...] = Field(
+        description="or an industry whose name contains one of these words")
+    economic_share: Share = Field(description="economic: revenue or orders among the top share of accounts")
+
+
+class BuyerTypeRules(_Part):
+    """When a signal of buyer type holds, how much a group of signals may say, and when the type is sure."""
+
+    sure_from_probability: Share = Field(description="under this probability of the likeliest type: unsure")
+    group_cap: float = Field(gt=0, description="signals of one group together say at most so much, in log-odds")
+    heard_cap: float = Field(gt=0, description="and all statements heard from the customer at most so much")
+    deep_discount_points: Share = Field(
+        description="discounted deeper than the median peer by at least so many points")
+    quotes_per_order: float = Field(description="at least so many quotes an order")
+    low_won_share: Share = Field(description="or less than this share of decided quotes won")
+    few_categories: int = Field(description="so many categories or fewer")
+    few_categories_share: Share = Field(description="make this share of revenue")
+    many_categories: int = Field(description="so many categories or more")
+    advice_per_order: float = Field(description="advice and training events an order, at least")
+    service_categories: tuple[str, ...] = Field(description="categories that are services, by name")
+    service_revenue_share: Share = Field(description="more than this share of revenue from them")
+    long_contract_months: int = Field(description="a contract of so many months or more")
+    high_wallet_share: Share = Field(description="more than this share of its wallet, and rising")
+
+
+class Evidence(_Part):
+    """What a signal says for transactional, consultative, strategic, in log-odds, where it holds and where it does not.
+    """
+
+    yes: tuple[float, float, float] = Field(description="log-odds for the three types where the signal holds")
+    no: tuple[float, float, float] = Field(
+        default=(0.0, 0.0, 0.0), description="and where it is known not to hold")
+
+
+class BuyerEvidence(_Part):
+    """What each signal of buyer type says; starting values are judgement, to be learnt from what reps confirm."""
+
+    deep_discount: Evidence
+    many_quotes: Evidence
+    few_categories: Evidence
+    many_categories: Evidence
+    advice: Evidence
+    service_lines: Evidence
+    joint_project: Evidence
+    long_contract: Evidence
+    high_wallet: Evidence
+    heard_send_the_quote: Evidence
+    heard_good_enough: Evidence
+    heard_show_how_to_use: Evidence
+    heard_offices_as_one: Evidence
+    heard_study_savings: Evidence
+    heard_say_in_plans: Evidence
+
+
+class KeyAccount(_Part):
+    """Key, nursery, watch, ordinary."""
+
+    contribution_share: Share = Field(
+        description="accounts that together make this share of positive contribution may be key, or watched")
+    key_score: float = Field(ge=0, le=100, description="key from this score on")
+    nursery_growth_percentile: Share = Field(description="nursery: growth above 0 and above this percentile")
+    nursery_late_days: float = Field(description="nursery: at most so many days late")
+    max_volume_weight: Share = Field(description="how far the slider of the weight of volume goes")
+
+
+class Lists(_Part):
+    """What the lists of accounts rest on."""
+
+    win_back_chance: Share = Field(description="chance that an account we try to win back returns")
+
+
+class OwnWords(_Part):
+    """A name in both languages."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+
+class OwnLayer(_Part):
+    """A layer of a scheme of the user's own: its code, its name, and the condition; none for the last, the rest."""
+
+    layer: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    words: OwnWords
+    where: str | None = None
+
+
+class OwnScheme(_Part):
+    """A scheme of the user's own: layers top first, an account is in the first whose condition holds."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    words: OwnWords
+    layers: tuple[OwnLayer, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        codes = [one.layer for one in self.layers]
+        if self.name in SCHEMES:
+            raise ValueError(f"{self.name!r} is the name of a scheme that is there already")
+        if len(set(codes)) < len(codes) or PROSPECT in codes:
+            raise ValueError(f"{self.name}: each layer once, and none is called {PROSPECT!r}")
+        if self.layers[-1].where is not None or any(one.where is None for one in self.layers[:-1]):
+            raise ValueError(f"{self.name}: every layer but the last has a condition `where`; the last is the rest")
+        return self
+
+
+class Own(_Part):
+    """Schemes of the user's own."""
+
+    schemes: tuple[OwnScheme, ...] = Field(
+        default=(), description="schemes of your own: name, words, layers with conditions, top first")
+
+    @model_validator(mode="after")
+    def _each_name_once(self) -> Self:
+        names = [one.name for one in self.schemes]
+        if len(set(names)) < len(names):
+            raise ValueError("each scheme once")
+        return self
 
 
 class Activity(_Part):
@@ -176,6 +328,14 @@ class Policy(_Part):
     value_tiers: ValueTiers
     customer_class: CustomerClass
     lifecycle: Lifecycle
+    five_level: FiveLevel
+    loyalty_profit: LoyaltyProfit
+    account_kind: AccountKind
+    buyer_type: BuyerTypeRules
+    buyer_evidence: BuyerEvidence
+    key_account: KeyAccount
+    lists: Lists
+    own: Own
     activity: Activity
     value: ValueRules
     what_if: WhatIfRules

@@ -9,7 +9,16 @@ from typing import Protocol
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments import customer_class, lifecycle, value_tier
+from kadash.segments import (
+    account_kind,
+    buyer_type,
+    customer_class,
+    five_level,
+    key_account,
+    lifecycle,
+    loyalty_profit,
+    value_tier,
+)
 from kadash.vocabulary import SCHEMES as LAYERS
 
 
@@ -21,8 +30,13 @@ class Scheme(Protocol):
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType({
     "value_tier": value_tier.layer,
+    "five_level": five_level.layer,
     "customer_class": customer_class.layer,
     "lifecycle": lifecycle.layer,
+    "loyalty_profit": loyalty_profit.layer,
+    "account_kind": account_kind.layer,
+    "buyer_type": buyer_type.layer,
+    "key_account": key_account.layer,
 })
 """Scheme to the function that layers accounts by it."""
 

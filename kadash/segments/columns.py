@@ -15,6 +15,29 @@ def numbers(accounts: pd.DataFrame, column: str) -> pd.Series[float]:
     return pd.Series(values, index=accounts.index, name=column)
 
 
+def numbers_if_there(accounts: pd.DataFrame, column: str) -> pd.Series[float]:
+    """A column as floats, NaN where unknown; all unknown where the table has no such column.
+
+    >>> numbers_if_there(pd.DataFrame({"orders": [3]}), "quotes").tolist()
+    [nan]
+    """
+    if column in accounts:
+        return numbers(accounts, column)
+    return pd.Series(float("nan"), index=accounts.index, name=column, dtype="float64")
+
+
+def texts(accounts: pd.DataFrame, column: str) -> pd.Series[str]:
+    """A text column in lower case without blanks around; empty where unknown."""
+    return accounts[column].astype("str").where(accounts[column].notna(), "").str.strip().str.lower()
+
+
+def as_of_day(accounts: pd.DataFrame) -> pd.Timestamp:
+    """The day the facts are of; NaT where no account ever bought."""
+    age = pd.to_timedelta(numbers(accounts, "age_days"), unit="D")
+    found = (pd.to_datetime(accounts["first_purchase"]) + age).max()
+    return found if isinstance(found, pd.Timestamp) else pd.Timestamp("NaT")
+
+
 def truth(accounts: pd.DataFrame, column: str) -> pd.Series[bool]:
     """A yes-or-no column as booleans; unknown counts as no.
 

@@ -11,7 +11,7 @@ from kadash.policy import Policy
 from kadash.segments.columns import is_prospect, numbers
 from kadash.segments.evidence import JsonColumn, json_texts
 from kadash.segments.flags import below_zero
-from kadash.segments.ranking import Measure, place_from_top, value_12m
+from kadash.segments.ranking import Measure, top_set, value_12m
 from kadash.segments.to_zero import numbers_to_zero, retention_costs
 from kadash.segments.vetoes import vetoes
 from kadash.vocabulary import PROSPECT
@@ -47,16 +47,6 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
     layers = np.select(when, [PROSPECT, "bz", "mvc", "mgc", "mgc"], "steady").astype(str)
     texts = _reasons(rule, accounts, seen, policy) if reasons else "{}"
     return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
-
-
-def top_set(accounts: pd.DataFrame, share: float) -> pd.Series[bool]:
-    """True for the accounts, from the top, that together make `share` of all positive contribution."""
-    positive = value_12m(accounts).value.where(~is_prospect(accounts), 0.0).clip(lower=0.0)
-    place = place_from_top(positive, accounts["account_id"])
-    ranked = positive.to_numpy()[np.argsort(place.to_numpy())]
-    before = np.concatenate([[0.0], np.cumsum(ranked)])[: len(ranked)]
-    inside = before < share * ranked.sum() * (1.0 - 1e-12)
-    return pd.Series(inside[place.to_numpy() - 1], index=accounts.index) & positive.gt(0.0)
 
 
 def _seen(accounts: pd.DataFrame, policy: Policy) -> _Seen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,3 +54,44 @@ def place_from_top(values: pd.Series[float], account_id: pd.Series[str]) -> pd.S
     places = np.empty(len(values), dtype="int64")
     places[order] = np.arange(1, len(values) + 1)
     return pd.Series(places, index=values.index, name="place")
+
+
+def last_places(accounts: int, shares: Iterable[float]) -> list[int]:
+    """The place from the top at which each layer ends, for so many ranked accounts; the last layer is the rest.
+
+    `shares` are those of the layers but the last. A layer takes every account that begins inside its share, so that
+    the top is never empty; where accounts are few, each layer holds one before the next below it does.
+
+    >>> last_places(100, (0.01, 0.04, 0.15))
+    [1, 5, 20, 100]
+    """
+    ends: list[int] = []
+    total = 0.0
+    for share in shares:
+        total += share
+        at_least = (ends[-1] if ends else 0) + (1 if share else 0)
+        ends.append(min(accounts, max(math.ceil(accounts * total - 1e-9), at_least)))
+    return [*ends, max(accounts, 1)]
+
+
+def top_set(accounts: pd.DataFrame, share: float) -> pd.Series[bool]:
+    """True for the accounts, from the top, that together make `share` of all positive contribution.
+
+    Reads: what `value_12m` reads.
+    """
+    positive = value_12m(accounts).value.where(~is_prospect(accounts), 0.0).clip(lower=0.0)
+    place = place_from_top(positive, accounts["account_id"])
+    ranked = positive.to_numpy()[np.argsort(place.to_numpy())]
+    before = np.concatenate([[0.0], np.cumsum(ranked)])[: len(ranked)]
+    inside = before < share * ranked.sum() * (1.0 - 1e-12)
+    return pd.Series(inside[place.to_numpy() - 1], index=accounts.index) & positive.gt(0.0)
+
+
+def among_top(values: pd.Series[float], share: float) -> pd.Series[bool]:
+    """True where at most `share` of the known values, and at least one account, are as high; unknown never is.
+
+    >>> among_top(pd.Series([9.0, 5.0, 5.0, 1.0]), 0.5).tolist()
+    [True, False, False, False]
+    """
+    as_high = values.rank(ascending=False, method="max")
+    return as_high.le(max(1, math.ceil(share * int(values.notna().sum()) - 1e-9)))

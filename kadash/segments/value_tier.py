@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pandas as pd
 
@@ -11,7 +9,7 @@ from kadash.policy import Policy
 from kadash.segments.columns import is_prospect
 from kadash.segments.evidence import json_texts
 from kadash.segments.flags import one_off_giant
-from kadash.segments.ranking import Measure, place_from_top, value_12m
+from kadash.segments.ranking import Measure, last_places, place_from_top, value_12m
 from kadash.vocabulary import PROSPECT
 
 TIERS = ("platinum", "gold", "iron", "lead")
@@ -34,19 +32,9 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
 
 
 def last_place_by_tier(accounts: int, policy: Policy) -> list[int]:
-    """The place from the top at which each tier ends, for so many ranked accounts.
-
-    A tier takes every account that begins inside its share, so that the top is never empty; where accounts are few,
-    each tier holds one before the next below it does.
-    """
+    """The place from the top at which each tier ends, for so many ranked accounts."""
     rules = policy.value_tiers
-    last_places: list[int] = []
-    share = 0.0
-    for tier_share in (rules.platinum, rules.gold, rules.iron):
-        share += tier_share
-        at_least = (last_places[-1] if last_places else 0) + (1 if tier_share else 0)
-        last_places.append(min(accounts, max(math.ceil(accounts * share - 1e-9), at_least)))
-    return [*last_places, max(accounts, 1)]
+    return last_places(accounts, (rules.platinum, rules.gold, rules.iron))
 
 
 def _reasons(

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from kadash.language import Words
 
-_MONEY = ("contribution_12m", "revenue_12m", "value_12m", "largest_order")
+_MONEY = ("contribution_12m", "revenue_12m", "revenue_prev_12m", "value_12m", "largest_order", "open_receivable",
+          "credit_limit", "potential_value", "special_revenue_12m")
 _SHARES = (
     "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "price_to_list_lost", "p_alive",
-    "continuity", "potential_over_current", "growth_per_year", "contribution_share", "percentile",
+    "continuity", "potential_over_current", "growth_per_year", "contribution_share", "percentile", "p_buys_12m",
+    "contribution_rate_12m", "service_cost_share", "service_cost_points", "share", "confidence",
+    "sure_from_probability",
 )
-_MULTIPLES = ("lateness",)
+_MULTIPLES = ("lateness", "key_score", "events_expected")
+_DATES = ("first_purchase", "contract_end")
 
 
 def flag_why(flag: str, evidence: Mapping[str, object], words: Words) -> str:
@@ -25,9 +29,32 @@ def layer_why(scheme: str, layer: str, reason: Mapping[str, object], words: Word
     rule = str(reason.get("rule", layer))
     key = "why.prospect" if rule == "prospect" else f"why.{scheme}.{rule}"
     ranked = f"{key}.{reason.get('ranked_by')}"
-    figures = _figures(reason, words)
+    figures = {**_figures(reason, words), **_more(scheme, reason, words)}
     sentence = words(ranked if words.has(ranked) else key, None, layer=words(f"layer.{scheme}.{layer}"), **figures)
     return f"{sentence} {words('why.stand_in')}" if reason.get("stand_in") else sentence
+
+
+def _more(scheme: str, reason: Mapping[str, object], words: Words) -> dict[str, str]:
+    """What the sentence of a scheme needs beside figures: grounds of a kind, types and questions of a buyer."""
+    if scheme == "account_kind":
+        held = [ground for ground, holds in _part(reason, "holds").items() if holds]
+        figures = _figures(reason, words)
+        return {"grounds": words.listed([words(f"kind.{ground}", None, **figures) for ground in held])}
+    return _buyer(reason, words) if scheme == "buyer_type" else {}
+
+
+def _buyer(reason: Mapping[str, object], words: Words) -> dict[str, str]:
+    chances = {name.removeprefix("p_"): value for name, value in _part(reason, "measured").items()
+               if isinstance(value, float)}
+    likeliest = max(chances, key=chances.__getitem__)
+    asked = reason.get("questions")
+    questions = [words(f"buyer_signal.{one}") for one in asked] if isinstance(asked, list) else []
+    return {
+        "likeliest": words(f"layer.buyer_type.{likeliest}"),
+        "chance": words.percent(chances[likeliest]),
+        "questions": words.listed(questions) or words("buyer_type.no_question"),
+        **{opinion: words(f"layer.buyer_type.{reason.get(opinion) or 'unsure'}") for opinion in ("called", "computed")},
+    }
 
 
 def _way(flag: str, evidence: Mapping[str, object]) -> str:
@@ -64,7 +91,7 @@ def _figures(evidence: Mapping[str, object], words: Words) -> dict[str, str]:
 
 def _figure(name: str, value: object, words: Words) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | None):
-        return words.date(dt.date.fromisoformat(str(value))) if name == "first_purchase" else str(value)
+        return words.date(dt.date.fromisoformat(str(value))) if name in _DATES else str(value)
     if name in _MONEY:
         return words.money(value)
     if name in _SHARES:

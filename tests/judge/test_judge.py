@@ -74,8 +74,9 @@ def test_flags_and_layers_tell_one_story(company):
 
     assert layers.loc["A007", "customer_class"] == "bz" and "A007" in flagged["below_zero"]
     assert "A008" in flagged["late_payer"] and "A009" in flagged["slipping"] | flagged.get("defected", set())
-    assert layers.loc["A010"].tolist() == ["prospect"] * 3
+    assert layers.loc["A010"].tolist() == ["prospect"] * len(SCHEMES)
     assert set(layers.index[layers["lifecycle"] == "defected"]) == flagged.get("defected", set())
+    assert set(layers.index[layers["key_account"] == "nursery"]) == flagged.get("nursery", set())
     assert set(company.flags["flag"]) <= set(FLAGS)
 
 
@@ -142,7 +143,9 @@ def test_a_file_without_any_cost_is_judged_by_revenue_and_proposes_without_gains
 def test_one_account_alone_is_judged():
     found = judge(facts({}), POLICY)
 
-    assert found.segments["layer"].tolist() == ["platinum", "mvc", "long_term"]
+    assert found.segments["layer"].tolist() == [
+        "platinum", "a", "mvc", "long_term", "true_friend", "economic", "unsure", "key"
+    ]
 
 
 def test_no_account_at_all_is_judged():

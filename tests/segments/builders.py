@@ -9,6 +9,7 @@ AS_OF = pd.Timestamp("2026-09-30")
 ORDINARY: dict[str, object] = {
     "account_id": "A", "account_name": "Ordinary Ltd", "parent_id": None, "industry": "machinery", "region": "east",
     "owner": "Li", "created_date": pd.Timestamp("2023-01-01"), "declared_class": None, "annual_wallet": float("nan"),
+    "credit_limit": float("nan"),
     "first_order": pd.Timestamp("2023-09-30"), "last_order": pd.Timestamp("2026-09-10"),
     "first_purchase": pd.Timestamp("2023-09-30"), "last_purchase": pd.Timestamp("2026-09-10"),
     "orders": 60, "purchases": 60, "revenue": 3_000_000.0, "largest_order": 80_000.0, "giant_order": 80_000.0,

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from kadash.policy import default_policy
-from kadash.segments.customer_class import layer, top_set
+from kadash.segments.customer_class import layer
+from kadash.segments.ranking import top_set
 from tests.segments.builders import PROSPECT, accounts
 
 POLICY = default_policy()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kadash.policy import default_policy
 from kadash.segments.flags import FLAGS, flag_table
 from kadash.vocabulary import FLAGS as SEVERITY
-from tests.segments.builders import PROSPECT, accounts, ordinary_accounts
+from tests.segments.builders import AS_OF, PROSPECT, accounts, ordinary_accounts
 
 POLICY = default_policy()
 NAN = float("nan")
@@ -142,3 +142,44 @@ def test_evidence_agrees_with_the_flag(rows):
             assert measured["invoices"] >= threshold["invoices"]
         if row.flag == "slipping":
             assert measured["lateness"] > threshold["lateness"]
+
+
+@pytest.mark.parametrize(("open_receivable", "limit", "expected"), [
+    (100.01, 100.0, True), (100.0, 100.0, False), (9e9, NAN, False),
+])
+def test_an_account_is_over_its_credit_limit_when_more_is_open(open_receivable, limit, expected):
+    table = accounts({"open_receivable": open_receivable, "credit_limit": limit})
+
+    assert carries("over_credit_limit", table) == [expected]
+
+
+@pytest.mark.parametrize(("days", "in_force", "expected"), [
+    (90, True, True), (91, True, False), (0, True, True), (90, False, False), (-1, True, False),
+])
+def test_a_contract_is_ending_within_ninety_days_of_its_last_day(days, in_force, expected):
+    table = accounts({"contract_in_force": in_force, "contract_end": AS_OF + pd.Timedelta(days=days)})
+
+    assert carries("contract_ending", table) == [expected]
+
+
+BURDENED = {"revenue_12m": 1000.0, "revenue_prev_12m": 1000.0, "service_cost_12m": 70.0, "service_cost_prev_12m": 50.0,
+            "orders_12m": 20, "orders_prev_12m": 20, "events_prev_12m": 4, "events_12m": 9}
+
+
+@pytest.mark.parametrize(("change", "expected"), [
+    ({}, True), ({"events_12m": 8}, False), ({"service_cost_12m": 69.9}, False), ({"orders_12m": 40}, False),
+    ({"orders_prev_12m": 0}, False), ({"events_prev_12m": 0, "events_12m": 1}, True),
+])
+def test_service_is_a_burden_two_points_up_with_more_events_than_chance_explains(change, expected):
+    assert carries("service_burden", accounts({**BURDENED, **change})) == [expected]
+
+
+def test_the_evidence_of_a_burden_has_the_limit_of_its_own_orders():
+    evidence = json.loads(flag_table(accounts(BURDENED), POLICY)["evidence"].iloc[0])
+
+    assert evidence["measured"]["events_limit"] == 8.0
+    assert evidence["measured"]["service_cost_points"] == pytest.approx(0.02)
+
+
+def test_without_last_years_events_nothing_is_said_of_service():
+    assert carries("service_burden", accounts({"service_cost_12m": 900_000.0})) == [False]

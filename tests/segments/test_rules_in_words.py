@@ -19,6 +19,11 @@ SCHEME_FIELDS = {
                        ("vetoes", "overdue_days"), ("vetoes", "overdue_share_of_revenue"), ("vetoes", "lateness")],
     "lifecycle": [("lifecycle", "long_term_months"), ("flags", "defected_p_alive"), ("flags", "defected_lateness"),
                   ("flags", "defected_silent_days"), ("flags", "min_purchases_for_lateness")],
+    "five_level": [("five_level", level) for level in "abcd"],
+    "account_kind": [("account_kind", "strategic_percentile"), ("account_kind", "economic_share")],
+    "buyer_type": [("buyer_type", "sure_from_probability")],
+    "key_account": [("key_account", "contribution_share"), ("key_account", "key_score"),
+                    ("key_account", "nursery_growth_percentile"), ("key_account", "nursery_late_days")],
 }
 FLAG_FIELDS = {
     "one_off_giant": ["one_off_share", "one_off_percentile", "one_off_max_purchases"],
@@ -26,6 +31,9 @@ FLAG_FIELDS = {
     "defected": ["defected_p_alive", "defected_lateness", "defected_silent_days", "min_purchases_for_lateness"],
     "slipping": ["slipping_lateness"],
     "late_payer": ["late_days", "late_min_invoices"],
+    "service_burden": ["burden_points", "burden_confidence"],
+    "lost_category": ["lost_category_purchases", "lost_category_gaps"],
+    "contract_ending": ["contract_ending_days"],
 }
 
 

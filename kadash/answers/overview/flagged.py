@@ -14,9 +14,14 @@ STAKES: MappingProxyType[str, str] = MappingProxyType({
     "below_zero": "loss",
     "margin_erosion": "revenue",
     "defected": "yearly",
+    "over_credit_limit": "open_money",
     "slipping": "yearly",
     "late_payer": "open_money",
+    "service_burden": "revenue",
     "one_off_giant": "largest_orders",
+    "lost_category": "yearly",
+    "contract_ending": "yearly",
+    "nursery": "yearly",
 })
 """Flag to the money that says what is at stake; wording: `overview.stake.<flag>`."""
 

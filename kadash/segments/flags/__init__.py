@@ -8,16 +8,33 @@ from types import MappingProxyType
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.flags import below_zero, defected, late_payer, margin_erosion, one_off_giant, slipping
+from kadash.segments.flags import (
+    below_zero,
+    contract_ending,
+    defected,
+    late_payer,
+    lost_category,
+    margin_erosion,
+    nursery,
+    one_off_giant,
+    over_credit_limit,
+    service_burden,
+    slipping,
+)
 from kadash.segments.flags.check import Check, flag_rows
 
 FLAGS: Mapping[str, Callable[[pd.DataFrame, Policy], Check]] = MappingProxyType({
     "below_zero": below_zero.check,
     "margin_erosion": margin_erosion.check,
     "defected": defected.check,
+    "over_credit_limit": over_credit_limit.check,
     "slipping": slipping.check,
     "late_payer": late_payer.check,
+    "service_burden": service_burden.check,
     "one_off_giant": one_off_giant.check,
+    "lost_category": lost_category.check,
+    "contract_ending": contract_ending.check,
+    "nursery": nursery.check,
 })
 """Flag to its check, most urgent first."""
 
