@@ -13,6 +13,7 @@ from kadash.value.annuity import annuity
 from kadash.value.columns import numbers, numbers_or, shares
 from kadash.value.purchases import Floats
 from kadash.value.ranges import current_value_range, uptake_range
+from kadash.value.rates import service_rates
 from kadash.value.revenue_year import revenue_year
 from kadash.value.whitespace import gaps
 
@@ -54,22 +55,14 @@ def values(facts: pd.DataFrame, activity: Activity, categories: pd.DataFrame, po
 
 def what_if_columns(facts: pd.DataFrame, activity: Activity, policy: Policy) -> pd.DataFrame:
     """What a what-if starts from, one row an account: chances, revenue a year, rates, service cost, share of wallet."""
-    own = numbers(facts, "before_service_rate")
-    has_own = np.isfinite(own) & (numbers_or(facts, "revenue_12m", 0.0) > 0)
+    rates = service_rates(facts)
     return activity.accounts.assign(
         revenue_year=revenue_year(facts, policy),
-        before_service_rate=np.where(has_own, own, portfolio_rate(facts)),
-        before_service_rate_stands_in=~has_own,
+        before_service_rate=rates.rate,
+        before_service_rate_stands_in=rates.stands_in,
         service_cost_year=numbers_or(facts, "service_cost_12m", 0.0),
         wallet_share=wallet_share(facts),
     )
-
-
-def portfolio_rate(facts: pd.DataFrame) -> float:
-    """Contribution before service / revenue in W over all accounts that know theirs; NaN where none does."""
-    rate, revenue = numbers(facts, "before_service_rate"), numbers_or(facts, "revenue_12m", 0.0)
-    known = np.isfinite(rate) & (revenue > 0)
-    return float(np.sum(rate[known] * revenue[known]) / np.sum(revenue[known])) if known.any() else float("nan")
 
 
 def wallet_share(facts: pd.DataFrame) -> Floats:
