@@ -10,16 +10,18 @@ from typing import Literal, get_args
 import pandas as pd
 
 from kadash.intake.clean import Staged
+from kadash.intake.reading import fingerprint
 from kadash.loads.tables import SourceTable
 from kadash.store import Build, Home, sql_text
 from kadash.vocabulary import Finding
 
 Overlap = Literal["replace", "once", "keep"]
 """replace: the newer file's days replace the older one's; once: rows alike in both count once; keep: all count."""
-ASSUMED, CHOSEN = "assumed_overlap", "overlap_chosen"
-"""Codes of the findings on two such files: how they were read for want of an answer, or as a person said."""
+ASSUMED, CHOSEN, SAME_SHEET = "assumed_overlap", "overlap_chosen", "overlap_same_sheet"
+"""Codes of the findings on two such files: read so for want of an answer, as a person said, or because the newer one is
+a later export of the same sheet with periods as columns."""
 _KIND = "overlap"
-_FACTS = ("pair", "older", "newer", "first", "last", "rows", "amount", "newer_rows", "newer_amount", "alike", "chosen",
+_FACTS = ("pair", "older", "newer", "first", "last", "rows", "amount", "newer_rows", "newer_amount", "alike", "code",
           "reading", "total_replace", "total_once", "total_keep")
 """Columns of overlap_pairs.sql."""
 
@@ -55,8 +57,15 @@ def number_files(build: Build, tables: Sequence[SourceTable]) -> None:
     for table in tables:
         own = first.setdefault(table.source.sha256, table.source_id)
         number[table.source_id] = number.get(table.origin_id, own) if table.origin_id is not None else own
-    rows = [(table.source_id, number[table.source_id], table.text.file, table.source.sha256) for table in tables]
-    build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file", "sha256"]))
+    rows = [(table.source_id, number[table.source_id], table.text.file, table.source.sha256, _sheet_shape(table))
+            for table in tables]
+    build.write("stage.file_of", pd.DataFrame(rows, columns=["source_id", "file_no", "file", "sha256", "sheet_shape"]))
+
+
+def _sheet_shape(table: SourceTable) -> str:
+    """What a sheet with periods as columns has in common with a later export of it; empty for any other table."""
+    periods = any(note.code == "wide_periods" for note in table.text.findings)
+    return fingerprint(table.text) if periods else ""
 
 
 def find_cancelled(build: Build, staged: Iterable[Staged]) -> None:
@@ -88,5 +97,5 @@ def overlap_notes(build: Build) -> list[Finding]:
 
 
 def _note(facts: dict[str, object]) -> Finding:
-    code = CHOSEN if facts.pop("chosen") else ASSUMED
-    return Finding(code, int(str(facts.pop("rows"))), MappingProxyType(facts | {"choices": list(get_args(Overlap))}))
+    code, rows = str(facts.pop("code")), int(str(facts.pop("rows")))
+    return Finding(code, rows, MappingProxyType(facts | {"choices": list(get_args(Overlap))}))

@@ -1,5 +1,6 @@
 -- purpose: what a person is told and asked about files of order lines that cover the same days
 -- one row is: an older and a newer file with rows alike; total_*: what all order lines come to under each choice for it
+-- code: of the finding on them (a person chose, a later export of the same sheet, or assumed until a person chooses)
 -- inputs: stage.overlap, stage.overlap_effect, stage.file_of, core.order_line
 with total as (
     select cast(coalesce(sum(amount), 0) as decimal(38, 4)) as now
@@ -39,7 +40,11 @@ select
     kept.newer_rows,
     kept.newer_value as newer_amount,
     kept.alike_rows as alike,
-    kept.chosen,
+    case
+        when kept.chosen then 'overlap_chosen'
+        when kept.same_sheet and kept.reading = 'replace' then 'overlap_same_sheet'
+        else 'assumed_overlap'
+    end as code,
     kept.reading,
     cast(kept.total_keep - coalesce(kept.replace_value, 0) as decimal(38, 4)) as total_replace,
     cast(kept.total_keep - coalesce(kept.once_value, 0) as decimal(38, 4)) as total_once,

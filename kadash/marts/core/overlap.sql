@@ -4,7 +4,8 @@
 -- columns: value is in the reporting currency; pair: sha256 of the older and of the newer file
 -- replace: the newer file's days replace those of the older one; once: rows alike in both count once, all others count;
 -- keep: every row counts. Unless said, replace where nine tenths of the older rows come again (it is an export made
--- anew, and the rest was corrected), else once.
+-- anew, and the rest was corrected), else once. A row of a sheet with periods as columns is known by its account,
+-- product and period: a later export of that sheet has it again even where its amount was corrected.
 create or replace table stage.overlap_period as
 with spans as (
     select
@@ -44,6 +45,7 @@ inside as (
         line.source_id,
         line.source_row,
         file.file_no,
+        file.sheet_shape,
         line.account_id,
         line.order_date,
         line.product_id,
@@ -66,8 +68,67 @@ select
     ) as copy
 from inside;
 
--- one row is a line of an older file that a newer one has again to the letter
+-- one row is a line of a sheet with periods as columns that a newer file has again in a sheet of the same shape
+create or replace table stage.cell_again as
+with cell as (
+    select distinct
+        file_no,
+        sheet_shape,
+        account_id,
+        order_date,
+        coalesce(product_id, product_name, '') as product
+    from stage.keyless_line
+    where sheet_shape <> ''
+)
+select
+    older.source_id,
+    older.source_row,
+    older.file_no as older_file,
+    newer.file_no as newer_file,
+    older.value
+from stage.keyless_line older
+join cell newer
+    on newer.sheet_shape = older.sheet_shape
+    and newer.account_id = older.account_id
+    and newer.order_date = older.order_date
+    and newer.product = coalesce(older.product_id, older.product_name, '')
+    and newer.file_no > older.file_no;
+
+-- one row is a pair of files with the same sheet: half of the older one's cells or more are in the newer one. Two
+-- branches that share a few customers have less in common, and their cells are only compared to the letter.
+create or replace table stage.same_sheet as
+with again as (
+    select
+        older_file,
+        newer_file,
+        count(*) as cells
+    from stage.cell_again
+    group by older_file, newer_file
+),
+older as (
+    select
+        period.older_file,
+        period.newer_file,
+        count(*) as cells
+    from stage.overlap_period period
+    join stage.keyless_line line
+        on line.file_no = period.older_file and line.order_date between period.first_day and period.last_day
+    where line.sheet_shape <> ''
+    group by period.older_file, period.newer_file
+)
+select
+    older_file,
+    newer_file
+from again
+join older using (older_file, newer_file)
+where again.cells >= 0.5 * older.cells;
+
+-- one row is a line of an older file that a newer one has again: the same cell of the same sheet, else to the letter
 create or replace table stage.alike_line as
+select cell.*
+from stage.cell_again cell
+semi join stage.same_sheet using (older_file, newer_file)
+union all
 select
     older.source_id,
     older.source_row,
@@ -84,7 +145,9 @@ join stage.keyless_line newer
     and newer.product_name is not distinct from older.product_name
     and newer.quantity is not distinct from older.quantity
     and newer.unit_price is not distinct from older.unit_price
-    and newer.file_no > older.file_no;
+    and newer.file_no > older.file_no
+left join stage.same_sheet same on same.older_file = older.file_no and same.newer_file = newer.file_no
+where older.sheet_shape = '' or same.older_file is null;
 
 create or replace table stage.overlap as
 with alike as (
@@ -128,13 +191,15 @@ paired as (
         older.older_value,
         newer.newer_rows,
         newer.newer_value,
-        alike.alike_rows
+        alike.alike_rows,
+        same.older_file is not null as same_sheet
     from stage.overlap_period period
     join older using (older_file, newer_file)
     join newer using (older_file, newer_file)
     join alike using (older_file, newer_file)
     join stage.file_of older_name on older_name.source_id = period.older_file
     join stage.file_of newer_name on newer_name.source_id = period.newer_file
+    left join stage.same_sheet same on same.older_file = period.older_file and same.newer_file = period.newer_file
 )
 select
     paired.*,

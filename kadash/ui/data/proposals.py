@@ -8,13 +8,13 @@ import streamlit as st
 
 from kadash.language import Words
 from kadash.loads.excluded import decided_accounts, exclude_account
-from kadash.loads.overlap import ASSUMED, CHOSEN, chosen_overlaps
+from kadash.loads.overlap import ASSUMED, CHOSEN, SAME_SHEET, chosen_overlaps
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data.overlaps import is_open, overlap_questions
 from kadash.vocabulary import Finding
 
-_ACCOUNT, _OVERLAPS = "pseudo_account_proposed", (ASSUMED, CHOSEN)
+_ACCOUNT, _OVERLAPS = "pseudo_account_proposed", (ASSUMED, CHOSEN, SAME_SHEET)
 PROPOSING = (_ACCOUNT, *_OVERLAPS)
 
 
