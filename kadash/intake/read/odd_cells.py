@@ -25,6 +25,8 @@ class OddCells:
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     addresses: dict[str, list[str]] = field(default_factory=lambda: {"error_cells": [], "formulas_without_value": []})
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    """Merged ranges (row and column of the first and the last cell) where the parser does not give them: ODS."""
     counts: dict[str, int] = field(default_factory=lambda: {"error_cells": 0, "formulas_without_value": 0})
 
     def note(self, code: str, attributes: bytes, text: str) -> None:

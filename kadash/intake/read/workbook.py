@@ -13,6 +13,7 @@ import python_calamine as calamine
 from kadash.errors import KadashError
 from kadash.intake.read.merged_cells import MergedCells
 from kadash.intake.read.odd_cells import OddCells, odd_cells
+from kadash.intake.read.ods_cells import ods_cells
 from kadash.intake.read.records import Record
 from kadash.intake.read.sheet_files import sheet_files
 from kadash.intake.read.sheet_purpose import purpose
@@ -48,7 +49,8 @@ def read_workbook(path: Path, kind: str, scratch: Path, place: Place) -> list[Te
         unread += [_named(why, str(table.sheet)) for table, why in zip(found, purposes, strict=True) if why is not None]
     if not tables:
         raise next(iter(refusals), _nothing_in(unread, place.label))
-    return [replace(tables[0], findings=(*tables[0].findings, *unread)), *tables[1:]]
+    unknown = [Finding("formulas_not_checked")] if kind == "xlsb" else []
+    return [replace(tables[0], findings=(*tables[0].findings, *unknown, *unread)), *tables[1:]]
 
 
 def _nothing_in(unread: list[Finding], label: str) -> KadashError:
@@ -57,12 +59,14 @@ def _nothing_in(unread: list[Finding], label: str) -> KadashError:
 
 
 def _guarded(path: Path, kind: str, label: str) -> dict[str, OddCells]:
-    """Every entry inflated once under the limits; for XLSX the odd cells by sheet name."""
+    """Every entry inflated once under the limits; for XLSX and ODS the odd cells by sheet name."""
     archive = GuardedZip(path, label)
     sheets = sheet_files(archive) if kind == "xlsx" else {}
     found: dict[str, OddCells] = {}
     for entry in archive.names:
-        if entry in sheets:
+        if kind == "ods" and entry == "content.xml":
+            found |= ods_cells(archive.pieces(entry), label)
+        elif entry in sheets:
             found[sheets[entry]] = odd_cells(archive.pieces(entry))
         else:
             for _ in archive.pieces(entry):
@@ -88,7 +92,7 @@ def _tables_of_sheet(
         cells = workbook.get_sheet_by_name(sheet.name)
     except (calamine.CalamineError, ValueError) as reason:
         raise KadashError("workbook_damaged", file=place.label) from reason
-    merged = MergedCells(cells.merged_cell_ranges or (), first_column(cells, odd))
+    merged = MergedCells(cells.merged_cell_ranges or odd.merged, first_column(cells, odd))
     first, *others = tables_of(write_all_tables(partial(_filled, cells, odd, merged), target, place), place)
     findings = (*_findings(sheet, odd), *merged.findings(sheet.name, first.header_row), *first.findings)
     return [replace(first, findings=findings), *others]
