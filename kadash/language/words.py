@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -48,6 +48,11 @@ class Words:
     def has(self, key: str) -> bool:
         """Whether the language has a sentence for `key`."""
         return key in self._catalogue.sentences
+
+    def with_sentences(self, added: Mapping[str, str]) -> Words:
+        """The same words that know more sentences, such as names that a user gave."""
+        sentences = {**self._catalogue.sentences, **{key: (text,) for key, text in added.items()}}
+        return replace(self, _catalogue=replace(self._catalogue, sentences=sentences))
 
     def of_error(self, error: KadashError) -> str:
         """What happened and what to do, for a person."""

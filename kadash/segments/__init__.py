@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Protocol
+from functools import partial
 
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments import (
-    account_kind,
-    buyer_type,
-    customer_class,
-    five_level,
-    key_account,
-    lifecycle,
-    loyalty_profit,
-    value_tier,
-)
+from kadash.segments.own import check_own_schemes, layer_own, own_layers
+from kadash.segments.schemes import SCHEMES, Scheme
 from kadash.vocabulary import SCHEMES as LAYERS
 
 
-class Scheme(Protocol):
-    """Account table and policy to one layer an account: account_id, layer, reason (JSON; '{}' if not asked for)."""
+def schemes_of(policy: Policy) -> dict[str, Scheme]:
+    """Every scheme by name: those shipped, then the user's own."""
+    return {**SCHEMES, **{own.name: partial(layer_own, own) for own in policy.own.schemes}}
 
-    def __call__(self, accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame: ...
 
-
-SCHEMES: Mapping[str, Scheme] = MappingProxyType({
-    "value_tier": value_tier.layer,
-    "five_level": five_level.layer,
-    "customer_class": customer_class.layer,
-    "lifecycle": lifecycle.layer,
-    "loyalty_profit": loyalty_profit.layer,
-    "account_kind": account_kind.layer,
-    "buyer_type": buyer_type.layer,
-    "key_account": key_account.layer,
-})
-"""Scheme to the function that layers accounts by it."""
+def layers_of(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """Every scheme to its layers, top first: those shipped, then the user's own."""
+    return {**LAYERS, **{own.name: own_layers(own) for own in policy.own.schemes}}
 
 
 def segment_table(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
     """One row an account in a scheme: account_id, scheme, layer, layer_rank (1 = top), reason (JSON)."""
-    return pd.concat([_ranked(scheme, accounts, policy, reasons) for scheme in SCHEMES], ignore_index=True)
+    layers = layers_of(policy)
+    found = [
+        _ranked(scheme, layers[scheme], layer_by(accounts, policy, reasons))
+        for scheme, layer_by in schemes_of(policy).items()
+    ]
+    return pd.concat(found, ignore_index=True)
 
 
-def _ranked(scheme: str, accounts: pd.DataFrame, policy: Policy, reasons: bool) -> pd.DataFrame:
-    found = SCHEMES[scheme](accounts, policy, reasons)
-    ranks = {layer: rank for rank, layer in enumerate(LAYERS[scheme], start=1)}
+def _ranked(scheme: str, layers: tuple[str, ...], found: pd.DataFrame) -> pd.DataFrame:
+    ranks = {layer: rank for rank, layer in enumerate(layers, start=1)}
     return found.assign(scheme=scheme, layer_rank=found["layer"].map(ranks))[
         ["account_id", "scheme", "layer", "layer_rank", "reason"]
     ]
 
 
-__all__ = ["SCHEMES", "Scheme", "segment_table"]
+__all__ = ["SCHEMES", "Scheme", "check_own_schemes", "layers_of", "schemes_of", "segment_table"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kadash.language import Words
 from kadash.policy import Policy
+from kadash.segments import layers_of
+from kadash.vocabulary import PROSPECT
 
 _ORDER = {
     "value_tier": ("platinum", "gold", "iron", "lead", "one_off", "prospect"),
@@ -24,10 +26,13 @@ def scheme_about(scheme: str, words: Words) -> str:
 
 
 def layer_rules(scheme: str, policy: Policy, words: Words) -> list[tuple[str, str]]:
-    """Each layer's name and its rule, in the order in which they are decided."""
+    """Each layer's name and its rule, in the order in which they are decided.
+
+    `words` know the names of the user's own schemes (`own_wording.with_own_words`).
+    """
     facts = _facts(policy, words)
     return [(words(f"layer.{scheme}.{layer}"), words(_rule_key(scheme, layer, policy), None, **facts))
-            for layer in _ORDER[scheme]]
+            for layer in _order(scheme, policy)]
 
 
 def flag_about(flag: str, policy: Policy, words: Words) -> str:
@@ -38,6 +43,10 @@ def flag_about(flag: str, policy: Policy, words: Words) -> str:
 def score_about(policy: Policy, words: Words) -> str:
     """What the key-account score is, and what caps it."""
     return words("score.key_score.about", None, **_facts(policy, words))
+
+
+def _order(scheme: str, policy: Policy) -> tuple[str, ...]:
+    return _ORDER[scheme] if scheme in _ORDER else (PROSPECT, *layers_of(policy)[scheme][:-1])
 
 
 def _rule_key(scheme: str, layer: str, policy: Policy) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from kadash.language import Words
+from kadash.vocabulary import SCHEMES
 
 _MONEY = ("contribution_12m", "revenue_12m", "revenue_prev_12m", "value_12m", "largest_order", "open_receivable",
           "credit_limit", "potential_value", "special_revenue_12m")
@@ -27,11 +28,23 @@ def flag_why(flag: str, evidence: Mapping[str, object], words: Words) -> str:
 def layer_why(scheme: str, layer: str, reason: Mapping[str, object], words: Words) -> str:
     """Why an account stands in a layer; `reason` is the parsed column of `mart.segment`."""
     rule = str(reason.get("rule", layer))
+    if scheme not in SCHEMES and rule != "prospect":
+        return _own_why(scheme, layer, reason, words)
     key = "why.prospect" if rule == "prospect" else f"why.{scheme}.{rule}"
     ranked = f"{key}.{reason.get('ranked_by')}"
     figures = {**_figures(reason, words), **_more(scheme, reason, words)}
     sentence = words(ranked if words.has(ranked) else key, None, layer=words(f"layer.{scheme}.{layer}"), **figures)
     return f"{sentence} {words('why.stand_in')}" if reason.get("stand_in") else sentence
+
+
+def _own_why(scheme: str, layer: str, reason: Mapping[str, object], words: Words) -> str:
+    """The condition of a layer of the user's own, with what was measured."""
+    name = words(f"layer.{scheme}.{layer}")
+    if reason.get("rule") == "rest":
+        return words("why.own.rest", None, layer=name)
+    measured = [words("own.value", None, column=column, value=words("own.unknown") if value is None else value)
+                for column, value in _part(reason, "measured").items()]
+    return words("why.own", None, layer=name, where=reason.get("where"), measured_values=words.listed(measured))
 
 
 def _more(scheme: str, reason: Mapping[str, object], words: Words) -> dict[str, str]:

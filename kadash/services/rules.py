@@ -7,26 +7,14 @@ from functools import reduce
 
 import pandas as pd
 
+from kadash.segments.comparison import compared
 from kadash.segments.evidence import json_texts
 from kadash.services.catalogue import Catalogue, Condition, Service
 
 
 def met(condition: Condition, signals: pd.DataFrame) -> pd.Series[bool]:
     """True for the accounts that meet a condition; an unknown signal never does."""
-    measured, asked = signals[condition.signal], condition.threshold
-    match condition.operator:
-        case "at_least":
-            return measured.ge(asked)
-        case "at_most":
-            return measured.le(asked)
-        case "above":
-            return measured.gt(asked)
-        case "below":
-            return measured.lt(asked)
-        case "is":
-            return measured.eq(bool(asked))
-        case "one_of":
-            return measured.isin(list(condition.one_of or ()))
+    return compared(signals[condition.signal], condition.operator, condition.threshold)
 
 
 def fits(service: Service, signals: pd.DataFrame) -> pd.Series[bool]:
