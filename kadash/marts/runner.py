@@ -42,16 +42,28 @@ def build_waist(build: Build, as_of: date, policy: Policy) -> None:
     params = _parameters(as_of, policy)
     _build_days(build, params)
     for relation in WAIST:
-        build.run_script(_sql(relation), **params)
+        build.run_script(_sql(relation, **_steps(build, relation, params)), **params)
 
 
 def _build_days(build: Build, parameters: dict[str, object]) -> None:
     """Make mart.account_day, from tables that are gone through in their order."""
     build.run("set preserve_insertion_order = true")
-    several_days = _asked(build, "several_days", parameters)["several_days"].iloc[0]
+    build.run_script(_sql("day_total"), **parameters)
+    again = build.one("select 1 from day_total where orders_again > 0 limit 1") is not None
+    several_days = again and bool(_asked(build, "several_days", parameters)["several_days"].iloc[0])
     for step in ("day_sales_of_long_orders" if several_days else "day_sales", "account_day"):
         build.run_script(_sql(step), **parameters)
+    build.run("drop table day_total")
     build.run("set preserve_insertion_order = false")
+
+
+def _steps(build: Build, relation: str, parameters: dict[str, object]) -> dict[str, str]:
+    """The CTEs that a relation of the waist reads, each with its file; costs are joined only where there are any."""
+    if relation != "account_month":
+        return {}
+    build.run_script(_sql("cost_month"), **parameters)
+    costs = build.one("select 1 from cost_month limit 1") is not None
+    return {"sales_month": "sales_month", "months": "months_with_costs" if costs else "months_without_costs"}
 
 
 def build_sums(build: Build, as_of: date, policy: Policy) -> None:
@@ -83,8 +95,11 @@ def _asked(build: Build, name: str, parameters: dict[str, object]) -> pd.DataFra
     return build.frame(sql, **{key: value for key, value in parameters.items() if key in named})
 
 
-def _sql(relation: str) -> str:
-    return sql_text("kadash.marts.mart", f"{relation}.sql")
+def _sql(relation: str, **steps: str) -> str:
+    """The text of a .sql file, before it the files of `steps` as CTEs of these names."""
+    text = sql_text("kadash.marts.mart", f"{relation}.sql")
+    before = "".join(f"{name} as (\n{_sql(file)}),\n\n" for name, file in steps.items())
+    return text.replace("\nwith\n", f"\nwith\n{before}", 1)
 
 
 def _parameters(as_of: date, policy: Policy) -> dict[str, object]:

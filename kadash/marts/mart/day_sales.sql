@@ -1,34 +1,7 @@
 -- day_sales: what an account's orders of a day come to, where every order has its lines on one day. A step of account_day.sql.
 -- one row is: an account and a day with order lines, dated at or before as_of
--- reads: core.order_line (in its order: the lines of an order stand together)
--- parameters: as_of, stand_in_margin_rate (null: a line without cost has none)
+-- reads: day_total, core.order_line
 -- columns: account_id, day, orders, revenue, margin, largest_order (as in account_day.sql)
-create or replace temp table day_total as
-with
-lines as (
-    select
-        account_id,
-        order_date as day,
-        amount,
-        coalesce(cost, cast(amount * (1 - cast($stand_in_margin_rate as double)) as decimal(18, 4))) as cost,
-        account_id is distinct from lag(account_id) over ()
-        or order_date is distinct from lag(order_date) over ()
-        or order_id is distinct from lag(order_id) over () as begins
-    from core.order_line
-    where order_date <= $as_of
-)
-
-select
-    account_id,
-    day,
-    count(*) filter (where begins) as orders,
-    sum(amount) as revenue,
-    case
-        when count(*) filter (where amount <> 0 and cost is null) = 0 then sum(amount) - coalesce(sum(cost), 0)
-    end as margin
-from lines
-group by account_id, day;
-
 create or replace temp table day_sales as
 with
 crowded_orders as (
@@ -66,5 +39,3 @@ left join crowded_days
     on day_total.account_id = crowded_days.account_id
     and day_total.day = crowded_days.day
 order by day_total.account_id, day_total.day;
-
-drop table day_total;
