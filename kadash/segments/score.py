@@ -21,9 +21,8 @@ def key_score(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     score_coverage is the share of the five parts that is known. A veto caps key_score. Prospects have no score.
     Reads: what `part_values` and the vetoes read.
     """
-    parts = {part: getattr(policy.score, part) for part in PARTS}
-    z = _z(part_values(accounts), parts).where(~is_prospect(accounts))
-    weights = z.notna() * np.array([parts[part].weight for part in PARTS])
+    z = part_z(accounts, policy)
+    weights = z.notna() * weights_of(policy)
     known_weight = weights.sum(axis=1)
     points = (NEUTRAL * z * weights).div(known_weight.where(known_weight.gt(0.0)), axis=0)
     score = NEUTRAL + points.sum(axis=1, min_count=1)
@@ -31,6 +30,17 @@ def key_score(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     return points.add_prefix("score_").assign(
         key_score=capped, score_before_vetoes=score, score_coverage=z.notna().mean(axis=1)
     )
+
+
+def part_z(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """One row an account, one column a part: its value through the policy's lines, -1 to 1; NaN where unknown."""
+    parts = {part: getattr(policy.score, part) for part in PARTS}
+    return _z(part_values(accounts), parts).where(~is_prospect(accounts))
+
+
+def weights_of(policy: Policy) -> np.ndarray:
+    """The weight of every part, in the order of PARTS."""
+    return np.array([getattr(policy.score, part).weight for part in PARTS], dtype=np.float64)
 
 
 def part_values(accounts: pd.DataFrame) -> pd.DataFrame:
