@@ -12,11 +12,8 @@ import numpy as np
 
 from kadash.value.bg_nbd import BgNbd
 from kadash.value.buying_likelihood import Kind, likelihood_at
-from kadash.value.newton import NO_PRIOR, Top, climb
+from kadash.value.newton import NO_PRIOR, WARM_START_ABOVE, WARM_START_ACCOUNTS, Top, climb
 from kadash.value.purchases import DAYS_PER_WEEK, Floats, Purchases, Tally, sorted_keys
-
-WARM_START_ABOVE = 40_000
-WARM_START_ACCOUNTS = 20_000
 
 _BG_NBD = Kind(k=1, may_leave_at_first=False)
 

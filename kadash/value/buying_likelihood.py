@@ -14,11 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import gammaln, polygamma, psi
 
-from kadash.value.newton import Part, Point, point
+from kadash.value.newton import BLOCK_ROWS, Part, Point, point
 from kadash.value.purchases import DAYS_PER_WEEK, Floats, Tally
 
-_BLOCK_ROWS = 8192
-"""Rows visited at once: they stay in the processor's cache, and BLAS does not wake (and wait for) other threads."""
 _HELD = np.array([1.0, 0.0, 1.0, 1.0])
 
 
@@ -77,8 +75,8 @@ def _silent(counts: Tally, theta: Floats, kind: Kind) -> Part:
     day = theta[1] + np.arange(len(counts.at_age)) / DAYS_PER_WEEK
     tables = (np.log(day), 1.0 / day)
     value, slope, curve = 0.0, np.zeros(4), np.zeros((4, 4))
-    for first in range(0 if kind.may_leave_at_first else counts.single, len(counts.rows), _BLOCK_ROWS):
-        part = _silent_block(counts, slice(first, first + _BLOCK_ROWS), theta, tables, kind)
+    for first in range(0 if kind.may_leave_at_first else counts.single, len(counts.rows), BLOCK_ROWS):
+        part = _silent_block(counts, slice(first, first + BLOCK_ROWS), theta, tables, kind)
         value, slope, curve = value + part[0], slope + part[1], curve + part[2]
     return value, slope, curve
 

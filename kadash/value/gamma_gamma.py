@@ -12,7 +12,18 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaln, polygamma, psi
 
-from kadash.value.newton import NO_PRIOR, WEAK_PRIOR_SD, Part, Point, climb, point
+from kadash.value.newton import (
+    BLOCK_ROWS,
+    NO_PRIOR,
+    WARM_START_ABOVE,
+    WARM_START_ACCOUNTS,
+    WEAK_PRIOR_SD,
+    Part,
+    Point,
+    Top,
+    climb,
+    point,
+)
 from kadash.value.purchases import Floats
 
 SHRUNK_BY_PURCHASES = 2.0
@@ -85,12 +96,14 @@ def fit_gamma_gamma(purchases: ArrayLike, mean_spend: ArrayLike, prior_sd: float
 
     Money is scaled by its median inside, so that the start does not depend on the currency.
     """
-    x, m = np.asarray(purchases, dtype=np.float64), np.asarray(mean_spend, dtype=np.float64)
-    order = np.lexsort((m, x))
-    x, m = x[order], m[order]
+    x, m = np.rint(np.asarray(purchases, dtype=np.float64)), np.asarray(mean_spend, dtype=np.float64)
+    order = np.argsort(x * m, kind="stable")
+    x, m, start = x[order], m[order], np.log([3.0, 3.0, 2.0])
     scale = float(np.median(m))
-    data = _Data.of(x, m / scale)
-    top = climb(lambda at: _likelihood_at(data, at, prior_sd), np.log([3.0, 3.0, 2.0]))
+    if len(x) > WARM_START_ABOVE:
+        every = len(x) // WARM_START_ACCOUNTS
+        start = _climb(_Data.of(x[::every], m[::every] / scale), start, prior_sd).point.at
+    top = _climb(_Data.of(x, m / scale), start, prior_sd)
     p, q, v = (float(value) for value in np.exp(top.point.at))
     in_money = top.point.log_likelihood - len(x) * float(np.log(scale))
     return GammaGammaFit(GammaGamma(p, q, v * scale), in_money, len(x), top.reached)
@@ -108,9 +121,14 @@ class _Data:
 
     @classmethod
     def of(cls, x: Floats, mean: Floats) -> _Data:
-        each, group = np.unique(x, return_inverse=True)
-        logs = np.bincount(group, np.log(mean * x), len(each)).astype(np.float64)
-        return cls(x, x * mean, each, np.bincount(group, minlength=len(each)).astype(np.float64), logs)
+        spent, whole = x * mean, x.astype(np.int64)
+        accounts, logs = np.bincount(whole), np.bincount(whole, np.log(spent)).astype(np.float64)
+        each = np.flatnonzero(accounts)
+        return cls(x, spent, each.astype(np.float64), accounts[each].astype(np.float64), logs[each])
+
+
+def _climb(data: _Data, start: Floats, prior_sd: float) -> Top:
+    return climb(lambda at: _likelihood_at(data, at, prior_sd), start)
 
 
 def _likelihood_at(data: _Data, at: Floats, prior_sd: float) -> Point:
@@ -138,16 +156,20 @@ def _by_count(data: _Data, theta: Floats) -> Part:
 
 
 def _by_spend(data: _Data, theta: Floats) -> Part:
-    """-(px+q) ln(xm+v): once per account."""
+    """-(px+q) ln(xm+v): once per account, in blocks."""
     p, q, v = theta
-    power, whole = p * data.x + q, data.spent + v
-    logs, inverse = np.log(whole), 1.0 / whole
-    slope = -np.array([data.x @ logs, logs.sum(), power @ inverse])
-    tilt = -np.array([data.x @ inverse, inverse.sum()])
+    sums = np.zeros(6)
+    for first in range(0, len(data.x), BLOCK_ROWS):
+        x, whole = data.x[first:first + BLOCK_ROWS], data.spent[first:first + BLOCK_ROWS] + v
+        logs, inverse = np.log(whole), 1.0 / whole
+        squares = inverse * inverse
+        sums += [x @ logs, logs.sum(), x @ inverse, inverse.sum(), x @ squares, squares.sum()]
+    x_logs, logs_sum, x_inverse, inverse_sum, x_squares, squares_sum = (float(each) for each in sums)
+    slope = -np.array([x_logs, logs_sum, p * x_inverse + q * inverse_sum])
     curve = np.zeros((3, 3))
-    curve[:2, 2] = curve[2, :2] = tilt
-    curve[2, 2] = power @ inverse**2
-    return -float(power @ logs), slope, curve
+    curve[:2, 2] = curve[2, :2] = [-x_inverse, -inverse_sum]
+    curve[2, 2] = p * x_squares + q * squares_sum
+    return -(p * x_logs + q * logs_sum), slope, curve
 
 
 def _correlation(x: Floats, mean: Floats) -> float:

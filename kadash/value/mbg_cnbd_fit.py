@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kadash.value.bg_nbd_fit import WARM_START_ABOVE, WARM_START_ACCOUNTS, rough_start
+from kadash.value.bg_nbd_fit import rough_start
 from kadash.value.buying_likelihood import Kind, likelihood_at
 from kadash.value.mbg_cnbd import MbgCnbd, log_gap_term
-from kadash.value.newton import NO_PRIOR, Top, climb
+from kadash.value.newton import NO_PRIOR, WARM_START_ABOVE, WARM_START_ACCOUNTS, Top, climb
 from kadash.value.purchases import Floats, Purchases, Tally, sorted_keys
 
 MOST_REGULAR = 8

@@ -12,6 +12,11 @@ from kadash.value.purchases import Floats
 NO_PRIOR = 0.0
 WEAK_PRIOR_SD = 3.0
 """Spread of log-parameters about 0 under the weak prior: nothing to real data, a stop to runaway parameters."""
+WARM_START_ABOVE = 40_000
+WARM_START_ACCOUNTS = 20_000
+"""Above so many accounts a climb starts from the top of an even sample of so many."""
+BLOCK_ROWS = 8192
+"""Rows visited at once: they stay in the processor's cache, and BLAS does not wake (and wait for) other threads."""
 
 _STEPS = 100
 _LONGEST_STEP = 1.5

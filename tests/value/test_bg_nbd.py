@@ -13,8 +13,8 @@ from scipy.integrate import quad
 from scipy.stats import beta
 
 from kadash.value.bg_nbd import BgNbd
-from kadash.value.bg_nbd_fit import WARM_START_ABOVE, fit_bg_nbd
-from kadash.value.newton import WEAK_PRIOR_SD
+from kadash.value.bg_nbd_fit import fit_bg_nbd
+from kadash.value.newton import WARM_START_ABOVE, WEAK_PRIOR_SD
 from kadash.value.purchases import Purchases
 from tests.value.builders import VECTORS
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from kadash.value.gamma_gamma import GammaGamma, fit_gamma_gamma, shrunk_mean, spend
+from kadash.value.newton import WARM_START_ABOVE
 from tests.value.builders import VECTORS
 
 PUBLISHED = VECTORS["gg"]
@@ -70,6 +71,15 @@ def test_the_parameters_of_a_simulated_world_are_recovered() -> None:
     # p and v are known together better than apart: spend a purchase is p v / (q - 1)
     assert (model.p, model.q, model.v) == pytest.approx((4.0, 3.0, 2000.0), rel=0.25)
     assert model.p * model.v / (model.q - 1) == pytest.approx(4000.0, rel=0.03)
+
+
+def test_a_large_file_is_fitted_to_the_same_top_through_its_sample() -> None:
+    x, revenue = a_world(WARM_START_ABOVE + 10_000, seed=5)
+
+    fit = fit_gamma_gamma(x, revenue / x)
+
+    assert fit.reached
+    assert fit.model.p * fit.model.v / (fit.model.q - 1) == pytest.approx(4000.0, rel=0.02)
 
 
 def test_the_currency_does_not_matter() -> None:

@@ -12,10 +12,9 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import beta
 
-from kadash.value.bg_nbd_fit import WARM_START_ABOVE
 from kadash.value.mbg_cnbd import MbgCnbd
 from kadash.value.mbg_cnbd_fit import fit_mbg_cnbd
-from kadash.value.newton import WEAK_PRIOR_SD
+from kadash.value.newton import WARM_START_ABOVE, WEAK_PRIOR_SD
 from kadash.value.purchases import Purchases
 from tests.value.builders import VECTORS
 from tests.value.worlds import a_world
