@@ -61,7 +61,7 @@ def _held(accounts: pd.DataFrame, policy: Policy) -> dict[str, pd.Series[bool]]:
         ),
         "declared_important": declared.isin(_lower(rules.important_classes)),
         "important_industry": _named(texts(accounts, "industry"), _lower(rules.important_industries)),
-        "in_group": parent.ne("") | texts(accounts, "account_id").isin(set(parent) - {""}),
+        "in_group": parent.ne("") | accounts["account_id"].isin(accounts["parent_id"].dropna().unique()),
         "revenue_on_top": among_top(_above_zero(numbers(accounts, "revenue_12m"), bought), rules.economic_share),
         "orders_on_top": among_top(_above_zero(numbers(accounts, "orders_12m"), bought), rules.economic_share),
     }

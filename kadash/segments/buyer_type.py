@@ -65,7 +65,9 @@ def group_evidence(given: pd.DataFrame, policy: Policy) -> dict[str, Floats]:
     """Group to what its signals say together for each type, in log-odds, within the group's cap."""
     groups = {signal.group: np.zeros((len(given), len(TYPES))) for signal in SIGNALS.values()}
     for name, signal in SIGNALS.items():
-        groups[signal.group] += _said(name, given[name].to_numpy(), policy)
+        answer = given[name].to_numpy()
+        if not np.isnan(answer).all():
+            groups[signal.group] += _said(name, answer, policy)
     rules = policy.buyer_type
     caps = {group: rules.heard_cap if group == "heard" else rules.group_cap for group in groups}
     return {group: np.clip(found, -caps[group], caps[group]) for group, found in groups.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -28,7 +29,9 @@ def numbers_if_there(accounts: pd.DataFrame, column: str) -> pd.Series[float]:
 
 def texts(accounts: pd.DataFrame, column: str) -> pd.Series[str]:
     """A text column in lower case without blanks around; empty where unknown."""
-    return accounts[column].astype("str").where(accounts[column].notna(), "").str.strip().str.lower()
+    codes, distinct = pd.factorize(accounts[column])
+    tidy = np.array([*(str(one).strip().lower() for one in distinct), ""], dtype=object)
+    return pd.Series(tidy[codes], index=accounts.index, name=column, dtype="object")
 
 
 def as_of_day(accounts: pd.DataFrame) -> pd.Timestamp:
