@@ -1,4 +1,4 @@
-"""Writes docs/policy.md and docs/relations.md from the code, so that they cannot drift: `python docs/make.py`."""
+"""Writes the reference pages of this folder from the code, so that they cannot drift: `python docs/make.py`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kadash.answers.metrics import metrics_page
+from kadash.language import words_in
 from kadash.policy.model import Policy, default_policy
 
 ROOT = Path(__file__).parents[1]
@@ -59,7 +61,17 @@ def _header(sql: str) -> Iterator[str]:
         yield line.removeprefix("--").removeprefix(" ")
 
 
-PAGES = {"policy.md": policy_page, "relations.md": relations_page}
+def metrics_in(language: str) -> str:
+    """What every figure means, in a language, with the thresholds as shipped."""
+    return metrics_page(words_in(language), default_policy())
+
+
+PAGES = {
+    "policy.md": policy_page,
+    "relations.md": relations_page,
+    "metrics.md": lambda: metrics_in("en"),
+    "metrics.zh.md": lambda: metrics_in("zh"),
+}
 
 
 def main() -> None:

@@ -15,6 +15,6 @@ def made_pages() -> dict[str, str]:
     return {name: page() for name, page in module.PAGES.items()}
 
 
-@pytest.mark.parametrize("name", ["policy.md", "relations.md"])
+@pytest.mark.parametrize("name", ["policy.md", "relations.md", "metrics.md", "metrics.zh.md"])
 def test_a_reference_page_is_what_the_code_would_write_today(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == made_pages()[name], "run: python docs/make.py"
