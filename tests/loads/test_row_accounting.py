@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kadash.store import Home
-from tests.loads.builders import LINES, a_line, current, lines_file, loaded
+from tests.loads.builders import LINES, a_file, a_line, current, lines_file, loaded
 
 
 @pytest.fixture
@@ -107,3 +107,16 @@ def test_what_is_read_is_what_is_accounted_for(home: Home, tmp_path: Path, seed:
     assert counts.read == counts.accepted + counts.rejected + counts.set_aside
     assert kept == (counts.accepted,)
     assert len(rejected(home)) == counts.rejected
+
+
+def test_a_sheet_of_thousands_of_columns_is_read_like_any_other(home: Home, tmp_path: Path) -> None:
+    blanks = "," * 2500
+    wide = a_file(tmp_path, "wide.csv", "\n".join((
+        blanks + "Customer No.,Order Date,Amount", blanks + "A1,2026-03-02,10", blanks + "A2,2026-03-03,x",
+        "Total" + blanks + ",,10")))
+
+    report = loaded(home, wide)
+
+    counts = report.tables["order_line"]
+    assert (counts.read, counts.accepted, counts.rejected, counts.set_aside) == (3, 1, 1, 1)
+    assert set_aside(home) == [(4, "total_row", 10.0)]

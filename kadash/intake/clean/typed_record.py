@@ -10,6 +10,9 @@ from kadash.intake.clean.needs import NEEDS
 from kadash.intake.reading import Column, Reading
 from kadash.intake.text_table import TextTable
 
+MOST_FIRST_CELLS = 64
+"""How many unused columns are looked at for a word like Total; planning a statement over thousands takes minutes."""
+
 
 def listed(parts: Iterable[str]) -> str:
     """Parts of a select list."""
@@ -62,9 +65,11 @@ class TypedRecord:
         return self._before(len(self._layers()))
 
     def first_cell(self) -> str:
-        """The first filled cell of the record, whether its column is used or not."""
+        """The first filled cell of the record, whether its column is used or not, as far as is looked at."""
         used = {c.index: c for c in self.columns}
-        return f"coalesce({', '.join(self._cleaned(used.get(n), raw) for n, raw in enumerate(self.table.columns))})"
+        looked_at = (self._cleaned(used.get(n), raw) for n, raw in enumerate(self.table.columns)
+                     if n < MOST_FIRST_CELLS or n in used)
+        return f"coalesce({', '.join(looked_at)})"
 
     def cell(self, column: Column) -> str:
         """The cell as the file has it."""
