@@ -18,6 +18,10 @@ from bench.workbook import workbook_lines
 
 JUDGING = ("judging", "history")
 """Stages that are measured apart: they cost by accounts and months, not by lines."""
+BEFORE_MARTS = ("reading", "recognising", "cleaning", "core")
+AS_TRIALS = ("day_total", "day_sales", "mart.account_day", "cost_month", "mart.account_month",
+             "mart.account_category_month")
+"""What the trials (docs/decisions/040) made of marts, and what it rests on here: orders and purchases of days."""
 
 
 def main(arguments: list[str]) -> int:
@@ -57,11 +61,16 @@ def _load(form: str, file: Path, home: Path, plain: Cost) -> None:
     """Two lines: files to marts as a ratio to the plain read, and judging now and at past month-ends apart."""
     shutil.rmtree(home, ignore_errors=True)
     cost = command("-m", "bench.staged_load", str(file), str(home))
-    stages: dict[str, float] = json.loads(cost.output.splitlines()[-1])
+    relations: dict[str, float]
+    stages: dict[str, float]
+    relations, stages = (json.loads(line) for line in cost.output.splitlines()[-2:])
     judging = sum(stages.get(stage, 0.0) for stage in JUDGING)
     print(f"  {f'kadash load, {form}':26} {cost}  ratio of CPU {cost.cpu_s / plain.cpu_s:.2f}, "
           f"without judging {(cost.cpu_s - judging) / plain.cpu_s:.2f}")
-    print("  " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in stages.items()), flush=True)
+    print("  " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in stages.items()))
+    alike = sum(stages.get(stage, 0.0) for stage in BEFORE_MARTS) + sum(relations.get(name, 0.0) for name in AS_TRIALS)
+    print(f"  only what trials made: {alike:.1f} CPU-s, ratio {alike / plain.cpu_s:.2f}; by relation "
+          + ", ".join(f"{name} {seconds:.1f}" for name, seconds in relations.items() if seconds >= 0.1), flush=True)
 
 
 if __name__ == "__main__":
