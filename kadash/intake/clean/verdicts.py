@@ -61,7 +61,7 @@ class Verdicts:
     def fault_value(self) -> str:
         """The cell that the verdict is about."""
         branches = " ".join(f"when {n} then {f.value}" for n, f in enumerate(self.faults, 1) if f.value)
-        return f"case fault {branches} end" if branches else "cast(null as varchar)"
+        return f"case fault when 0 then null {branches} end" if branches else "cast(null as varchar)"
 
     def _optional(self) -> tuple[Column, ...]:
         """Columns whose unreadable cells become null, without a verdict on the row (the first 60, a bit each)."""
