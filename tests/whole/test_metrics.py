@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kadash.answers.metrics import (
+    FORECAST_METRICS,
     GROUPS,
     LEVER_METRICS,
     METRICS,
@@ -30,7 +31,7 @@ A-1,2025-11-03,1,P-1,pumps,2,100.00,60.00
 A-1,2026-03-03,2,P-1,pumps,2,110.00,60.00
 B-2,2026-04-01,3,P-2,valves,1,40.00,30.00
 """
-ALL_KEYS = [*METRICS, *LEVER_METRICS, *MODEL_METRICS, *(f"flag.{flag}" for flag in FLAGS),
+ALL_KEYS = [*METRICS, *LEVER_METRICS, *MODEL_METRICS, *FORECAST_METRICS, *(f"flag.{flag}" for flag in FLAGS),
             *(f"scheme.{scheme}" for scheme in SCHEMES)]
 
 
@@ -94,15 +95,16 @@ def test_no_two_figures_of_a_group_have_the_same_name(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_group_and_every_unit_has_words(language: str) -> None:
     words = words_in(language)
-    keys = [*(f"metric.group.{group}" for group in GROUPS), *(f"metric.unit.{unit}" for unit in Unit)]
+    groups = [f"metric.group.{group}{part}" for group in GROUPS for part in ("", ".about")]
+    keys = [*groups, *(f"metric.unit.{unit}" for unit in Unit)]
 
     assert [key for key in keys if not words.has(key)] == []
     assert {metric.group for metric in METRICS.values()} <= set(GROUPS)
 
 
 def test_no_wording_of_a_metric_is_left_over() -> None:
-    used = {key for metric in (*METRICS.values(), *LEVER_METRICS.values(), *MODEL_METRICS.values())
-            for key in (metric.name_key, metric.about_key)}
+    listed = (METRICS, LEVER_METRICS, MODEL_METRICS, FORECAST_METRICS)
+    used = {key for metrics in listed for metric in metrics.values() for key in (metric.name_key, metric.about_key)}
     folder = Path(__file__).parents[2] / "kadash" / "language" / "catalogues" / "en"
     written = set(re.findall(r'msgid "(metric\..+)"', (folder / "metrics.po").read_text("utf-8")))
     kept = {key for key in written if key.startswith(("metric.page.", "metric.group.", "metric.unit."))}

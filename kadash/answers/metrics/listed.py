@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from kadash.answers.metrics.metric import Metric, Unit
 from kadash.scenarios.levers import LEVERS
+from kadash.value.forecasts.registry import FORECASTERS
 from kadash.value.models import MODELS
 
 GROUPS = (
-    "revenue", "rhythm", "payment", "growth", "ties", "score", "schemes", "flags", "value", "what_if", "account",
-    "rows",
+    "revenue", "rhythm", "payment", "growth", "ties", "score", "schemes", "flags", "value", "forecasts",
+    "what_if", "account", "rows",
 )
 """In the order in which a manager reads them; schemes and flags are in the vocabulary."""
 
@@ -102,10 +103,17 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of metrics that stand in several tables, or are named otherwise than their key."""
 
-_OUTCOMES = """
-    customer_equity:money profit_12m:money observed_retention:share point_value:money
-    spend_limit_per_account:money_a_year break_even_retention:points payback_months:months what_if_range:money
-"""
+_SHOWN: Mapping[str, str] = {
+    "revenue": "price_rise:share minimum_order:money service_cut:share",
+    "score": "stability:share score_change:score",
+    "value": "worth_if_back:money gain_if_back:money most_to_spend:money",
+    "forecasts": "error_share:share total_error:share brier_score:number top_capture:share coverage:share",
+    "what_if": """
+        customer_equity:money profit_12m:money observed_retention:share point_value:money
+        spend_limit_per_account:money_a_year break_even_retention:points payback_months:months what_if_range:money
+    """,
+}
+"""Figures that pages show and no table publishes, by group."""
 _TERMS = {"discount": Unit.SHARE_A_YEAR, "years": Unit.YEARS}
 _SAID_ON_THE_PAGE = ("margin", "cost_to_serve", "discount", "years")
 """Levers whose help on the what-if page is their definition."""
@@ -141,6 +149,12 @@ def _of_values() -> Iterator[Metric]:
         yield Metric(key, "value", unit, _COLUMNS.get(key, (f"value.{key}",)))
 
 
+def _shown() -> Iterator[Metric]:
+    for group, listed in _SHOWN.items():
+        for key, unit in _parsed(listed):
+            yield Metric(key, group, unit)
+
+
 def _of_rows() -> Iterator[Metric]:
     for listed, columns in _ROWS.items():
         places = (column.split(".") for column in columns.split())
@@ -149,9 +163,7 @@ def _of_rows() -> Iterator[Metric]:
 
 
 METRICS: Mapping[str, Metric] = MappingProxyType({
-    metric.key: metric for metric in (
-        *_of_accounts(), *_of_values(), *_of_rows(), *(Metric(key, "what_if", unit) for key, unit in _parsed(_OUTCOMES))
-    )
+    metric.key: metric for metric in (*_of_accounts(), *_of_values(), *_shown(), *_of_rows())
 })
 """Key to figure, each group in the order in which it is read."""
 
@@ -168,3 +180,8 @@ MODEL_METRICS: Mapping[str, Metric] = MappingProxyType({
     f"model.{name}": Metric(f"model.{name}", "value", Unit.TEXT, name=f"model.{name}") for name in (*MODELS, *WAYS)
 })
 """`model.<name>` to what chances rest on."""
+
+FORECAST_METRICS: Mapping[str, Metric] = MappingProxyType({
+    f"forecast.{name}": Metric(f"forecast.{name}", "forecasts", Unit.MONEY) for name in FORECASTERS
+})
+"""`forecast.<name>` to a forecast that races on the file's own past."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kadash.answers.metrics.listed import GROUPS, LEVER_METRICS, METRICS, MODEL_METRICS
+from kadash.answers.metrics.listed import FORECAST_METRICS, GROUPS, LEVER_METRICS, METRICS, MODEL_METRICS
 from kadash.answers.metrics.metric import Metric
 from kadash.answers.metrics.thresholds import thresholds
 from kadash.answers.metrics.worded import metric_about, metric_name
@@ -15,6 +15,12 @@ from kadash.segments.rules_in_words import layer_rules
 from kadash.vocabulary import FLAGS
 
 _OPENING = ("other", "made", "as_of", "year", "unknown", "money", "shares")
+_CODED = {
+    "value": ("models", "model", MODEL_METRICS),
+    "forecasts": ("forecasters", "forecast", FORECAST_METRICS),
+    "what_if": ("levers", "lever", LEVER_METRICS),
+}
+"""Group to the table below its own: its title, its first head, what it lists."""
 
 
 def metrics_page(words: Words, policy: Policy) -> str:
@@ -23,7 +29,7 @@ def metrics_page(words: Words, policy: Policy) -> str:
     opening = [words(f"metric.page.{part}", None, **facts) for part in _OPENING]
     lines = [f"# {words('metric.page.title')}", "", *(line for part in opening for line in (part, ""))]
     for group in GROUPS:
-        lines += [f"## {words(f'metric.group.{group}')}", "", words(f"metric.group.{group}.about"), ""]
+        lines += [f"## {words(f'metric.group.{group}')}", "", words(f"metric.group.{group}.about", None, **facts), ""]
         lines += [*_group(group, words, policy)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -35,23 +41,22 @@ def _group(group: str, words: Words, policy: Policy) -> Iterator[str]:
         yield from _flags(words, policy)
     else:
         figures = [one for one in METRICS.values() if one.group == group]
-        column = ("column",) if any(one.columns for one in figures) else ()
-        yield from _table(words, ("name", "about", "unit", *column), _figures(figures, words, policy))
-    if group == "value":
-        yield from _titled(words, "models", ("model", "about", "code"), _coded(MODEL_METRICS.values(), words, policy))
-    if group == "what_if":
-        yield from _titled(words, "levers", ("lever", "about", "code"), _coded(LEVER_METRICS.values(), words, policy))
+        yield from _table(words, ("name", "about", "unit", "column"), _figures(figures, words, policy))
+    if group in _CODED:
+        title, head, coded = _CODED[group]
+        yield from (f"### {words(f'metric.page.{title}')}", "")
+        yield from _table(words, (head, "about", "code"), _coded(coded.values(), words, policy))
 
 
 def _figures(figures: Iterable[Metric], words: Words, policy: Policy) -> Iterator[tuple[str, ...]]:
     for one in figures:
-        said = (metric_name(one.key, words), metric_about(one.key, words, policy), words(f"metric.unit.{one.unit}"))
-        yield (*said, _columns(one)) if one.columns else said
+        unit = words(f"metric.unit.{one.unit}")
+        yield metric_name(one.key, words), metric_about(one.key, words, policy), unit, _columns(one)
 
 
 def _columns(one: Metric) -> str:
-    """Its columns in code font: of mart.account by name, of other tables with the table."""
-    return ", ".join(f"`{column.removeprefix('account.')}`" for column in one.columns)
+    """Its columns in code font, of other tables than mart.account with the table; a dash where only pages show it."""
+    return ", ".join(f"`{column.removeprefix('account.')}`" for column in one.columns) or "–"
 
 
 def _coded(figures: Iterable[Metric], words: Words, policy: Policy) -> Iterator[tuple[str, ...]]:
@@ -75,11 +80,6 @@ def _flags(words: Words, policy: Policy) -> Iterator[str]:
         for flag, severity in FLAGS.items()
     ]
     yield from _table(words, ("flag", "when", "severity", "code"), rows)
-
-
-def _titled(words: Words, title: str, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield from (f"### {words(f'metric.page.{title}')}", "")
-    yield from _table(words, heads, rows)
 
 
 def _table(words: Words, heads: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

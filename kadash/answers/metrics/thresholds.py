@@ -8,6 +8,8 @@ from kadash.language import Words
 from kadash.marts.facts.account_facts import LEAST_OBSERVED_DAYS
 from kadash.marts.growth import MONTHS, MONTHS_NEEDED
 from kadash.policy import Policy
+from kadash.value.forecasts.naive import HALF_YEAR_DAYS
+from kadash.value.forecasts.winner import LEAST_ORIGINS
 
 
 def thresholds(words: Words, policy: Policy) -> dict[str, str]:
@@ -26,6 +28,10 @@ def _of_facts(words: Words, policy: Policy) -> dict[str, str]:
         "cost_of_capital": words.percent(money.cost_of_capital_per_year),
         "working_capital": words.percent(policy.what_if.working_capital_rate_per_year),
         "draws": words.number(policy.what_if.draws),
+        "max_volume_weight": words.percent(policy.key_account.max_volume_weight),
+        "win_back_chance": words.percent(policy.lists.win_back_chance),
+        "half_year_days": words.number(HALF_YEAR_DAYS),
+        "least_origins": words.number(LEAST_ORIGINS),
         "min_purchases": words.number(flags.min_purchases_for_lateness),
         "one_off_share": words.percent(flags.one_off_share),
         "one_off_top": words.percent(1.0 - flags.one_off_percentile),

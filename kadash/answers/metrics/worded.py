@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kadash.answers.metrics.listed import LEVER_METRICS, METRICS, MODEL_METRICS
+from kadash.answers.metrics.listed import FORECAST_METRICS, LEVER_METRICS, METRICS, MODEL_METRICS
 from kadash.answers.metrics.metric import Metric
 from kadash.answers.metrics.thresholds import thresholds
 from kadash.language import Words
@@ -11,8 +11,8 @@ from kadash.segments.rules_in_words import flag_about, scheme_about, score_about
 
 
 def metric(key: str) -> Metric:
-    """The figure of a key: a column's name, `lever.<name>` or `model.<name>`; an unknown key is a bug: KeyError."""
-    return {**METRICS, **LEVER_METRICS, **MODEL_METRICS}[key]
+    """The figure of a key: a column's name, `lever.<name>`, `model.<name>`, `forecast.<name>`; unknown is a KeyError."""
+    return {**METRICS, **LEVER_METRICS, **MODEL_METRICS, **FORECAST_METRICS}[key]
 
 
 def metric_name(key: str, words: Words) -> str:
