@@ -11,7 +11,7 @@ from kadash.segments.rules_in_words import flag_about, scheme_about, score_about
 
 
 def metric(key: str) -> Metric:
-    """The figure of a key: a column's name, `lever.<name>`, `model.<name>`, `forecast.<name>`; unknown is a KeyError."""
+    """The figure of a key: a column's name, `lever.<name>`, `model.<name>`, `forecast.<name>`; others: KeyError."""
     return {**METRICS, **LEVER_METRICS, **MODEL_METRICS, **FORECAST_METRICS}[key]
 
 
