@@ -63,6 +63,9 @@ def _with_peer_tier(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 def _beside(accounts: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
     """The accounts with the columns of `more` for the same account; where both have one, that of `more`."""
-    aligned = more.set_index("account_id").reindex(accounts["account_id"]).reset_index(drop=True)
-    kept = accounts.reset_index(drop=True).drop(columns=[name for name in aligned if name in accounts])
+    accounts, more = accounts.reset_index(drop=True), more.reset_index(drop=True)
+    aligned = more.drop(columns="account_id")
+    if not more["account_id"].equals(accounts["account_id"]):
+        aligned = more.set_index("account_id").reindex(accounts["account_id"]).reset_index(drop=True)
+    kept = accounts.drop(columns=[name for name in aligned if name in accounts])
     return pd.concat([kept, aligned], axis=1)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import Ints, Runs, Sums, groups, in_order, reduced
+from kadash.marts.facts.runs import Ints, Rows, Runs, Sums, groups, in_order, reduced
 
 
 class Categories:
     """Every account's months of each category it bought."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], names: list[str], accounts: int) -> None:
+    def __init__(self, rows: Rows, names: list[str], accounts: int) -> None:
         """`rows` as categories.sql says; `names` of the categories, in the order of their numbers."""
         rows = in_order(rows, "account", "category", "month")
         account, category = rows["account"].astype(np.int64), rows["category"].astype(np.int64)
@@ -26,7 +24,7 @@ class Categories:
         counted = ("revenue", "margin", "without_cost", "days")
         self._revenue, self._margin, self._without_cost, self._days = (
             Sums(rows[name].astype(np.int64)) for name in counted)
-        self._last_day = rows["last_day"].astype(np.int64)
+        self._last_day = rows["last_day"]
 
     def bought(self, moment: Moment) -> Ints:
         """Categories with a purchase in W, one entry an account."""

@@ -22,9 +22,9 @@ select
     cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
     cast(months.revenue * 10000 as bigint) as revenue,
     cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
-    cast(months.margin is null as bigint) as without_cost,
-    months.days,
-    coalesce(date_diff('day', date '1970-01-01', months.last_day), -1) as last_day
+    cast(months.margin is null as tinyint) as without_cost,
+    cast(months.days as tinyint) as days,
+    cast(coalesce(date_diff('day', date '1970-01-01', months.last_day), -1) as integer) as last_day
 from mart.account_category_month as months
 inner join account_number as numbers
     on months.account_id = numbers.account_id

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Slices, Sums, in_order, reduced
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order, reduced
 
 LOG_UNITS = 1e12
 """Logarithms are summed as whole trillionths, so that their sum does not depend on the order of rows either."""
@@ -18,7 +16,7 @@ QUANTILES = (0.5, 0.8)
 class Days:
     """Every account's days with order lines, and of these its purchases: days with positive net revenue."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int, half_life_days: float) -> None:
+    def __init__(self, rows: Rows, accounts: int, half_life_days: float) -> None:
         """`rows` as days.sql says."""
         rows = in_order(rows, "account", "day")
         account, day, revenue = (rows[name].astype(np.int64) for name in ("account", "day", "revenue"))
@@ -51,7 +49,7 @@ class Days:
 class _Purchases:
     """The days with positive net revenue, and the gaps between them."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int, half_life_days: float) -> None:
+    def __init__(self, rows: Rows, accounts: int, half_life_days: float) -> None:
         account, self._day, gap = (rows[name].astype(np.int64) for name in ("account", "day", "gap_days"))
         self._half_life_days = half_life_days
         self._runs = Runs(account, self._day, accounts)
@@ -124,7 +122,7 @@ def _at_share(values: NDArray[np.int32], first: Ints, counts: Ints, share: float
     below = np.floor(place).astype(np.int64)
     low = values.take(first + below).astype(np.float64)
     high = values.take(first + np.ceil(place).astype(np.int64)).astype(np.float64)
-    return np.asarray(low + (high - low) * (place - below))
+    return np.asarray(low * (1.0 - (place - below)) + high * (place - below))
 
 
 def _filled(where: NDArray[np.bool_], values: Floats) -> Floats:

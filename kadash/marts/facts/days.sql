@@ -6,11 +6,11 @@
 --   orders, revenue, largest_order, gap_days, revenue_per_day   as in mart.account_day, 0 where null
 select
     numbers.account,
-    date_diff('day', date '1970-01-01', days.day) as day,
-    days.orders,
+    cast(date_diff('day', date '1970-01-01', days.day) as integer) as day,
+    cast(days.orders as integer) as orders,
     cast(days.revenue * 10000 as bigint) as revenue,
     cast(days.largest_order * 10000 as bigint) as largest_order,
-    coalesce(days.gap_days, 0) as gap_days,
+    cast(coalesce(days.gap_days, 0) as integer) as gap_days,
     coalesce(days.revenue_per_day, 0) as revenue_per_day
 from mart.account_day as days
 inner join account_number as numbers

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Slices, in_order, running_sum
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, in_order, running_sum
 
 
 class Invoices:
     """Every account's invoices."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int) -> None:
+    def __init__(self, rows: Rows, accounts: int) -> None:
         """`rows` as invoices.sql says."""
         rows = in_order(rows, "account", "day")
         account, self._day = rows["account"].astype(np.int64), rows["day"].astype(np.int64)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Slices, Sums, in_order
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order
 from kadash.marts.growth import REVENUE_MONTHS, growth_per_year
 
 _MONEY = {
@@ -28,7 +26,7 @@ _COUNTS = {
 class Months:
     """Every account's months with orders or costs."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int, first_cost: int | None) -> None:
+    def __init__(self, rows: Rows, accounts: int, first_cost: int | None) -> None:
         """`rows` as months.sql says; `first_cost` is the first month with a known cost."""
         rows = in_order(rows, "account", "month")
         account, month = rows["account"].astype(np.int64), rows["month"].astype(np.int64)
@@ -38,7 +36,7 @@ class Months:
         self._revenue = _Grid(account, month, rows["revenue"].astype(np.int64), accounts)
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
-        """One entry an account; margin and contribution are NaN where a month lacks cost, or no cost is known so far."""
+        """One entry an account; margin and contribution are NaN where a month lacks cost, or none is known so far."""
         found: dict[str, NDArray[np.generic]] = {}
         for suffix, rows in self._slices(moment).items():
             found |= {f"{name}{suffix}": self._sums[name].money(rows) for name in _MONEY[suffix]}

@@ -18,7 +18,7 @@ select
             - months.financing
         ) * 10000 as bigint
     ) as contribution,
-    cast(months.lines > 0 and months.margin is null as bigint) as without_cost,
+    cast(months.lines > 0 and months.margin is null as tinyint) as without_cost,
     cast(months.revenue * 10000 as bigint) as revenue,
     cast(months.service_cost * 10000 as bigint) as service_cost,
     cast(months.freight * 10000 as bigint) as freight,
@@ -27,9 +27,9 @@ select
     cast(months.financing * 10000 as bigint) as financing,
     cast(months.list_value * 10000 as bigint) as list_value,
     cast(months.discount * 10000 as bigint) as discount,
-    months.orders,
-    months.purchases,
-    cast(months.purchases > 0 as bigint) as is_active
+    cast(months.orders as integer) as orders,
+    cast(months.purchases as tinyint) as purchases,
+    cast(months.purchases > 0 as tinyint) as is_active
 from mart.account_month as months
 inner join account_number as numbers
     on months.account_id = numbers.account_id

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
-from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Runs, Sums, groups, in_order
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Sums, groups, in_order
 
 
 class Prices:
     """What every account paid for a product in its months; products of one month only can be in no basket."""
 
-    def __init__(self, rows: Mapping[str, NDArray[np.generic]], accounts: int) -> None:
+    def __init__(self, rows: Rows, accounts: int) -> None:
         """`rows` as products.sql says."""
         rows = _in_several_months(in_order(rows, "account", "product", "month"))
         account, product = rows["account"].astype(np.int64), rows["product"].astype(np.int64)
@@ -44,7 +41,7 @@ class Prices:
         return np.bincount(account, values, self._accounts).astype(np.float64)
 
 
-def _in_several_months(rows: Mapping[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
+def _in_several_months(rows: Rows) -> Rows:
     """The rows of products that an account bought in more than one month."""
     pair, _ = groups(rows["account"].astype(np.int64), rows["product"].astype(np.int64))
     kept = np.bincount(pair)[pair] > 1 if len(pair) else np.zeros(0, dtype=bool)

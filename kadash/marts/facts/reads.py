@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from kadash.marts.facts.runs import Rows
 from kadash.store import Build, sql_text
-
-Rows = Mapping[str, NDArray[np.generic]]
 
 TEXTS = ("account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class")
 """Columns of the accounts that stay text where every value is missing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,8 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows = dict[str, NDArray[np.generic]]
+"""Columns by name, one entry a row."""
 
 MONEY_UNITS = 10_000.0
 """Money is read in whole ten-thousandths: sums are exact, whatever the order of rows."""
@@ -63,7 +64,7 @@ class Sums:
         """The sum over each slice; 0 over an empty one."""
         if self._running is None:
             return np.zeros(len(slices.start), np.int64)
-        return self._running.take(slices.end) - self._running.take(slices.start)
+        return (self._running.take(slices.end) - self._running.take(slices.start)).astype(np.int64, copy=False)
 
     def money(self, slices: Slices) -> Floats:
         """The same for money, in units of the currency."""
@@ -71,24 +72,24 @@ class Sums:
 
 
 def running_sum(values: Ints) -> Ints:
-    """0, the first, the first two, ...: one entry more than `values`."""
-    running: Ints = np.zeros(len(values) + 1, np.int64)
+    """0, the first, the first two, ...: one entry more than `values`; in half the memory where sums are small."""
+    small = float(np.abs(values).max(initial=0)) * len(values) < np.iinfo(np.int32).max
+    running: Ints = np.zeros(len(values) + 1, np.int32 if small else np.int64)
     np.cumsum(values, out=running[1:])
     return running
 
 
-def in_order(rows: Mapping[str, NDArray[np.generic]], *by: str) -> dict[str, NDArray[np.generic]]:
-    """The same rows sorted by these whole numbers, the first before all; unchanged where they are so already."""
+def in_order(rows: Rows, *by: str) -> Rows:
+    """The same rows sorted by these whole numbers, the first before all; `rows` is empty after: each stands once."""
     key: Ints = np.zeros(len(rows[by[0]]), np.int64)
     for name in by:
         column = rows[name].astype(np.int64)
         lowest, highest = int(column.min(initial=0)), int(column.max(initial=0))
         key *= highest - lowest + 1
         key += column - lowest
-    if bool((key[1:] >= key[:-1]).all()):
-        return dict(rows)
-    order = np.argsort(key)
-    return {name: column[order] for name, column in rows.items()}
+    order = None if bool((key[1:] >= key[:-1]).all()) else np.argsort(key)
+    del key
+    return {name: rows.pop(name) if order is None else rows.pop(name)[order] for name in list(rows)}
 
 
 def reduced(how: np.ufunc, values: NDArray[np.generic], slices: Slices, nothing: float) -> Floats:

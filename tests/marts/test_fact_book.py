@@ -1,0 +1,75 @@
+"""Arrays that facts are cut from: slices of runs, sums that are exact, rows in any order, one book for many days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kadash.marts.facts import open_book
+from kadash.marts.facts.runs import Runs, Slices, Sums, in_order, reduced
+from kadash.marts.runner import account_categories, account_facts, build_waist
+from kadash.policy import default_policy
+from tests.marts.builders import a_company, a_line
+
+POLICY = default_policy()
+
+
+def ints(*values: int) -> np.ndarray:
+    return np.array(values, dtype=np.int64)
+
+
+def test_a_slice_ends_after_the_last_row_of_the_day_asked_for() -> None:
+    runs = Runs(run=ints(0, 0, 0, 2), at=ints(5, 7, 9, 7), count=3)
+
+    assert runs.upto(4).tolist() == [0, 3, 3]
+    assert runs.upto(7).tolist() == [2, 3, 4]
+    assert (runs.between(7, 8).start.tolist(), runs.between(7, 8).end.tolist()) == ([1, 3, 3], [2, 3, 4])
+
+
+def test_sums_are_exact_where_the_running_sum_overflows() -> None:
+    large = 2**62
+
+    sums = Sums(ints(large, large, large, 7, 5))
+
+    assert sums.of(Slices(ints(2, 3), ints(3, 5))).tolist() == [large, 12]
+
+
+def test_the_largest_of_an_empty_slice_is_unknown() -> None:
+    found = reduced(np.maximum, ints(4, 9, 2), Slices(ints(0, 2, 2), ints(2, 2, 3)), np.nan)
+
+    assert found.tolist()[::2] == [9.0, 2.0]
+    assert np.isnan(found[1])
+
+
+def test_rows_in_disorder_are_sorted_with_all_their_columns() -> None:
+    rows = in_order({"account": ints(1, 0, 1), "day": ints(3, 9, -2), "revenue": ints(30, 90, 20)}, "account", "day")
+
+    assert {name: column.tolist() for name, column in rows.items()} == {
+        "account": [0, 1, 1], "day": [9, -2, 3], "revenue": [90, 20, 30]}
+
+
+def test_one_book_tells_of_every_month_end_what_a_book_of_its_own_does() -> None:
+    ends = [date(2025, 12, 31), date(2026, 2, 28), date(2026, 4, 30)]
+    lines = [a_line("A", "2025-11-03"), a_line("B", "2026-01-10", 40, category="C"), a_line("A", "2026-04-02", 7)]
+    with a_company(order_line=lines) as build:
+        build_waist(build, ends[-1], POLICY)
+        book = open_book(build, POLICY)
+        told = [(book.account_facts(end), book.account_categories(end)) for end in ends]
+        alone = [(account_facts(build, end, POLICY), account_categories(build, end, POLICY)) for end in ends]
+
+    assert [len(facts) for facts, _ in told] == [1, 2, 2]
+    assert [len(categories) for _, categories in told] == [0, 1, 1]
+    for pair, own in zip(told, alone, strict=True):
+        for frame, same in zip(pair, own, strict=True):
+            pd.testing.assert_frame_equal(frame, same)
+
+
+def test_a_past_month_end_without_any_row_has_no_accounts() -> None:
+    with a_company(order_line=[a_line("A", "2026-03-10")]) as build:
+        build_waist(build, date(2026, 4, 30), POLICY)
+        book = open_book(build, POLICY)
+
+        assert book.account_facts(date(2026, 1, 31)).empty
+        assert book.account_categories(date(2026, 1, 31)).empty
