@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,24 @@ from kadash.loads.rejected import WaitingRow, WaitingTable
 
 _MOST_CHARS = 32_767
 """What a cell of a workbook holds."""
+MOST_ROWS_OF_A_SHEET = 1_048_575
+"""Rows below the header that spreadsheet programs show in a sheet; further ones stand in further sheets."""
+_TELL_EVERY = 5_000
 _MOST_COMMENTS = 2_000
 """Comments in a sheet: more would make spreadsheet programs slow; every cell at fault is coloured all the same."""
 _WIDTH, _REASON_WIDTH = 16, 60
 
 
-def rejected_workbook(words: Words, tables: Iterable[WaitingTable], path: Path) -> int:
+def _silent(rows: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def rejected_workbook(words: Words, tables: Iterable[WaitingTable], path: Path, *,
+                      tell: Callable[[int], None] = _silent, most: int = MOST_ROWS_OF_A_SHEET) -> int:
     """Write a sheet a table and give the number of rows; every cell is text, so that nothing is a formula or a link.
 
     Two columns of ours stand at the far right: where the row is from, which must stay, and what is wrong with it.
+    A table of more rows than a sheet holds (`most`) goes on in another. `tell` hears now and then how many are written.
     """
     rows = 0
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False,
@@ -34,14 +44,29 @@ def rejected_workbook(words: Words, tables: Iterable[WaitingTable], path: Path) 
                  "aside": book.add_format({"font_color": "#5B6663"})}
         taken: set[str] = set()
         for table in tables:
-            sheet = book.add_worksheet(_sheet_name(table, taken))
-            rows += _write_table(words, sheet, table, looks)
+            for part in _parts(_telling(table.rows, tell, rows), most):
+                sheet = book.add_worksheet(_sheet_name(table, taken))
+                rows += _write_table(words, sheet, table, part, looks)
         if not taken:
             book.add_worksheet()
     return rows
 
 
-def _write_table(words: Words, sheet: Any, table: WaitingTable, looks: dict[str, Any]) -> int:
+def _parts(rows: Iterator[WaitingRow], most: int) -> Iterator[Iterator[WaitingRow]]:
+    """The rows, so many at a time; each part is to be gone through before the next is asked for."""
+    for first in rows:
+        yield chain((first,), islice(rows, most - 1))
+
+
+def _telling(rows: Iterator[WaitingRow], tell: Callable[[int], None], before: int) -> Iterator[WaitingRow]:
+    for number, row in enumerate(rows, before):
+        if number % _TELL_EVERY == 0:
+            tell(number)
+        yield row
+
+
+def _write_table(words: Words, sheet: Any, table: WaitingTable, rows: Iterator[WaitingRow],
+                 looks: dict[str, Any]) -> int:
     width = len(table.header)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, width, _WIDTH, looks["cell"])
@@ -52,7 +77,7 @@ def _write_table(words: Words, sheet: Any, table: WaitingTable, looks: dict[str,
     _put(sheet, 0, width + 1, words("mend.head_reason"), looks["own"])
     sheet.write_comment(0, width + 1, words("mend.how"), {"x_scale": 2.5, "y_scale": 1.5})
     number = 0
-    for number, row in enumerate(table.rows, 1):
+    for number, row in enumerate(rows, 1):
         _write_row(words, sheet, number, row, width, looks)
     return number
 

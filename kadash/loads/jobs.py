@@ -17,8 +17,9 @@ from typing import Any, Literal
 from kadash.errors import KadashError
 from kadash.store import Home
 
-Kind = Literal["sample", "inspect", "load", "remove", "rebuild"]
+Kind = Literal["sample", "inspect", "load", "remove", "rebuild", "rejected"]
 Outcome = Literal["running", "done", "failed", "cancelled", "lost"]
+WORKER = "kadash.loads.worker"
 STATE, ORDER, RESULT = "state.json", "order.json", "result.json"
 _KEPT_JOBS = 20
 
@@ -50,15 +51,18 @@ class JobState:
         return datetime.fromtimestamp(int(self.job_id) / 1e9, UTC)
 
 
-def start_job(home: Home, kind: Kind, order: dict[str, Any]) -> str:
-    """Start a worker for `order` (JSON values; see worker.py); gives the number under which it is found again."""
+def start_job(home: Home, kind: Kind, order: dict[str, Any], worker: str = WORKER) -> str:
+    """Start a worker for `order` (JSON values; see worker.py); gives the number under which it is found again.
+
+    `worker`: the module that does it.
+    """
     folder = home.path / "jobs" / f"{time.time_ns()}"
     folder.mkdir(parents=True)
     whole = {"kind": kind, "home": str(home.path), **order}
     (folder / ORDER).write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
     write_state(folder, outcome="running", stage="waiting", done_share=0.0)
     with (folder / "log.txt").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-m", "kadash.loads.worker", str(folder)], stdout=log, stderr=log,
+        process = subprocess.Popen([sys.executable, "-m", worker, str(folder)], stdout=log, stderr=log,
                                    stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2])
     (folder / "pid").write_text(str(process.pid), "utf-8")
     _reap_later(process)

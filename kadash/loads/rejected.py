@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from kadash.errors import KadashError
+from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.select import records
 from kadash.intake.clean.typed_record import TypedRecord
 from kadash.intake.read import normalise, read_file
@@ -20,9 +19,10 @@ from kadash.loads.load import building
 from kadash.loads.rejected_marks import reference
 from kadash.store import Build, Generation, Home, open_build, sql_text
 
-MOST_ROWS = 200_000
+MOST_ROWS = 2_000_000
 """Rows handed out at once, of all tables together; once these are mended, the next ones come."""
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
+_WANTED_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,14 @@ def waiting_rows(home: Home, generation: Generation, today: date) -> Iterator[Wa
                 raise KadashError("source_missing", file=label)
             texts = read_file(kept, label, scratch, today)
             for place, (source_id, reading) in enumerate(_tables(generation, sha256), 1):
-                found = _waiting(generation, source_id, left)
-                if not found or place > len(texts):
+                if place > len(texts):
                     continue
-                left -= len(found)
+                found = _want(generation, build, source_id, left)
+                if not found:
+                    continue
+                left -= found
                 rows = _Rows(build, scratch, texts[place - 1], reading, sha256, place)
-                yield WaitingTable(label, texts[place - 1].sheet, texts[place - 1].header, rows.of(found))
-
-
-_Waiting = tuple[int, str | None, str | None, str]
-"""Row, column, value and code of a rejected row."""
+                yield WaitingTable(label, texts[place - 1].sheet, texts[place - 1].header, rows.of_wanted())
 
 
 @dataclass(frozen=True)
@@ -83,33 +81,37 @@ class _Rows:
     sha256: str
     place: int
 
-    def of(self, found: list[_Waiting]) -> Iterator[WaitingRow]:
-        """The waiting rows of the table with their cells, those without a sound shape last."""
-        text = self._read_again([row for row, *_ in found])
-        shapeless = {fault.row: fault.detail for fault in text.faults}
-        wanted = {row: (column, value, code) for row, column, value, code in found}
-        yield from self._shaped(wanted)
-        for row, (_, value, code) in wanted.items():
-            if row in shapeless:
-                cells = shapeless[row].split(", ", max(len(text.header) - 1, 0))
-                yield WaitingRow(reference(self.sha256, self.place, row), tuple(cells), None, code, value)
+    def of_wanted(self) -> Iterator[WaitingRow]:
+        """The rows in table `wanted` with their cells, those without a sound shape last."""
+        text = self._read_again()
+        yield from self._shaped()
+        yield from self._shapeless(text)
 
-    def _shaped(self, wanted: dict[int, tuple[str | None, str | None, str]]) -> Iterator[WaitingRow]:
+    def _shaped(self) -> Iterator[WaitingRow]:
         index = {name: position for position, name in enumerate(self.text.header)}
-        after = -1
-        while some := self.build.rows("select * from waiting where source_row > $after order by source_row "
-                                      f"limit {_AT_ONCE}", after=after):
-            for number, *written in some:
-                after = int(str(number))
-                column, value, code = wanted[after % COLUMN_STEP]
+        self.build.run_script(sql_text("kadash.loads.sql", "waiting_cells.sql"), column_step=COLUMN_STEP)
+        page = f"select * from written where place > $after and place <= $after + {_AT_ONCE} order by place"
+        after = 0
+        while some := self.build.rows(page, after=after):
+            after += len(some)
+            for _, column, value, code, number, *written in some:
+                row = int(str(number))
                 cells = tuple("" if cell is None else str(cell) for cell in written)
-                if after < COLUMN_STEP or value is None or value in cells:
-                    yield WaitingRow(reference(self.sha256, self.place, after), cells,
-                                     None if column is None else index.get(column), code, value)
+                if row < COLUMN_STEP or value is None or value in cells:
+                    yield WaitingRow(reference(self.sha256, self.place, row), cells,
+                                     None if column is None else index.get(str(column)), str(code), _text(value))
 
-    def _read_again(self, rows: list[int]) -> TextTable:
+    def _shapeless(self, text: TextTable) -> Iterator[WaitingRow]:
+        details = {fault.row: fault.detail for fault in text.faults}
+        found = self.build.rows(sql_text("kadash.loads.sql", "waiting_without_cells.sql"), column_step=COLUMN_STEP)
+        for number, value, code in found:
+            row = int(str(number))
+            if row in details:
+                cells = details[row].split(", ", max(len(text.header) - 1, 0))
+                yield WaitingRow(reference(self.sha256, self.place, row), tuple(cells), None, str(code), _text(value))
+
+    def _read_again(self) -> TextTable:
         """Fill the table `waiting` with number and cells of these rows; gives the text table that they came from."""
-        self.build.write("wanted", pd.DataFrame({"source_row": rows}))
         if self.build.attempt(self._copy(self.text)):
             return self.text
         text = normalise(self.text, self.scratch)
@@ -123,6 +125,21 @@ class _Rows:
                 f"where source_row % {COLUMN_STEP} in (select source_row from wanted)")
 
 
+def _want(generation: Generation, build: Build, source_id: int, most: int) -> int:
+    """Fill the table `wanted` with the waiting rows of a table, a part after the other; gives how many they are."""
+    build.run("create or replace table wanted (source_row bigint, fault_column varchar, value varchar, code varchar)")
+    had = 0
+    while had < most:
+        part = generation.frame(sql_text("kadash.loads.sql", "waiting_rows.sql"), source_id=source_id, after=had,
+                                most=min(_WANTED_AT_ONCE, most - had))
+        if part.empty:
+            break
+        with build.staged(part) as file:
+            build.run(f"insert into wanted select * from read_parquet({literal(str(file))})")
+        had += len(part)
+    return had
+
+
 def _files(generation: Generation) -> list[tuple[str, str]]:
     """Hash and label of every file with rows that wait, in the order of loading."""
     rows = generation.rows(sql_text("kadash.loads.sql", "files_with_waiting_rows.sql"))
@@ -134,11 +151,6 @@ def _tables(generation: Generation, sha256: str) -> list[tuple[int, Reading]]:
     rows = generation.rows("select source_id, reading from meta.source where sha256 = $sha256 order by source_id",
                            sha256=sha256)
     return [(int(str(source_id)), reading_from_json(str(reading))) for source_id, reading in rows]
-
-
-def _waiting(generation: Generation, source_id: int, most: int) -> list[_Waiting]:
-    rows = generation.rows(sql_text("kadash.loads.sql", "waiting_rows.sql"), source_id=source_id, most=most)
-    return [(int(str(row)), _text(column), _text(value), str(code)) for row, column, value, code in rows]
 
 
 def _text(value: object) -> str | None:

@@ -10,6 +10,7 @@ import datetime as dt
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from kadash.loads.inspect import inspect
 from kadash.loads.inspection_json import inspection_to_json
 from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
 from kadash.loads.load import load, rebuild, remove_source
+from kadash.loads.progress import Progress
 from kadash.policy import default_policy
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
@@ -28,11 +30,16 @@ _TELL_AGAIN_S = 0.1
 
 
 def main(folder: Path) -> None:
+    """Do the job of a folder."""
+    work(folder, _do)
+
+
+def work(folder: Path, do: Callable[[dict[str, Any], Progress], str]) -> None:
     """Do the job of a folder and leave its result or its error there. A bug ends the process; its log stays."""
     order = read_json(folder / ORDER)
     teller = _Teller(folder)
     try:
-        result = _do(order, teller)
+        result = do(order, teller)
     except KadashError as error:
         facts = {key: value if isinstance(value, dict) else str(value) for key, value in error.facts.items()}
         write_state(folder, outcome="failed", stage=teller.stage, done_share=teller.share, error=error.code,
@@ -56,7 +63,7 @@ class _Teller:
             write_state(self._folder, outcome="running", stage=stage, done_share=share)
 
 
-def _do(order: dict[str, Any], tell: _Teller) -> str:
+def _do(order: dict[str, Any], tell: Progress) -> str:
     home, today, who = Home(Path(order["home"])), dt.date.fromisoformat(order["today"]), order["who"]
     policy = default_policy()
     if order["kind"] == "remove":
@@ -76,7 +83,7 @@ def _do(order: dict[str, Any], tell: _Teller) -> str:
                 readings=readings, progress=tell).to_json()
 
 
-def _sample(home: Home, dialect: str, today: dt.date, who: str, tell: _Teller) -> str:
+def _sample(home: Home, dialect: str, today: dt.date, who: str, tell: Progress) -> str:
     tell("sample", 0.0)
     with tempfile.TemporaryDirectory() as folder:
         files = write_sample(Path(folder), "zh" if dialect == "zh" else "en")

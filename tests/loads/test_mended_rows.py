@@ -177,3 +177,18 @@ def test_a_row_with_too_many_cells_can_be_mended(home: Home, tmp_path: Path) -> 
     loaded(home, mended(path, set_to(E2="20")))
 
     assert revenue(home) == "21.00"
+
+
+def test_a_table_of_more_rows_than_a_sheet_holds_goes_on_in_another(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    good = [a_line(order=f"G{number}") for number in range(20)]
+    bad = [a_line(order=f"O{number}", day="2026-13-45") for number in range(1, 6)]
+    loaded(home, lines_file(tmp_path, *good, *bad))
+    path, told = tmp_path / "rejected.xlsx", []
+
+    rows = rejected_workbook(words_in("en"), waiting_rows(home, current(home), TODAY), path, most=2, tell=told.append)
+
+    book = openpyxl.load_workbook(path)
+    assert (rows, told) == (5, [0])
+    assert [(sheet.title, [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)]) for sheet in book] == [
+        ("lines.csv", ["O1", "O2"]), ("lines.csv (2)", ["O3", "O4"]), ("lines.csv (3)", ["O5"])]

@@ -7,9 +7,11 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kadash.exports.rejected_job import made_workbook
 from kadash.intake.reading import Column, Reading, reading_to_json
 from kadash.loads import job_state, start_job
 from kadash.loads.excluded import decided_accounts
@@ -177,3 +179,23 @@ def test_a_worker_that_was_killed_is_said_so_with_a_reference(home: Home, tmp_pa
 
     assert "The load ended without a result; what was loaded before is untouched." in said(app)
     assert job_id in said(app)
+
+
+def test_the_workbook_of_many_rejected_rows_is_made_beside_the_page(home: Home, tmp_path: Path,
+                                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadash.ui.data.rejected.MADE_AT_ONCE", 1)
+    good = [a_line(order=f"G{number}") for number in range(20)]
+    bad = [a_line(order=order, day="2026-13-45") for order in ("O2", "O3")]
+    loaded(home, lines_file(tmp_path, *good, *bad))
+
+    app = data_page()
+    app.button(key="make_rejected").click().run()
+    job_id = ended(home, app.session_state["job"])
+    again = data_page(job=job_id)
+
+    assert not app.exception and not again.exception
+    name, workbook = made_workbook(home, job_state(home, job_id))
+    assert name == "generations/g000001.duckdb"
+    rows = list(openpyxl.load_workbook(workbook).active.iter_rows(min_row=2, max_col=4, values_only=True))
+    assert rows == [("A1", "O2", "1", "2026-13-45"), ("A1", "O3", "1", "2026-13-45")]
+    assert "make_rejected" not in [button.key for button in again.button]

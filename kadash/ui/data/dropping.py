@@ -33,10 +33,10 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
         running.progress(words, home, state.job_id)
     elif state is not None and state.outcome == "done" and state.kind == "inspect" and state.result is not None:
         _summary(words, home, state, inspection_from_json(state.result), loaded_before)
-    elif state is not None and state.outcome == "done":
+    elif state is not None and state.outcome == "done" and state.kind != "rejected":
         _loaded(words, home, state)
     else:
-        if state is not None:
+        if state is not None and state.outcome != "done":
             running.said_wrong(words, state)
         _box(words, home, loaded_before)
 

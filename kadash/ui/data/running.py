@@ -9,12 +9,15 @@ import streamlit as st
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads import JobState, cancel, job_state, running_job, start_job
+from kadash.loads.jobs import WORKER, Kind
 from kadash.loads.lock import holder
 from kadash.loads.progress import STAGES
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.plain import plain
 
+_OWN = ("inspect", "rejected")
+"""Jobs that change nothing: of interest to whoever started them."""
 JOB = "job"
 """Where the session and the address bar hold the number of this viewer's job: a reload finds it again."""
 _STEPS = [stage for stage in STAGES if stage not in ("waiting", "done")]
@@ -23,20 +26,20 @@ _TELLING_S, _TELLING_SHARE = 3.0, 0.05
 """How long and how far a job must have run before the time left is more than a guess."""
 
 
-def begin(home: Home, kind: str, **order: object) -> None:
-    """Start a job for this viewer and remember it in session and address bar."""
+def begin(home: Home, kind: Kind, worker: str = WORKER, **order: object) -> None:
+    """Start a job for this viewer and remember it in session and address bar; `worker`: the module that does it."""
     base = {"today": session.today().isoformat(), "who": session.viewer()}
-    _hold(start_job(home, kind, {**base, **order}))  # type: ignore[arg-type]
+    _hold(start_job(home, kind, {**base, **order}, worker))
 
 
 def current(home: Home) -> JobState | None:
-    """This viewer's job, also after a reload; else what runs in this data directory, but for checks of others."""
+    """This viewer's job, also after a reload; else what runs in this data directory, but for looks of others."""
     own = st.session_state.get(JOB) or st.query_params.get(JOB)
     found = job_state(home, own) if own else None
     if found is not None:
         return found
     running = running_job(home)
-    if running is None or running.kind == "inspect" and running.who != session.viewer():
+    if running is None or running.kind in _OWN and running.who != session.viewer():
         return None
     _hold(running.job_id)
     return running
