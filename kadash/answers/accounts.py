@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.concentration import Measure
 from kadash.answers.seen import owners_seen
@@ -25,7 +26,10 @@ EVERY = 10_000_000
 
 @dataclass(frozen=True)
 class Filters:
-    """Who is asked for; what is empty asks for nothing. `scheme` is that of the column layer, `layer` is in it."""
+    """Who is asked for; what is empty asks for nothing. `scheme` is that of the column layer, `layer` is in it.
+
+    groups: numbers of parents. crossed: another scheme and a layer of it, that the accounts stand in as well.
+    """
 
     q: str = ""
     owners: tuple[str, ...] = ()
@@ -36,16 +40,26 @@ class Filters:
     layer: str | None = None
     sort: str = "contribution"
     most: int = SHOWN
+    groups: tuple[str, ...] = ()
+    crossed: tuple[str, str] | None = None
 
     @classmethod
-    def of_layer(cls, scheme: str, layer: str | None) -> Filters:
+    def of_layer(cls, scheme: str, layer: str | None, among: Among = EVERYBODY) -> Filters:
         """The accounts of a layer (all without one), first those that bring or, below zero, cost most."""
-        return cls(scheme=scheme, layer=layer, sort="loss" if layer == "bz" else "contribution")
+        return cls(scheme=scheme, layer=layer, sort="loss" if layer == "bz" else "contribution", owners=among.owners,
+                   regions=among.regions, industries=among.industries, groups=among.groups)
 
     @property
     def any(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.q or self.owners or self.regions or self.industries or self.flags or self.layer)
+        return bool(self.q or self.owners or self.regions or self.industries or self.flags or self.layer or self.groups
+                    or self.crossed)
+
+    @property
+    def placed(self) -> list[str]:
+        """The layers that the accounts stand in, as mart.account_list writes them."""
+        own = [(self.scheme, self.layer)] if self.layer else []
+        return [f"|{scheme}:{layer}|" for scheme, layer in (*own, *([self.crossed] if self.crossed else []))]
 
 
 @dataclass(frozen=True)
@@ -91,7 +105,7 @@ def accounts(asked: Asked, filters: Filters) -> AccountsAnswer:
     found = asked.frame(
         "accounts_found", q=filters.q.strip(), owners_seen=owners_seen(asked), owners=list(filters.owners),
         regions=list(filters.regions), industries=list(filters.industries), flags=list(filters.flags),
-        layer=f"|{filters.scheme}:{filters.layer}|" if filters.layer else None, sort=filters.sort, most=filters.most)
+        groups=list(filters.groups), placed=filters.placed, sort=filters.sort, most=filters.most)
     rows = _rows(asked, found["row_number"], filters.scheme)
     totals = found[["all_accounts", "all_revenue", "all_contribution", "all_flagged"]].astype("float64")
     first = totals.iloc[0] if len(totals) else pd.Series(0.0, index=totals.columns)

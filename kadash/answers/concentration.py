@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 
 Measure = Literal["contribution", "revenue"]
 """What accounts are compared by: revenue where no cost is known at all."""
@@ -39,16 +39,21 @@ class Concentration:
         return None if self.eighty_accounts is None else self.eighty_accounts / self.accounts
 
 
-def concentration_of(asked: Asked, measure: Measure) -> Concentration:
-    """The concentration of the accounts that the viewer may see: measured at the load, or, for some owners, now."""
-    if not asked.scope.is_everything:
-        amounts = asked.frame("concentration_of_owners", owners=owners_seen(asked), measure=measure)["amount"]
-        return concentration(amounts.to_numpy(dtype="float64", na_value=float("nan")))
+def concentration_of(asked: Asked, measure: Measure, among: Among = EVERYBODY) -> Concentration:
+    """The concentration of the accounts that the viewer may see: measured at the load, or, for some of them, now."""
+    if among.values or not asked.scope.is_everything:
+        return concentration(amounts_of(asked, measure, among))
     found = asked.records("concentration", measure=measure)
     if not found:
         return concentration(np.array([]))
     peak_share = found[0].pop("peak_share")
     return Concentration(**found[0], peak_share=float("nan") if peak_share is None else peak_share)
+
+
+def amounts_of(asked: Asked, measure: Measure, among: Among) -> NDArray[np.float64]:
+    """What each account with orders brought in the last 12 months; NaN where unknown."""
+    found = asked.frame("concentration_of_some", measure=measure, **among.params(asked))["amount"]
+    return found.to_numpy(dtype="float64", na_value=float("nan"))
 
 
 def concentration(amounts: NDArray[np.float64]) -> Concentration:

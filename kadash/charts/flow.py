@@ -57,7 +57,7 @@ class _Side:
 def flow_chart(moves: pd.DataFrame, names: Mapping[str, str], words: Words, theme: Theme) -> go.Figure:
     """Accounts that changed their layer, from where they were (left) to where they are (right).
 
-    moves: one row a way: from_layer, to_layer, accounts, way (up, down, beside). names: layer code to its name, top
+    moves: one row a way: from_layer, to_layer, accounts, way (up, down, new, left). names: layer code to its name, top
     first; layers without moves are left out. Thickness is the plain count, on one scale for all.
     """
     ribbons, left, right = flow(moves, list(names))

@@ -1,4 +1,4 @@
-"""The pyramid: layer by layer, the share of accounts in grey against the share of what they bring in colour."""
+"""The pyramid: layer by layer, the share of accounts in grey against the shares of what they bring in colour."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ import plotly.graph_objects as go
 from kadash.charts.theme import Theme, calm, faint, label
 from kadash.language import Words
 
-ROW_PX, HEAD_PX = 62, 30
+ROW_PX, PLAIN_ROW_PX, HEAD_PX = 78, 62, 44
+"""Height of a layer with all its bars, and where revenue alone is known."""
+
+LIFETIME = 0.35
+"""How much of its colour the bar of lifetime value has: what is to come, beside what was earned."""
+
 ACCOUNTS_END, BROUGHT_START = 0.36, 0.60
 """Where, across the picture, the accounts' bars end and those of what they bring begin; the names stand between."""
 
@@ -42,6 +47,12 @@ class _Rows:
         by_layer = zip(shares, self.theme.layers, strict=False)
         return self._dimmed([self.theme.lost if share < 0 else colour for share, colour in by_layer])
 
+    def lifetime(self, shares: pd.Series[float]) -> list[str]:
+        """What is to come, in a paler colour than what was earned."""
+        by_layer = zip(self.codes, shares, strict=True)
+        return [faint(self.theme.lost if share < 0 else self.theme.earned,
+                      LIFETIME if self.chosen in (None, code) else LIFETIME * DIMMED) for code, share in by_layer]
+
     def _dimmed(self, colours: list[str]) -> list[str]:
         """Faint but for the layer looked into. Not by `marker.opacity`: a list there and texts on bars lose clicks."""
         pairs = zip(self.codes, colours, strict=True)
@@ -52,13 +63,15 @@ def pyramid_chart(layers: pd.DataFrame, measure: str, chosen: str | None, words:
     """Accounts to the left, what they bring to the right, one row a layer, top layer first; a click gives its code.
 
     layers: one row a layer, top first: layer (code), name (as shown), accounts, accounts_share, revenue_share,
-    contribution_share. measure: contribution, or revenue where no cost is known. chosen: the layer looked into.
+    contribution_share, lifetime_share. measure: contribution, or revenue where no cost is known. chosen: the layer
+    looked into.
     """
     rows = _Rows(layers.fillna({"accounts_share": 0.0, "revenue_share": 0.0}), theme, chosen)
+    row_px = ROW_PX if measure == "contribution" else PLAIN_ROW_PX
     figure = go.Figure([_accounts(rows, words), *_brought(rows, measure, words)])
     _names(figure, rows)
     _heads(figure, measure, words, theme)
-    calm(figure, theme, ROW_PX * len(layers) + HEAD_PX)
+    calm(figure, theme, row_px * len(layers) + HEAD_PX)
     _axes(figure, rows, measure)
     figure.update_layout(barmode="overlay", bargap=0, margin={"l": 4, "r": 4, "t": HEAD_PX, "b": 0})
     return figure
@@ -76,11 +89,13 @@ def _brought(rows: _Rows, measure: str, words: Words) -> list[go.Bar]:
     if measure == "revenue":
         bold = [f"<b>{text}</b>" for text in texts]
         return [_bar(rows, revenue, "x2", 0.62, 0.0, rows.colours(revenue), bold, bold)]
-    earned = rows.layers["contribution_share"].fillna(0.0)
-    bold = [f"<b>{words.percent(share, 0)}</b>" for share in rows.layers["contribution_share"]]
+    earned, lifetime = rows.layers["contribution_share"], rows.layers["lifetime_share"]
+    bold = [f"<b>{words.percent(share, 0)}</b>" for share in earned]
+    ahead = [words.percent(share, 0) for share in lifetime]
     return [
-        _bar(rows, earned, "x2", 0.42, -0.11, rows.colours(earned), bold, bold),
-        _bar(rows, revenue, "x2", 0.16, 0.24, rows.grey(), texts, texts),
+        _bar(rows, earned.fillna(0.0), "x2", 0.36, -0.22, rows.colours(earned.fillna(0.0)), bold, bold),
+        _bar(rows, revenue, "x2", 0.14, 0.08, rows.grey(), texts, texts),
+        _bar(rows, lifetime.fillna(0.0), "x2", 0.18, 0.29, rows.lifetime(lifetime.fillna(0.0)), ahead, ahead),
     ]
 
 
@@ -109,13 +124,16 @@ def _heads(figure: go.Figure, measure: str, words: Words, theme: Theme) -> None:
                           text=words("charts.pyramid.of_accounts"), **shared)
     revenue = f'<span style="color:{theme.quiet_text}">■ {words("charts.pyramid.of_revenue")}</span>'
     earned = f'<span style="color:{theme.earned}"><b>■ {words("charts.pyramid.of_contribution")}</b></span>'
-    figure.add_annotation(x=BROUGHT_START, xanchor="left", font={"size": 12},
+    ahead = f'<span style="color:{theme.earned}">▒ {words("charts.pyramid.of_lifetime")}</span>'
+    figure.add_annotation(x=BROUGHT_START if measure == "revenue" else 1, font={"size": 12},
+                          xanchor="left" if measure == "revenue" else "right",
                           text=words("charts.pyramid.of_revenue") if measure == "revenue"
-                          else f"{earned}&nbsp;&nbsp; {revenue}", **shared)
+                          else f"{earned}<br>{revenue}&nbsp; {ahead}", **shared)
 
 
 def _axes(figure: go.Figure, rows: _Rows, measure: str) -> None:
-    shares = rows.layers[["revenue_share", "contribution_share"] if measure == "contribution" else ["revenue_share"]]
+    money = ["revenue_share", "contribution_share", "lifetime_share"]
+    shares = rows.layers[money if measure == "contribution" else ["revenue_share"]]
     low, high = min(0.0, float(shares.min().min())), max(0.01, float(shares.max().max()))
     left = low - ROOM * high if low < 0 else 0.0
     most = max(0.01, float(rows.layers["accounts_share"].max()))

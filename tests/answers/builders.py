@@ -21,7 +21,10 @@ UNKNOWN = float("nan")
 
 @dataclass(frozen=True)
 class Account:
-    """An account with what the answers read of it; layers: scheme to (layer, layer a year ago)."""
+    """An account with what the answers read of it: tier is its layer in value_tier, other_layer that in customer_class.
+
+    past: month-end to its tier and contribution then. months: revenue; half of it is contribution.
+    """
 
     account_id: str
     name: str = ""
@@ -39,6 +42,10 @@ class Account:
     has_orders: bool = True
     score: float = 50.0
     days_silent: int = 10
+    parent: str | None = None
+    other_layer: str | None = None
+    first_order: dt.date = dt.date(2024, 1, 1)
+    past: dict[dt.date, tuple[str, float]] = field(default_factory=dict)
 
 
 def asked_of(folder: Path, accounts: Sequence[Account], scope: Scope | None = None, cost_known: bool = True) -> Asked:
@@ -69,14 +76,7 @@ def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataF
             "expected_contribution_12m": [a.contribution for a in accounts],
             "p_alive": 1.0,
         }),
-        "mart.segment": pd.DataFrame({
-            "account_id": [a.account_id for a in accounts],
-            "scheme": "value_tier",
-            "layer": [a.tier for a in accounts],
-            "layer_rank": 1,
-            "previous_layer": [a.tier_before for a in accounts],
-            "reason": "{}",
-        }).astype({"previous_layer": "str"}),
+        "mart.segment": _segment(accounts),
         "mart.flag": pd.DataFrame(
             [(a.account_id, flag, severity, "{}") for a in accounts for flag, severity in a.flags],
             columns=["account_id", "flag", "severity", "evidence"], dtype="str"),
@@ -85,15 +85,34 @@ def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataF
             columns=["account_id", "service_id", "rank", "expected_gain"],
         ).astype({"account_id": "str", "service_id": "str", "rank": "int64", "expected_gain": "float64"}),
         "mart.account_month": pd.DataFrame(
-            [(a.account_id, pd.Timestamp(month), amount) for a in accounts for month, amount in a.months.items()],
-            columns=["account_id", "month", "revenue"],
-        ).astype({"account_id": "str", "month": "datetime64[us]", "revenue": "float64"}),
+            [(a.account_id, pd.Timestamp(month), amount, amount / 2)
+             for a in accounts for month, amount in a.months.items()],
+            columns=["account_id", "month", "revenue", "contribution"],
+        ).astype({"account_id": "str", "month": "datetime64[us]", "revenue": "float64", "contribution": "float64"}),
+        "mart.account_history": _history(accounts),
         "meta.setting": pd.DataFrame({
             "key": ["as_of", "currency", "policy", "cost_known", "amounts_with_tax", SETTING],
             "value": [AS_OF.isoformat(), "CNY", default_policy().model_dump_json(), str(cost_known).lower(), "false",
                       relations_version()],
         }),
     }
+
+
+def _segment(accounts: Sequence[Account]) -> pd.DataFrame:
+    tiers = [(a.account_id, "value_tier", a.tier, a.tier_before) for a in accounts]
+    others = [(a.account_id, "customer_class", a.other_layer, None) for a in accounts if a.other_layer]
+    columns = ["account_id", "scheme", "layer", "previous_layer"]
+    return pd.DataFrame([*tiers, *others], columns=columns).astype({"previous_layer": "str"}).assign(
+        layer_rank=1, reason='{"rule": "prospect"}')
+
+
+def _history(accounts: Sequence[Account]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(a.account_id, pd.Timestamp(end), f'{{"value_tier": "{tier}"}}', contribution, a.revenue_before)
+         for a in accounts for end, (tier, contribution) in a.past.items()],
+        columns=["account_id", "month_end", "layers", "contribution_12m", "revenue_12m"],
+    ).astype({"account_id": "str", "month_end": "datetime64[us]", "layers": "str", "contribution_12m": "float64",
+              "revenue_12m": "float64"})
 
 
 def _account(accounts: Sequence[Account]) -> pd.DataFrame:
@@ -103,7 +122,8 @@ def _account(accounts: Sequence[Account]) -> pd.DataFrame:
         "owner": pd.Series([a.owner for a in accounts], dtype="str"),
         "region": pd.Series([a.region for a in accounts], dtype="str"),
         "industry": pd.Series([a.industry for a in accounts], dtype="str"),
-        "first_order": [pd.Timestamp(2024, 1, 1) if a.has_orders else pd.NaT for a in accounts],
+        "parent_id": pd.Series([a.parent for a in accounts], dtype="str"),
+        "first_order": [pd.Timestamp(a.first_order) if a.has_orders else pd.NaT for a in accounts],
         "revenue_12m": [a.revenue for a in accounts],
         "revenue_prev_12m": [a.revenue_before for a in accounts],
         "contribution_12m": [a.contribution for a in accounts],

@@ -65,6 +65,7 @@ def _write(build: Build, accounts: tuple[Account, ...], cost_known: bool) -> Non
               "contribution decimal(18, 4))")
     for account in accounts:
         _write_account(build, account)
+    build.run("alter table mart.account add column parent_id varchar")
     build.run("create table mart.portfolio_month as select month, sum(revenue) as revenue, "
               "sum(contribution) as contribution from mart.account_month group by month")
     for relation in ("account_amount", "whale_curve", "portfolio_year", "flag_year", "concentration"):

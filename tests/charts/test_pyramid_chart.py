@@ -11,16 +11,18 @@ from kadash.language import words_in
 LAYERS = pd.DataFrame({
     "layer": ["mvc", "bz"], "name": ["Most valuable", "Below <zero>"], "accounts": [1, 3],
     "accounts_share": [0.25, 0.75], "revenue_share": [0.6, 0.4], "contribution_share": [1.1, -0.1],
+    "lifetime_share": [0.9, 0.1],
 })
 UNKNOWN = float("nan")
 
 
-def test_accounts_stand_left_and_contribution_and_revenue_right():
-    accounts, earned, revenue = pyramid_chart(LAYERS, "contribution", None, words_in("en"), LIGHT).data
+def test_accounts_stand_left_and_contribution_revenue_and_lifetime_value_right():
+    accounts, earned, revenue, lifetime = pyramid_chart(LAYERS, "contribution", None, words_in("en"), LIGHT).data
 
     assert (list(accounts.x), accounts.xaxis, list(accounts.text)) == ([0.25, 0.75], "x", ["25%", "75%"])
     assert (list(earned.x), earned.xaxis) == ([1.1, -0.1], "x2")
     assert list(revenue.x) == [0.6, 0.4]
+    assert (list(lifetime.x), list(lifetime.customdata)) == ([0.9, 0.1], ["mvc", "bz"])
 
 
 def test_a_layer_that_costs_money_has_the_colour_of_money_lost():

@@ -79,6 +79,24 @@ def test_every_layer_of_every_scheme_sums_to_its_accounts(company: Generation) -
     assert short == long
 
 
+def test_every_layer_sums_to_the_value_of_its_accounts_to_the_cent(company: Generation) -> None:
+    short = company.rows("select scheme, layer, sum(lifetime_value), sum(current_value), sum(below_zero), "
+                         "sum(below_zero_contribution) from mart.layer_year group by scheme, layer order by all")
+    long = company.rows("""
+        select segment.scheme, segment.layer, sum(value.lifetime_value), sum(value.current_value),
+            count(*) filter (where account.contribution_12m < 0 and account.revenue_12m > 0),
+            sum(account.contribution_12m) filter (where account.contribution_12m < 0 and account.revenue_12m > 0)
+        from mart.segment as segment
+        join mart.account as account using (account_id)
+        left join mart.value as value using (account_id)
+        group by segment.scheme, segment.layer order by all""")
+
+    assert [(row[0], row[1], row[4], row[5]) for row in short] == [(row[0], row[1], row[4], row[5]) for row in long]
+    for ours, plain in zip(short, long, strict=True):
+        for cents, exact in zip(ours[2:4], plain[2:4], strict=True):
+            assert (cents is None and exact is None) or abs(float(cents) - exact) < 0.005
+
+
 def test_a_flag_sums_to_its_accounts_and_counts_as_new_what_last_month_did_not_have(company: Generation) -> None:
     short = company.rows("select flag, sum(accounts), sum(new_accounts), sum(revenue_12m), sum(open_receivable) "
                          "from mart.flag_year group by flag order by flag")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,90 @@ def test_a_table_that_holds_all_accounts_does_not_speak_of_the_first(
 
     assert len(app.dataframe[0].value) == 500
     assert not [caption.value for caption in app.caption if caption.value.startswith("The first")]
+
+
+VIEWS = ("layers", "movement", "crossed", "concentration")
+MANY = tuple(
+    Account(f"A{number}", owner=owner, contribution=10 * number, tier=tier, other_layer=other, parent="A1",
+            past={dt.date(2025, 9, 30): ("lead", 5.0)})
+    for number, (owner, tier, other) in enumerate(
+        [("Li", "gold", "mvc"), ("Wang", "lead", "mvc"), ("Li", "lead", "steady")], 1))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_opens_on_the_sample_company(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch, view: str, language: str,
+):
+    app = page(monkeypatch, sample_home.path, "pyramid", language, view=view)
+
+    assert not app.exception
+    assert app.markdown[0].value.startswith("**")
+    assert app.dataframe
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_opens_without_cost_and_without_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str, language: str,
+):
+    asked_of(tmp_path, [Account(name, contribution=UNKNOWN, other_layer="steady") for name in "AB"], cost_known=False)
+
+    app = page(monkeypatch, tmp_path, "pyramid", language, view=view)
+
+    assert not app.exception
+
+
+def test_movement_without_a_past_month_end_says_what_to_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, COMPANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view="movement")
+
+    assert app.info[0].value == words_in("en")("movement.no_history")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_filter_in_the_address_holds_in_every_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str):
+    asked_of(tmp_path, MANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view=view, owner=["Li"])
+
+    assert not app.exception
+    assert names_of_last(app) in (["Account A3", "Account A1"], ["Account A1"], ["Account A3"])
+
+
+def names_of_last(app: AppTest) -> list[str]:
+    return app.dataframe[len(app.dataframe) - 1].value["account"].tolist()
+
+
+def test_movers_can_be_narrowed_to_one_way_and_say_where_they_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, MANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view="movement", way="up")
+
+    assert app.dataframe[1].value[["account", "from", "to"]].values.tolist() == [["Account A1", "Lead", "Gold"]]
+
+
+def test_a_cell_in_the_address_shows_its_accounts_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, MANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view="crossed", cell="lead~mvc")
+
+    assert names_in(app) == ["Account A2"]
+
+
+def test_a_cell_that_is_none_of_the_matrix_shows_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, MANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view="crossed", cell="gold~bz", other="value_tier")
+
+    assert not app.exception
+    assert len(names_in(app)) == 3
+
+
+def test_few_accounts_are_said_to_be_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, MANY)
+
+    app = page(monkeypatch, tmp_path, "pyramid", "en", view="concentration")
+
+    assert "Only 3 accounts ordered: one more or less moves every share by points." in [c.value for c in app.caption]

@@ -1,7 +1,7 @@
 -- purpose: who is asked for in the account list, and what they make together
 -- one row is: one of the $most first accounts in the order asked for, with the totals of all that are asked for
 -- parameters: $q (in its name or number, case aside; '' for all), $owners_seen (null: everybody's), $owners, $regions,
---   $industries, $flags (empty: any), $layer (between bars, |scheme:layer|; null: any), $sort, $most
+--   $industries, $groups, $flags (empty: any), $placed (each between bars, |scheme:layer|; in all of them), $sort, $most
 -- columns: row_number (of mart.account_list), first ones first; all_accounts, all_revenue, all_contribution, all_flagged:
 --   beyond $most too
 with
@@ -30,7 +30,10 @@ asked_for as (
         and (len($regions::varchar[]) = 0 or list_contains($regions::varchar[], region))
         and (len($industries::varchar[]) = 0 or list_contains($industries::varchar[], industry))
         and (len($flags::varchar[]) = 0 or list_has_any(string_split(flags, ','), $flags::varchar[]))
-        and ($layer::varchar is null or contains(layers, $layer))
+        and (len($groups::varchar[]) = 0 or account_id in (
+            select account_id from mart.account where list_contains($groups::varchar[], coalesce(parent_id, account_id))
+        ))
+        and (len($placed::varchar[]) = 0 or list_bool_and([contains(layers, place) for place in $placed::varchar[]]))
 ),
 
 totals as (

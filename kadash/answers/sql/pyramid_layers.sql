@@ -1,16 +1,26 @@
 -- purpose: how many accounts stand in each layer of a scheme and what they bring; where they stood a year ago
--- one row is: a layer now and a layer a year ago (null: not known then); parameters: $scheme, $owners (null: everybody's)
--- columns: layer, previous_layer, accounts, then sums over them: revenue_12m, contribution_12m, largest_order (null where
---   none is known)
+-- one row is: a layer now and a layer a year ago (null: not known then)
+-- parameters: $scheme, $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- columns: layer, previous_layer, accounts, then sums over them: revenue_12m, contribution_12m, largest_order, lifetime_value,
+--   current_value (null where none is known); below_zero (accounts), below_zero_contribution (0 without)
 select
     layer,
     previous_layer,
     cast(sum(accounts) as bigint) as accounts,
     cast(sum(revenue_12m) as double) as revenue_12m,
     cast(sum(contribution_12m) as double) as contribution_12m,
-    cast(sum(largest_order) as double) as largest_order
+    cast(sum(largest_order) as double) as largest_order,
+    cast(sum(lifetime_value) as double) as lifetime_value,
+    cast(sum(current_value) as double) as current_value,
+    cast(sum(below_zero) as bigint) as below_zero,
+    cast(coalesce(sum(below_zero_contribution), 0) as double) as below_zero_contribution
 from mart.layer_year
 where
     scheme = $scheme
-    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner))
+    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), owner))
+    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
+    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
+    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
+    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), group_id))
 group by layer, previous_layer
+order by layer, previous_layer

@@ -1,29 +1,62 @@
 -- mart.layer_year: the accounts of a layer together, by where they stood a year ago, for pages that ask about everybody.
--- one row is: a scheme, a layer now, a layer a year ago (null: not known then), an owner, a region and an industry (null: not
---   known) that occur together
--- reads: mart.segment, mart.account
+-- one row is: a scheme, a layer now, a layer a year ago (null: not known then), an owner, a region, an industry and a group (null:
+--   not known) that occur together
+-- reads: mart.segment, mart.account, mart.value
 -- columns:
 --   scheme, layer, previous_layer, owner, region, industry
+--   group_id    the account that a group is named after: parent_id, or itself where it is the parent of others; null without a group
 --   accounts
 --   revenue_12m, contribution_12m, largest_order   sums over the accounts where they are known; null where none is
+--   current_value, lifetime_value                  as in mart.value, the same way
+--   below_zero, below_zero_contribution            accounts with revenue and a contribution under zero in W, and what it sums to
 create or replace table mart.layer_year as
 with
+parents as (
+    select distinct parent_id
+    from mart.account
+    where parent_id is not null
+),
+
+accounts as (
+    select
+        account.account_id,
+        account.owner,
+        account.region,
+        account.industry,
+        coalesce(account.parent_id, parents.parent_id) as group_id,
+        account.revenue_12m,
+        account.contribution_12m,
+        account.largest_order,
+        cast(value.current_value as decimal(38, 4)) as current_value,
+        cast(value.lifetime_value as decimal(38, 4)) as lifetime_value,
+        account.contribution_12m < 0 and account.revenue_12m > 0 as is_below_zero
+    from mart.account as account
+    left join parents on account.account_id = parents.parent_id
+    left join mart.value as value on account.account_id = value.account_id
+),
+
 final as (
     select
         segment.scheme,
         segment.layer,
         segment.previous_layer,
-        account.owner,
-        account.region,
-        account.industry,
+        accounts.owner,
+        accounts.region,
+        accounts.industry,
+        accounts.group_id,
         count(*) as accounts,
-        sum(account.revenue_12m) as revenue_12m,
-        sum(account.contribution_12m) as contribution_12m,
-        sum(account.largest_order) as largest_order
+        sum(accounts.revenue_12m) as revenue_12m,
+        sum(accounts.contribution_12m) as contribution_12m,
+        sum(accounts.largest_order) as largest_order,
+        sum(accounts.current_value) as current_value,
+        sum(accounts.lifetime_value) as lifetime_value,
+        count(*) filter (where accounts.is_below_zero) as below_zero,
+        sum(accounts.contribution_12m) filter (where accounts.is_below_zero) as below_zero_contribution
     from mart.segment as segment
-    inner join mart.account as account on segment.account_id = account.account_id
+    inner join accounts on segment.account_id = accounts.account_id
     group by
-        segment.scheme, segment.layer, segment.previous_layer, account.owner, account.region, account.industry
+        segment.scheme, segment.layer, segment.previous_layer, accounts.owner, accounts.region, accounts.industry,
+        accounts.group_id
 )
 
 select
@@ -33,9 +66,14 @@ select
     owner,
     region,
     industry,
+    group_id,
     accounts,
     cast(revenue_12m as decimal(38, 4)) as revenue_12m,
     cast(contribution_12m as decimal(38, 4)) as contribution_12m,
-    cast(largest_order as decimal(38, 4)) as largest_order
+    cast(largest_order as decimal(38, 4)) as largest_order,
+    current_value,
+    lifetime_value,
+    below_zero,
+    cast(below_zero_contribution as decimal(38, 4)) as below_zero_contribution
 from final
-order by scheme, layer, previous_layer, owner, region, industry;
+order by scheme, layer, previous_layer, owner, region, industry, group_id;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -27,12 +26,12 @@ from kadash.charts.bridge import margin_bridge_chart
 from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.segments.wording import flag_why
-from kadash.ui import address, links
+from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
+from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.read_table import table_title
-from kadash.ui.tables import HEAD_PX, MOST_ROWS_SEEN, ROW_PX, money_scale
 
 MOST_SHOWN = 200
 
@@ -67,9 +66,7 @@ def _went(page: Page, asked: Asked, every: Sequence[Quarter]) -> None:
     found = kept(margin_went, asked, now, now.before(against))
     headline.markdown("**" + words("margin.headline", None, now=_named(words, now), before=_named(words, found.against),
                                    sentence=found.headline(words)) + "**")
-    account = _accounts_and_bridge(page, found)
-    if account is not None:
-        links.go("review", **{**address.held(), "account": account})
+    _accounts_and_bridge(page, found)
 
 
 def _named(words: Words, quarter: Quarter) -> str:
@@ -77,8 +74,7 @@ def _named(words: Words, quarter: Quarter) -> str:
                  quarter=str((quarter.first_day.month + 2) // 3))
 
 
-def _accounts_and_bridge(page: Page, found: MarginWent) -> str | None:
-    """The account that was clicked, if any."""
+def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
     words = page.words
     bridge, accounts = st.columns([1, 1.35], gap="medium")
     with bridge:
@@ -94,9 +90,9 @@ def _accounts_and_bridge(page: Page, found: MarginWent) -> str | None:
                  "before": ends[0], "now": ends[1]}
         named = rows.assign(account=rows["account_name"].fillna(rows["account_id"]))[list(heads)]
         table_title(words, words("margin.accounts"), "margin_accounts", lambda: named.rename(columns=heads))
-        clicked = _money_table(words, named.head(MOST_SHOWN), heads, "margin_accounts_table")
+        clicked = money_table(words, named.head(MOST_SHOWN), heads, "margin_accounts_table")
         st.caption(words("margin.accounts.about"))
-    return None if clicked is None else str(rows["account_id"].iloc[clicked])
+    go_to(rows, clicked)
 
 
 def _melting(words: Words, found: Melting) -> None:
@@ -117,7 +113,7 @@ def _melting(words: Words, found: Melting) -> None:
     table_title(words, words("margin.melting"), "margin_melting",
                 lambda: shown.assign(why=_why(words, rows)).rename(columns=heads))
     rates = {name: st.column_config.NumberColumn(heads[name], format="%.1f%%") for name in ("rate_before", "rate")}
-    _go_to(rows, _money_table(words, shown, heads, "margin_melting_table", money=("lost",), others=rates))
+    go_to(rows, money_table(words, shown, heads, "margin_melting_table", money=("lost",), others=rates))
 
 
 def _why(words: Words, rows: pd.DataFrame) -> list[str]:
@@ -144,31 +140,10 @@ def _below_zero(words: Words, found: BelowZero) -> None:
         "service_cut": st.column_config.NumberColumn(heads["service_cut"], format="−%.0f%%",
                                                      help=_way_help(words, found, "service_cut")),
     }
-    _go_to(rows, _money_table(words, shown, heads, "margin_below_zero_table", money=("contribution", "minimum_order"),
+    go_to(rows, money_table(words, shown, heads, "margin_below_zero_table", money=("contribution", "minimum_order"),
                               others=ways))
     st.caption(words("margin.below_zero.about"))
 
 
 def _way_help(words: Words, found: BelowZero, way: str) -> str:
     return words(f"margin.way.{way}.about", None, points=words.points(found.costs.get(way, 0.0)))
-
-
-def _go_to(rows: pd.DataFrame, clicked: int | None) -> None:
-    if clicked is not None:
-        links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[clicked])})
-
-
-def _money_table(words: Words, shown: pd.DataFrame, heads: dict[str, str], key: str,
-                 money: Sequence[str] | None = None, others: dict[str, Any] | None = None) -> int | None:
-    """A table whose figures are money unless said otherwise; gives the place of the row that was clicked."""
-    names = [str(name) for name in shown]
-    figures = [name for name in names if shown[name].dtype.kind == "f"] if money is None else list(money)
-    size, written = money_scale(pd.concat([shown[name] for name in figures]), words)
-    scaled = shown.assign(**{name: shown[name] / size for name in figures})
-    config: dict[str, Any] = {
-        name: st.column_config.TextColumn(heads[name], pinned=name == "account" or None) for name in names}
-    config |= {name: st.column_config.NumberColumn(heads[name], format=written) for name in figures}
-    event = st.dataframe(
-        scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
-        height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), column_config={**config, **(others or {})})
-    return next((int(row) for row, _ in event.selection.cells[:1]), None)

@@ -1,0 +1,18 @@
+-- purpose: what all accounts asked for bring together
+-- one row is: all of them
+-- parameters: $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- columns: accounts (with orders), revenue_12m, contribution_12m, customer_equity (null where none is known)
+select
+    count(account.first_order) as accounts,
+    cast(sum(account.revenue_12m) as double) as revenue_12m,
+    cast(sum(account.contribution_12m) as double) as contribution_12m,
+    cast(sum(cast(value.current_value as decimal(38, 4))) as double) as customer_equity
+from mart.account as account
+left join mart.value as value on account.account_id = value.account_id
+where
+    true
+    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), account.owner))
+    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), account.owner))
+    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), account.region))
+    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), account.industry))
+    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), coalesce(account.parent_id, account.account_id)))
