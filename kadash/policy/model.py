@@ -269,7 +269,8 @@ class Activity(_Part):
     """How P(alive) and P(buys) are found."""
 
     min_accounts: int = Field(description="fewer accounts with orders than this: a rule, not a model")
-    min_median_orders: float = Field(description="median purchases under this: a rule, not a model")
+    min_median_orders: float = Field(
+        description="median purchases under this, and fewer than min_accounts bought twice: a rule, not a model")
     max_active_share: Share = Field(description="more than this share active: mixed with the plain share")
     min_lost: int = Field(description="fewer lost than this: mixed with the plain share")
     rule_rate_weight: Share = Field(description="weight of the own rate in the rule, rest on the share")

@@ -33,10 +33,12 @@ class Shares:
 class Census(Shares):
     """Counts over accounts with at least one purchase and no contract in force.
 
-    `active` bought in the last 12 full months, `before` in the 12 months before those, `kept` in both.
+    `repeated` bought at least twice, `active` in the last 12 full months, `before` in the 12 months before those,
+    `kept` in both.
     """
 
     accounts: int
+    repeated: int
     median_purchases: float
     active: int
 
@@ -58,6 +60,7 @@ def census(facts: pd.DataFrame) -> Census:
     purchases = numbers_or(facts, "purchases", 0.0)
     return Census(
         accounts=len(facts),
+        repeated=int((purchases >= 2).sum()),
         median_purchases=float(np.median(purchases)) if len(facts) else 0.0,
         active=int(now.sum()),
         before=int(before.sum()),
@@ -76,8 +79,10 @@ def share_within(facts: pd.DataFrame, days: int) -> Shares:
 
 
 def needs_rule(counts: Census, policy: Policy) -> bool:
-    """Too few accounts, or too few purchases each, for a model to be fitted."""
-    return counts.accounts < policy.activity.min_accounts or counts.median_purchases < policy.activity.min_median_orders
+    """Too few accounts for a model to be fitted, or too few purchases each and too few accounts that bought again."""
+    rules = policy.activity
+    bought_once = counts.median_purchases < rules.min_median_orders and counts.repeated < rules.min_accounts
+    return counts.accounts < rules.min_accounts or bought_once
 
 
 def needs_mix(counts: Census, policy: Policy) -> bool:

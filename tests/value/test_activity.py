@@ -90,6 +90,13 @@ def test_a_file_whose_median_account_bought_once_gets_the_rule() -> None:
     assert activity(facts_of(*rows), AS_OF, POLICY).fit.way == "rule"
 
 
+def test_forty_accounts_that_bought_again_are_enough_for_a_model_beside_any_number_that_bought_once() -> None:
+    once, again = many(100, purchases=1, recency_days=0.0), many(40, a_lost_account, "L")
+
+    assert activity(facts_of(*once, *again), AS_OF, POLICY).fit.way != "rule"
+    assert activity(facts_of(*once, *again[:39]), AS_OF, POLICY).fit.way == "rule"
+
+
 def test_where_few_were_lost_the_model_is_mixed_with_the_share_by_lost_over_lost_plus_five() -> None:
     fit = activity(facts_of(*many(50), *many(4, a_lost_account, "L")), AS_OF, POLICY).fit
 
