@@ -18,8 +18,7 @@ from kadash.answers.status import status
 from kadash.answers.what_if import what_if
 from kadash.errors import KadashError
 from kadash.language import LANGUAGES, Words, words_in
-from kadash.loads import FileGiven, load
-from kadash.policy import default_policy
+from kadash.loads import FileGiven, load, policy_in_use
 from kadash.sample import write_sample
 from kadash.scenarios import parse_levers
 from kadash.store import Home
@@ -87,8 +86,9 @@ def _sample(options: argparse.Namespace, words: Words) -> None:
 
 def _load(options: argparse.Namespace, words: Words) -> None:
     files = [FileGiven(path, label) for path, label in _files(options.paths)]
-    report = load(Home(options.data), files, currency=options.currency, as_of=options.as_of,
-                  today=dt.datetime.now().astimezone().date(), who=getpass.getuser(), policy=default_policy())
+    home = Home(options.data)
+    report = load(home, files, currency=options.currency, as_of=options.as_of,
+                  today=dt.datetime.now().astimezone().date(), who=getpass.getuser(), policy=policy_in_use(home))
     if options.json:
         _print_json(report.as_dict())
         return

@@ -21,8 +21,8 @@ from kadash.loads.inspect import inspect
 from kadash.loads.inspection_json import inspection_to_json
 from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
 from kadash.loads.load import load, rebuild, remove_source
+from kadash.loads.policy import policy_in_use
 from kadash.loads.progress import Progress
-from kadash.policy import default_policy
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
 
@@ -65,7 +65,7 @@ class _Teller:
 
 def _do(order: dict[str, Any], tell: Progress) -> str:
     home, today, who = Home(Path(order["home"])), dt.date.fromisoformat(order["today"]), order["who"]
-    policy = default_policy()
+    policy = policy_in_use(home)
     if order["kind"] == "remove":
         return remove_source(home, order["sha256"], today=today, who=who, policy=policy, progress=tell).to_json()
     if order["kind"] == "rebuild":
@@ -89,7 +89,7 @@ def _sample(home: Home, dialect: str, today: dt.date, who: str, tell: Progress) 
         files = write_sample(Path(folder), "zh" if dialect == "zh" else "en")
         given = [FileGiven(file, file.name) for file in files]
         day = max(today, AS_OF)  # on a machine whose clock is behind, the sample does not lie in the future
-        report = load(home, given, today=day, who=who, policy=default_policy(), currency=CURRENCY, progress=tell)
+        report = load(home, given, today=day, who=who, policy=policy_in_use(home), currency=CURRENCY, progress=tell)
         return report.to_json()
 
 

@@ -1,0 +1,74 @@
+"""All accounts with what decides on their score, and the slider of the weight of volume over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kadash.answers.asked import Asked
+from kadash.answers.seen import owners_seen
+from kadash.language import Words
+from kadash.segments.volume_weight import VolumeWeight, volume_weight
+
+
+@dataclass(frozen=True)
+class AtWeight:
+    """One place of the slider.
+
+    key, entered, left: one row an account, the largest first: the columns of `Scored.accounts` and score, that at this
+    weight. entered: key here and not at the policy's weight; left: the other way round.
+    """
+
+    weight: float
+    policy_weight: float
+    key: pd.DataFrame
+    entered: pd.DataFrame
+    left: pd.DataFrame
+
+    def sentence(self, words: Words) -> str:
+        """How many are key, and how many enter and leave."""
+        facts = {"weight": words.percent(self.weight, 0), "policy": words.percent(self.policy_weight, 0)}
+        if self.entered.empty and self.left.empty:
+            return words("score.same", len(self.key), **facts)
+        return words("score.moved", len(self.key), entered=words.number(len(self.entered)),
+                     left=words.number(len(self.left)), **facts)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """All accounts, scored together; only those in sight are shown.
+
+    accounts: one row an account: the columns of score_accounts.sql and stability (the share of the slider's range in
+    which it is key). weights: what the slider moves; its weight 0 to `weights.most`, the policy's is
+    `weights.policy_weight`.
+    """
+
+    accounts: pd.DataFrame
+    weights: VolumeWeight
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """Which accounts the viewer may see."""
+        return self.accounts["is_seen"].to_numpy(dtype=bool)
+
+    def at(self, weight: float) -> AtWeight:
+        """Who in sight is key at a weight, and who enters and leaves against the policy's."""
+        scores, seen = self.weights.scores(weight), self.seen
+        now, usual = self.weights.key(weight), self.weights.key(self.weights.policy_weight)
+        return AtWeight(weight, self.weights.policy_weight, *(
+            self._rows(chosen & seen, scores) for chosen in (now, now & ~usual, usual & ~now)))
+
+    def _rows(self, chosen: NDArray[np.bool_], scores: NDArray[np.float64]) -> pd.DataFrame:
+        places = np.flatnonzero(chosen)
+        return self.accounts.iloc[places].assign(score=scores[places]).sort_values(
+            ["revenue_12m", "account_id"], ascending=[False, True], ignore_index=True)
+
+
+def scored(asked: Asked) -> Scored:
+    """All accounts of the generation; those of other owners count in ranks and are not in sight."""
+    accounts = asked.frame("score_accounts", owners=owners_seen(asked))
+    weights = volume_weight(accounts, asked.policy)
+    return Scored(accounts.assign(stability=weights.stability()), weights)

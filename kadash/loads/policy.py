@@ -1,0 +1,21 @@
+"""The policy that the next judgement goes by: as people saved it on a page, else as shipped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kadash.policy import Policy, default_policy, kept_policy
+from kadash.store import Home
+
+_KIND, _SUBJECT = "setting", "policy"
+
+
+def policy_in_use(home: Home) -> Policy:
+    """The policy that was saved last in this data directory; values that it lacks are as shipped."""
+    kept = home.journal().get(_KIND, _SUBJECT)
+    return default_policy() if kept is None else kept_policy(str(kept.body))
+
+
+def keep_policy(home: Home, policy: Policy, *, who: str, at: datetime) -> None:
+    """Save a policy; it counts from the next load or rebuild on, and the journal keeps those before it."""
+    home.journal().put(_KIND, _SUBJECT, policy.model_dump_json(), author=who, at=at)
