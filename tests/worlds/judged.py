@@ -1,0 +1,82 @@
+"""A company loaded as anybody loads one, and what the marts then say of its accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from kadash.loads import FileGiven, load
+from kadash.policy import default_policy
+from kadash.store import Home
+from tests.worlds.exports import write_exports
+from tests.worlds.world import World
+
+FLAGS = "select account_id, flag as said from mart.flag"
+LAYERS = "select account_id, scheme || ':' || layer as said from mart.segment"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What must be said of a story; `also` are stories of which it may be said without being a false alarm."""
+
+    story: str
+    said: str
+    recall: float
+    also: tuple[str, ...] = ()
+
+
+CLAIMS = (
+    Claim("one_off_giant", "one_off_giant", 0.95),
+    Claim("melting", "margin_erosion", 0.95),
+    Claim("below_zero", "below_zero", 0.95),
+    Claim("defected", "defected", 0.95, also=("one_off_giant",)),
+    Claim("first_time", "lifecycle:first_time", 0.95, also=("one_off_giant",)),
+    Claim("steady_key", "key_account:key", 0.95),
+    Claim("slipping", "slipping", 0.90),
+    Claim("riser", "nursery", 0.80),
+    Claim("late_payer", "late_payer", 0.95),
+)
+FALSE_ALARMS = 0.05
+"""Of all accounts, for each flag and class."""
+
+
+def loaded(world: World, folder: Path) -> Home:
+    """The company's exports loaded into a home under `folder`."""
+    home = Home(folder / "home")
+    files = [FileGiven(file, file.name) for file in write_exports(world, folder / "exports")]
+    day = world.plan.last_day + timedelta(days=2)
+    load(home, files, currency="CNY", as_of=None, today=day, who="test", policy=default_policy())
+    return home
+
+
+def said_of(home: Home) -> pd.DataFrame:
+    """One row a flag or layer that an account has: account_id, said."""
+    generation = home.generation()
+    assert generation is not None
+    return pd.concat([generation.frame(FLAGS), generation.frame(LAYERS)], ignore_index=True)
+
+
+def measured(world: World, said: pd.DataFrame) -> pd.DataFrame:
+    """One row a claim: story, said, planted, found, false (accounts it is wrongly said of), accounts."""
+    return pd.DataFrame([
+        _measured(claim, world.accounts, set(said.loc[said["said"] == claim.said, "account_id"]))
+        for claim in CLAIMS if world.plan.receivables or claim.story != "late_payer"
+    ])
+
+
+def _measured(claim: Claim, accounts: pd.DataFrame, named: set[str]) -> dict[str, object]:
+    is_said = accounts["account_id"].isin(named)
+    planted = accounts["story"] == claim.story
+    wrong = is_said & ~accounts["story"].isin([claim.story, *claim.also])
+    return {
+        "story": claim.story, "said": claim.said, "planted": int(planted.sum()), "found": int((planted & is_said).sum()),
+        "false": int(wrong.sum()), "accounts": len(accounts), "wrong_stories": wrong_stories(accounts[wrong]),
+    }
+
+
+def wrong_stories(accounts: pd.DataFrame) -> str:
+    """Whom a claim was wrongly made of, most first."""
+    return ", ".join(f"{story} {count}" for story, count in accounts["story"].value_counts().items())
