@@ -18,6 +18,7 @@ from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.as_of import last_order_date
 from kadash.loads.changed import what_changed
+from kadash.loads.forecasts import keep_forecasts
 from kadash.loads.given import FileGiven, Source, checked, keep
 from kadash.loads.inbox import put_away
 from kadash.loads.intake import Core, Refusals, refuse_if_nothing_usable, take_in
@@ -144,6 +145,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
             keep(home, table.source)
         name = home.publish(path)
     _remember(home, options, core)
+    keep_forecasts(home, who=options.who)
     begin(progress, "done")
     return replace(built, generation=name, seconds=time.perf_counter() - start)
 

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
+from kadash.loads.forecasts import publish_forecasts
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
 from kadash.marts.facts import FactBook, open_book
@@ -49,6 +50,7 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     begin(progress, "history")
     write_history(build, _history(asked, ends, judged, progress))
     build_sums(build, as_of, policy)
+    publish_forecasts(build, asked.book, as_of, policy)
 
 
 def _write_today(asked: _Judge, as_of: date, year_ago: Judgement | None) -> None:
