@@ -4,9 +4,11 @@ from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, figures_seen, r
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer, offers, service_about, service_name
 from kadash.answers.review.order import ReviewsWanted, reviews_wanted
+from kadash.answers.review.score import Ledger, ledger, lifts, signed
 from kadash.answers.review.understood import Understood, understood
 
 __all__ = [
-    "FIGURES_SEEN", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "Understood", "figures_seen", "moved", "offers",
-    "review_head", "reviews_wanted", "service_about", "service_name", "understood",
+    "FIGURES_SEEN", "Ledger", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "Understood", "figures_seen", "ledger",
+    "lifts", "moved", "offers", "review_head", "reviews_wanted", "service_about", "service_name", "signed",
+    "understood",
 ]

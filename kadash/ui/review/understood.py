@@ -15,6 +15,7 @@ from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
 from kadash.ui.review.flags import flags
+from kadash.ui.review.score import score
 
 CATEGORY_HEADS = {
     "category": "category", "revenue_12m": "this_year", "revenue_prev_12m": "year_before", "share": "share",
@@ -32,6 +33,7 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
     found = answers.understood(asked, account.account_id)
     _value(words, account)
     flags(words, account)
+    score(page, asked, account)
     pays, buys = st.columns([1, 1.9], gap="medium")
     with pays:
         _payment(page, account, found)
