@@ -14,14 +14,15 @@ MONEY = "decimal(18,4)"
 _DATES = ("created_date", "first_order", "last_order", "first_purchase", "last_purchase", "contract_end", "month_end")
 _MONEY = (
     "annual_wallet", "credit_limit", "revenue", "largest_order", "revenue_12m", "revenue_prev_12m", "largest_order_12m",
-    "margin_12m", "margin_prev_12m", "service_cost_12m", "freight_12m", "commission_12m", "rebate_12m", "financing_12m",
-    "contribution_12m", "contribution_prev_12m", "list_value_12m", "historical_contribution", "historical_margin",
-    "open_receivable", "overdue_veto_amount",
+    "margin_12m", "margin_prev_12m", "service_cost_12m", "freight_12m", "commission_12m", "rebate_12m",
+    "financing_12m", "service_cost_prev_12m", "special_revenue_12m", "contribution_12m", "contribution_prev_12m",
+    "list_value_12m", "historical_contribution", "historical_margin", "open_receivable", "overdue_veto_amount",
 )
 _COUNTS = (
     "payment_terms_days", "orders", "purchases", "age_days", "recency_days", "days_since_order", "orders_12m",
     "purchases_12m", "purchases_prev_12m", "months_active_12m", "invoices", "events_12m", "complaints_open",
-    "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open", "layer_rank",
+    "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open",
+    "orders_prev_12m", "events_prev_12m", "complaints_12m", "contract_months", "contract_months_left", "layer_rank",
     "rank",
 )
 _NUMBERS = (
@@ -30,8 +31,9 @@ _NUMBERS = (
     "historical_value", "current_value", "potential_value", "lifetime_value", "low", "high", "p_buys_12m",
     "expected_contribution_12m", "p_alive", "revenue_year", "before_service_rate", "service_cost_year",
     "retention_12m", "wallet_share", "expected_gain", "cost", "hours",
+    "days_late_trend", "response_days_12m", "quotes_won_share_12m", "relation_years",
 )
-_FLAGS = ("contract_in_force", "contract_ended_without_orders")
+_FLAGS = ("contract_in_force", "contract_ended_without_orders", "exclusive", "data_link")
 _TEXTS = (
     "account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class", "model", "scheme",
     "layer", "previous_layer", "reason", "flag", "severity", "evidence", "service_id", "reasons", "vetoes", "layers",

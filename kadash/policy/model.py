@@ -208,6 +208,8 @@ class KeyAccount(_Part):
     key_score: float = Field(ge=0, le=100, description="key from this score on")
     nursery_growth_percentile: Share = Field(description="nursery: growth above 0 and above this percentile")
     nursery_late_days: float = Field(description="nursery: at most so many days late")
+    special_product_accounts: int = Field(
+        ge=0, description="nursery: a product that at most so many accounts buy in the last 12 months is special")
     max_volume_weight: Share = Field(description="how far the slider of the weight of volume goes")
 
 

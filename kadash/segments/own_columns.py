@@ -26,14 +26,16 @@ _NUMBERS = (
     "overdue_veto_amount", "credit_limit", "payment_terms_days", "invoices", "categories_12m", "events_12m",
     "advice_events_12m", "complaints_open", "joint_projects", "quotes_12m", "quotes_open", "annual_wallet",
     "wallet_share", "p_alive", "p_buys_12m", "retention_12m", "historical_value", "current_value", "potential_value",
-    "lifetime_value", "key_score",
+    "lifetime_value", "key_score", "service_cost_prev_12m", "special_revenue_12m", "orders_prev_12m", "days_late_trend",
+    "contract_months", "contract_months_left", "relation_years", "events_prev_12m", "complaints_12m",
+    "response_days_12m", "quotes_won_share_12m",
 )
 _TEXTS = ("account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class")
 
 KINDS: Mapping[str, Kind] = MappingProxyType({
     **{name: "number" for name in _NUMBERS},
     **{name: "text" for name in (*_TEXTS, *SCHEMES)},
-    **{name: "yes_no" for name in (*FLAGS, "contract_in_force")},
+    **{name: "yes_no" for name in (*FLAGS, "contract_in_force", "exclusive", "data_link")},
 })
 """Column to its kind: facts, values and the score; names and the layers of the shipped schemes; flags."""
 

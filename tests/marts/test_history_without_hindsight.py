@@ -42,6 +42,7 @@ def test_facts_of_a_past_month_end_equal_those_of_a_load_of_then(seed: int, past
         products_then = product_holders(build, past, policy)
 
     assert len(seen_then[0]) > 5
+    assert seen_then[0]["special_revenue_12m"].gt(0).any() and seen_then[0]["days_late_trend"].notna().any()
     for later, then in zip(seen_later, seen_then, strict=True):
         pd.testing.assert_frame_equal(later, then, rtol=1e-9)
     pd.testing.assert_frame_equal(products_later, products_then)
@@ -136,7 +137,8 @@ def add_line(company: dict[str, list[Row]], chance: random.Random, account_id: s
     product, cost_known = chance.randrange(6), day >= date(2023, 9, 1) and chance.random() < 0.995
     company["order_line"].append({
         "account_id": account_id, "order_id": order_id, "order_date": day, "amount": amount, "quantity": 1,
-        "product_id": f"P{product}" if product else None, "category": f"C{product % 3}" if product else None,
+        "product_id": f"P{product}{account_id if chance.random() < 0.2 else ''}" if product else None,
+        "category": f"C{product % 3}" if product else None,
         "list_value": round(amount * chance.uniform(1, 1.3), 2) if chance.random() < 0.9 else None,
         "cost": round(amount * chance.uniform(0.4, 1.1), 2) if cost_known else None,
         "freight": 3, "rebate": 1 if chance.random() < 0.3 else None, "custom": chance.random() < 0.1,
@@ -161,9 +163,10 @@ def add_service(company: dict[str, list[Row]], chance: random.Random, account_id
             "hours": chance.choice([None, 2.5]),
             "closed_date": chance.choice([None, day + timedelta(days=chance.randrange(90))]),
         })
-        outcome = chance.choice(["won", "open"])
+        outcome = chance.choice(["won", "lost", "open"])
         company["quote"].append({"account_id": account_id, "quote_date": day, "outcome": outcome})
     for _ in range(chance.randrange(3)):
         day = start + timedelta(days=chance.randrange(span))
         company["contract"].append({"account_id": account_id, "start_date": day,
+                                    "kind": chance.choice(["frame", "exclusive", "data_link"]),
                                     "end_date": chance.choice([None, day + timedelta(days=chance.randrange(500))])})

@@ -25,12 +25,13 @@ _ACCOUNT: Mapping[str, str] = {
         list_value_12m:money discount_rate_12m:share discount_rate_prev_12m:share
         price_to_list_12m:share price_to_list_prev_12m:share
         margin_12m:money margin_prev_12m:money margin_rate_12m:share margin_rate_prev_12m:share historical_margin:money
-        freight_12m:money commission_12m:money rebate_12m:money service_cost_12m:money financing_12m:money
+        freight_12m:money commission_12m:money rebate_12m:money service_cost_12m:money
+        service_cost_prev_12m:money financing_12m:money
         contribution_12m:money contribution_prev_12m:money contribution_rate_12m:share before_service_rate:share
-        historical_contribution:money
+        historical_contribution:money special_revenue_12m:money
     """,
     "rhythm": """
-        first_order:date last_order:date orders:count orders_12m:count
+        first_order:date last_order:date orders:count orders_12m:count orders_prev_12m:count
         first_purchase:date last_purchase:date purchases:count purchases_12m:count purchases_prev_12m:count
         months_active_12m:count continuity:share
         order_gap_days:days gap_p80_days:days days_since_order:days lateness:times regularity:share
@@ -38,13 +39,16 @@ _ACCOUNT: Mapping[str, str] = {
         largest_order:money largest_order_12m:money one_shot_share:share one_shot_share_12m:share giant_order:money
     """,
     "payment": """
-        invoices:count mean_days_late:days on_time_rate:share open_receivable:money overdue_veto_amount:money
+        invoices:count mean_days_late:days days_late_trend:days on_time_rate:share
+        open_receivable:money overdue_veto_amount:money
     """,
     "growth": "growth_per_year:share_a_year categories_12m:count",
     "ties": """
         contract_in_force:yes_no contract_end:date contract_ended_without_orders:yes_no
-        events_12m:count advice_events_12m:count complaints_open:count severe_open:count joint_projects:count
-        quotes_12m:count quotes_open:count
+        contract_months:months contract_months_left:months exclusive:yes_no data_link:yes_no relation_years:years
+        events_12m:count events_prev_12m:count advice_events_12m:count complaints_12m:count response_days_12m:days
+        complaints_open:count severe_open:count joint_projects:count
+        quotes_12m:count quotes_won_share_12m:share quotes_open:count
     """,
     "score": """
         key_score:score score_continuity:score score_payment:score score_growth:score score_contribution:score
@@ -85,6 +89,7 @@ _ROWS: Mapping[str, str] = {
     "row_contribution:money": "m.contribution",
     "row_category_contribution:money": "c.contribution",
     "row_purchases:count": "m.purchases c.days",
+    "row_first_day:date": "c.first_day",
     "row_last_day:date": "c.last_day",
     "row_largest_order:money": "d.largest_order",
     "row_gap_days:days": "d.gap_days",

@@ -33,6 +33,7 @@ def _of_facts(words: Words, policy: Policy) -> dict[str, str]:
         "half_year_days": words.number(HALF_YEAR_DAYS),
         "least_origins": words.number(LEAST_ORIGINS),
         "min_purchases": words.number(flags.min_purchases_for_lateness),
+        "special_product_accounts": words.number(policy.key_account.special_product_accounts),
         "one_off_share": words.percent(flags.one_off_share),
         "one_off_top": words.percent(1.0 - flags.one_off_percentile),
         "growth_months": words.number(MONTHS),

@@ -18,7 +18,15 @@ NaN where unknown. Beside the columns of the account itself (account_id to credi
 - revenue_year: revenue a year between first and last purchase, weighted towards the last; one purchase:
   revenue * 365 / max(365, age)
 - contract_ended_without_orders: none runs, one has ended, no order line since
-- quotes_open: exports do not say when an outcome fell, so it is the one known at the load
+- relation_years: since created_date or the first order, whichever came first
+- quotes_open, quotes_won_share_12m (of those decided): exports do not say when an outcome fell, so it is the one known
+  at the load
+- contract_months: whole months of the longest contract in force that has an end; contract_months_left: whole months to
+  the end of the last of those in force, NaN where one has none
+- exclusive, data_link: a contract of that kind is in force
+- response_days_12m: mean days from opening to closing of the complaints closed in W
+- days_late_trend: days late of the last 6 months less those of the 6 before
+- special_revenue_12m: revenue of made-to-order lines and of products that few accounts buy
 """
 
 from __future__ import annotations
@@ -38,6 +46,8 @@ LEAST_OBSERVED_DAYS = 182
 """A revenue rate is spread over at least half a year: two orders in one week are not a hundred a year."""
 
 DAYS_PER_YEAR = 365.0
+DAYS_OF_A_YEAR = 365.25
+"""In the calendar, leap years counted."""
 
 Parts = Mapping[str, NDArray[np.generic]]
 
@@ -51,9 +61,13 @@ def account_facts(accounts: pd.DataFrame, parts: Parts, moment: Moment, policy: 
         **_earned(known),
         **_prices(known),
         "revenue_year": _revenue_year(known, moment, policy),
+        "special_revenue_12m": known["special_revenue_12m"],
         **_paid(known),
         **_bound(known),
+        "relation_years": _relation_years(accounts, known, moment),
         **_served(parts),
+        "quotes_won_share_12m": _part(known["quotes_won_12m"], known["quotes_won_12m"] + known["quotes_lost_12m"]),
+        "response_days_12m": _part(known["complaint_days_12m"], known["complaints_closed_12m"]),
     }
     return pd.concat([accounts, pd.DataFrame(columns, index=accounts.index, copy=False)], axis=1)
 
@@ -90,6 +104,7 @@ def _year(known: Mapping[str, Floats], moment: Moment) -> dict[str, NDArray[np.g
         "revenue_12m": known["revenue_12m"],
         "revenue_prev_12m": known["revenue_prev_12m"],
         **{name: known[name].astype(np.int64) for name in counts},
+        "orders_prev_12m": known["orders_prev_12m"].astype(np.int32),
         "months_active_12m": active.astype(np.int64),
         "continuity": active / np.clip(months, 6.0, 12.0),
         "largest_order_12m": known["largest_order_12m"],
@@ -99,7 +114,8 @@ def _year(known: Mapping[str, Floats], moment: Moment) -> dict[str, NDArray[np.g
 
 
 def _earned(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
-    costs = ("service_cost_12m", "freight_12m", "commission_12m", "rebate_12m", "financing_12m")
+    costs = ("service_cost_12m", "service_cost_prev_12m", "freight_12m", "commission_12m", "rebate_12m",
+             "financing_12m")
     revenue, before = _positive(known["revenue_12m"]), _positive(known["revenue_prev_12m"])
     contribution = known["contribution_12m"]
     return {
@@ -142,7 +158,7 @@ def _paid(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
         "historical_margin": known["margin"],
         "invoices": known["invoices"].astype(np.int64),
         **{name: known[name]
-           for name in ("mean_days_late", "on_time_rate", "open_receivable", "overdue_veto_amount")},
+           for name in ("mean_days_late", "days_late_trend", "on_time_rate", "open_receivable", "overdue_veto_amount")},
     }
 
 
@@ -154,13 +170,30 @@ def _bound(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
         "contract_in_force": in_force,
         "contract_end": dates(np.where(known["contract_end"] > 0, known["contract_end"], np.nan)),
         "contract_ended_without_orders": ~in_force & ended & ~ordered_since,
+        **{name: np.where(in_force & (known[part] >= 0), known[part], np.nan).astype(np.float32)
+           for name, part in (("contract_months", "term_months"), ("contract_months_left", "months_left"))},
+        **{name: known[name] > 0 for name in ("exclusive", "data_link")},
     }
+
+
+def _relation_years(accounts: pd.DataFrame, known: Mapping[str, Floats], moment: Moment) -> Floats:
+    """NaN where neither day is known; a record made after the day is none yet."""
+    created = accounts["created_date"].to_numpy(dtype="datetime64[D]")
+    day = np.where(np.isnat(created), np.nan, created.astype(np.float64))
+    began = np.fmin(np.where(day <= moment.day, day, np.nan), known["first_order"])
+    return (moment.day - began) / DAYS_OF_A_YEAR
 
 
 def _served(parts: Parts) -> dict[str, NDArray[np.generic]]:
     counts = ("events_12m", "complaints_open", "severe_open", "categories_12m", "advice_events_12m", "joint_projects",
               "quotes_12m", "quotes_open")
-    return {name: parts[name].astype(np.int64) for name in counts}
+    small = ("events_prev_12m", "complaints_12m")
+    return {**{name: parts[name].astype(np.int64) for name in counts},
+            **{name: parts[name].astype(np.int32) for name in small}}
+
+
+def _part(part: Floats, whole: Floats) -> Floats:
+    return part / _positive(whole)
 
 
 def months_of(day: Floats) -> Floats:

@@ -19,6 +19,7 @@ from kadash.marts.facts.months import Months
 from kadash.marts.facts.prices import Prices
 from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, rows
 from kadash.marts.facts.runs import Ints
+from kadash.marts.facts.specials import Specials
 from kadash.policy import Policy
 from kadash.store import Build
 
@@ -37,6 +38,7 @@ class FactBook:
     prices: Prices
     categories: Categories
     invoices: Invoices
+    specials: Specials
 
     def account_facts(self, as_of: date) -> pd.DataFrame:
         """One row an account known of as of `as_of`, in the order of account_id; columns in account_facts.py.
@@ -54,6 +56,7 @@ class FactBook:
             **self._asked("events", as_of),
             **self._asked("quotes", as_of),
             "categories_12m": self.categories.bought(at),
+            "special_revenue_12m": self.specials.revenue(at),
         }
         cut = parts if len(known) == len(self.accounts) else {name: part[known] for name, part in parts.items()}
         known_accounts = self.accounts if len(known) == len(self.accounts) else self.accounts.take(known)
@@ -67,7 +70,7 @@ class FactBook:
 
         account_id, category; revenue_12m, revenue_prev_12m: net revenue in W and in the 12 months before; margin_12m:
         of W, NaN where a line with an amount has no cost; days: with positive net revenue of the category, over all
-        history; last_day: the last of them.
+        history; first_day, last_day: the first and the last of them.
         """
         known = self._known(as_of)
         row_of = np.full(len(self.accounts), -1)
@@ -102,7 +105,13 @@ def open_book(build: Build, policy: Policy) -> FactBook:
         prices=Prices(rows(build, "products"), len(who)),
         categories=Categories(rows(build, "categories"), category_names(build), len(who)),
         invoices=Invoices(rows(build, "invoices"), len(who)),
+        specials=_specials(build, policy.key_account.special_product_accounts, len(who)),
     )
+
+
+def _specials(build: Build, most_holders: int, accounts: int) -> Specials:
+    asked = {"accounts": most_holders}
+    return Specials(rows(build, "specials", asked), rows(build, "special_crowds", asked), accounts, most_holders)
 
 
 def _day_numbers(days: pd.Series) -> Ints:

@@ -25,6 +25,7 @@ class Categories:
         self._revenue, self._margin, self._without_cost, self._days = (
             Sums(rows[name].astype(np.int64)) for name in counted)
         self._last_day = rows["last_day"]
+        self._first_day = np.minimum.reduceat(rows["first_day"], begins) if len(begins) else np.zeros(0, np.int32)
 
     def bought(self, moment: Moment) -> Ints:
         """Categories with a purchase in W, one entry an account."""
@@ -49,6 +50,7 @@ class Categories:
             "revenue_prev_12m": self._revenue.money(before)[seen],
             "margin_12m": margin[seen],
             "days": self._days.of(so_far)[seen],
+            "first_day": dates(np.where(last_day >= 0, self._first_day[seen], np.nan)),
             "last_day": dates(np.where(last_day >= 0, last_day, np.nan)),
         })
 

@@ -7,7 +7,7 @@
 --   revenue, days     as in mart.account_category_month
 --   margin            0 where not known
 --   without_cost      1 where the margin is not known
---   last_day          days since 1970-01-01; -1 where nothing was purchased
+--   first_day, last_day   days since 1970-01-01; far ahead and -1 where nothing was purchased
 with
 category_number as (
     select
@@ -24,6 +24,7 @@ select
     cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
     cast(months.margin is null as tinyint) as without_cost,
     cast(months.days as tinyint) as days,
+    cast(coalesce(date_diff('day', date '1970-01-01', months.first_day), 9999999) as integer) as first_day,
     cast(coalesce(date_diff('day', date '1970-01-01', months.last_day), -1) as integer) as last_day
 from mart.account_category_month as months
 inner join account_number as numbers

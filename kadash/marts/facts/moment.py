@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from kadash.marts.calendar import window
 from kadash.policy import Policy
 
@@ -23,6 +25,8 @@ class Moment:
     """Last day of W, or the as-of date where that is earlier."""
     window_month: int
     """Last month of W; W is that and the 11 before it."""
+    half_first_day: int
+    """First day of the last 6 months of W."""
 
     @property
     def window_first_month(self) -> int:
@@ -45,8 +49,10 @@ def moment(as_of: date, policy: Policy) -> Moment:
     """
     w = window(as_of, policy)
     day = day_number(as_of)
+    half = np.datetime64(w.first_day, "M") + np.timedelta64(6, "M")
     return Moment(as_of=as_of, day=day, month=month_number(as_of), window_first_day=day_number(w.first_day),
-                  window_day=min(day, day_number(w.last_day)), window_month=month_number(w.last_day))
+                  window_day=min(day, day_number(w.last_day)), window_month=month_number(w.last_day),
+                  half_first_day=day_number(half.astype("datetime64[D]").item()))
 
 
 def day_number(day: date) -> int:

@@ -13,12 +13,12 @@ _MONEY = {
     "": ("margin", "contribution"),
     "_12m": ("revenue", "margin", "contribution", "service_cost", "freight", "commission", "rebate", "financing",
              "list_value", "discount"),
-    "_prev_12m": ("revenue", "margin", "contribution", "list_value", "discount"),
+    "_prev_12m": ("revenue", "margin", "contribution", "service_cost", "list_value", "discount"),
 }
 _COUNTS = {
     "": ("without_cost",),
     "_12m": ("without_cost", "orders", "purchases", "is_active"),
-    "_prev_12m": ("without_cost", "purchases"),
+    "_prev_12m": ("without_cost", "orders", "purchases"),
 }
 """What is summed: without suffix over all months, `_12m` over W, `_prev_12m` over the 12 months before."""
 

@@ -6,7 +6,7 @@
 --   financing     the account-month's financing, shared by positive revenue; a month without revenue leaves it unshared
 --   contribution  margin - freight - commission - rebate - financing: service cost has no category
 --   days          days with positive net revenue of the category
---   last_day      the last of these days in the month; null without one
+--   first_day, last_day   the first and the last of these days in the month; null without one
 create or replace table mart.account_category_month as
 with
 lines as (
@@ -158,6 +158,7 @@ select
     financing,
     cast(margin - freight - commission - rebate - financing as decimal(18, 4)) as contribution,
     cast(bit_count(day_bits) as bigint) as days,
+    case when day_bits > 0 then month + cast(floor(log2(day_bits & -day_bits)) as integer) end as first_day,
     case when day_bits > 0 then month + cast(floor(log2(day_bits)) as integer) end as last_day
 from final
 order by account_id, month;
