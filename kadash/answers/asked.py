@@ -53,6 +53,16 @@ class Asked:
         return self.generation.settings.get("amounts_with_tax") == "true"
 
     @property
+    def rolled_up(self) -> bool:
+        """Whether every account here is a group, or an account of none."""
+        return self.generation.settings.get("rolled_up") == "true"
+
+    @cached_property
+    def has_groups(self) -> bool:
+        """Whether any account stands under another: then all figures can be asked for by group."""
+        return bool(self.records("has_groups")[0]["has_groups"])
+
+    @property
     def key(self) -> tuple[str, str]:
         """What answers may be kept under: the file, which never changes, and the viewer's scope."""
         return (str(self.generation.path), self.scope.key)

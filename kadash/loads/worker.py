@@ -7,6 +7,7 @@ The order (order.json): `kind`, `home`, `today`, `who`; for inspect and load `fi
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ from typing import Any
 from kadash.errors import KadashError
 from kadash.intake.reading import reading_from_json
 from kadash.loads.given import FileGiven
+from kadash.loads.groups import roll_up
 from kadash.loads.inspect import inspect
 from kadash.loads.inspection_json import inspection_to_json
 from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
@@ -71,6 +73,8 @@ def _do(order: dict[str, Any], tell: Progress) -> str:
     if order["kind"] == "rebuild":
         currency = order.get("currency")
         return rebuild(home, today=today, who=who, policy=policy, currency=currency, progress=tell).to_json()
+    if order["kind"] == "groups":
+        return json.dumps({"groups": roll_up(home, who=who, progress=tell)})
     if order["kind"] == "sample":
         return _sample(home, order["dialect"], today, who, tell)
     files = [FileGiven(Path(path), label) for path, label in order["files"]]

@@ -79,6 +79,13 @@ class Build:
         yield
         self.run("commit")
 
+    @contextmanager
+    def attached(self, path: Path, name: str) -> Iterator[None]:
+        """Another file, read-only, under a name for as long as the block runs."""
+        self.run(f"attach '{_quoted(path)}' as {name} (read_only)")
+        yield
+        self.run(f"detach {name}")
+
     def close(self) -> None:
         """Checkpoint and close: what stands in the file afterwards is all of it."""
         self._connection.execute("checkpoint").fetchall()

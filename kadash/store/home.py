@@ -41,6 +41,7 @@ class Home:
     """Where one company's data lives.
 
     generations/g000001.duckdb ...   published files, never changed
+    generations/g000001.groups.duckdb   the same with groups as one account each, where somebody asked for it
     pointer.json                     which of them is current
     building/                        files in the making; left-overs are swept
     sources/                         a copy of every loaded file, under its hash
@@ -72,6 +73,20 @@ class Home:
         """A kept generation by the `name` its history shows; None where it is gone."""
         file = self.path / name
         return _opened(file) if file in self._files() else None
+
+    def groups_of(self, generation: Generation) -> Generation | None:
+        """The groups' file of a generation; None where nobody asked for it yet."""
+        file = _groups_file(generation.path)
+        return _opened(file) if file.exists() else None
+
+    def publish_groups(self, built: Path, generation: Generation) -> str:
+        """Put a closed build beside a generation as its groups' file; gives its name relative to the data directory."""
+        _sync(built)
+        target = _groups_file(generation.path)
+        _retire(target)
+        os.replace(built, target)
+        _sync_folder(self._generations)
+        return self._relative(target)
 
     def generations(self) -> list[GenerationInfo]:
         """All kept generations, newest first."""
@@ -152,8 +167,13 @@ class Home:
         current = self._current_file()
         for file in self._files()[:-KEPT_GENERATIONS]:
             if file != current:
-                _retire(file)
-                file.unlink(missing_ok=True)
+                for old in (file, _groups_file(file)):
+                    _retire(old)
+                    old.unlink(missing_ok=True)
+
+
+def _groups_file(file: Path) -> Path:
+    return file.with_name(f"{file.stem}.groups.duckdb")
 
 
 def _number(file: Path) -> int:

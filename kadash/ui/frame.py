@@ -58,6 +58,8 @@ def freshness(words: Words, asked: Asked) -> str:
     parts = [words("frame.as_of", date=words.date(asked.as_of)), words("frame.currency", currency=asked.currency)]
     if asked.amounts_with_tax:
         parts.append(words("frame.with_tax"))
+    if asked.rolled_up:
+        parts.append(words("frame.rolled_up"))
     if not asked.cost_known:
         parts.append(words("frame.cost_unknown"))
     return " · ".join(parts)

@@ -15,6 +15,8 @@ from kadash.language import LANGUAGES, Words, words_in
 from kadash.store import Home
 
 ROOT = Path(__file__).parents[2]
+GROUPS = "groups"
+"""Where address bar and session hold that groups are looked at."""
 
 
 def home() -> Home:
@@ -46,9 +48,23 @@ def scope() -> Scope:
 
 
 def asked() -> Asked | None:
-    """The current generation for this viewer, or None where nothing was loaded yet."""
+    """The current generation for this viewer, or None where nothing was loaded yet.
+
+    Where the address asks for groups and they are there, every account is a group. A viewer who sees the accounts of
+    some owners sees no groups: their members may be other owners'.
+    """
     generation = home().generation()
-    return Asked(generation, scope()) if generation is not None else None
+    if generation is None:
+        return None
+    by_group = home().groups_of(generation) if by_groups() and scope().is_everything else None
+    return Asked(by_group or generation, scope())
+
+
+def by_groups() -> bool:
+    """Whether the viewer looks at groups as one account each."""
+    if GROUPS in st.query_params:
+        st.session_state[GROUPS] = st.query_params[GROUPS] == "1"
+    return bool(st.session_state.get(GROUPS, False))
 
 
 def now() -> dt.datetime:

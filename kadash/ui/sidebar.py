@@ -6,7 +6,9 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.language import LANGUAGES, Words
+from kadash.ui import session
 from kadash.ui.find_account import find_account
+from kadash.ui.groups import groups
 
 _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
@@ -16,6 +18,7 @@ def sidebar(words: Words, asked: Asked | None) -> None:
     with st.sidebar:
         if asked is not None and not asked.outdated:
             find_account(words, asked, "find")
+            groups(words, session.home(), asked)
         _language(words)
 
 
