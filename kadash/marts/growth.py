@@ -1,12 +1,15 @@
 """Growth a year: the Theil-Sen slope of log trailing 3-month revenue, for all accounts at once.
 
 Robust to a month out of line; set logic would need every pair of months of every account, so it is numpy, not SQL.
+Where the whole company has a clear season, it is taken out first (docs/decisions/051).
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kadash.marts.season import season_of
 
 MONTHS = 24
 """Months whose trailing sums are compared."""
@@ -29,10 +32,18 @@ def growth_per_year(revenue: NDArray[np.float64], months_old: NDArray[np.float64
     """
     slopes: NDArray[np.float64] = np.full(len(revenue), np.nan)
     ready = np.flatnonzero(months_old >= MONTHS_NEEDED)
+    season = _season(revenue, months_old)
     for start in range(0, len(ready), _ACCOUNTS_AT_ONCE):
         chunk = ready[start:start + _ACCOUNTS_AT_ONCE]
-        slopes[chunk] = _median_slopes(_log_sums(revenue[chunk], months_old[chunk]))
+        slopes[chunk] = _median_slopes(_log_sums(revenue[chunk], months_old[chunk]) - season)
     return slopes * 12
+
+
+def _season(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The company's season by month, from accounts as old as all the months; an even sample of them where many."""
+    old = np.flatnonzero(months_old >= REVENUE_MONTHS)
+    sample = old[:: max(1, len(old) // _ACCOUNTS_AT_ONCE)]
+    return season_of(_log_sums(revenue[sample], months_old[sample]))
 
 
 def _log_sums(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> NDArray[np.float64]:

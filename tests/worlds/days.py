@@ -29,12 +29,13 @@ def season_at(days: Days, plan: Plan) -> NDArray[np.float64]:
 
 
 def _in_rhythm(who: Character, plan: Plan, draw: np.random.Generator) -> Days:
-    days, at = [], -float(who.age_days) + draw.uniform(0, who.gap_days)
-    while at < 0:
-        days.append(at)
-        gap = draw.gamma(plan.phases, who.gap_days / plan.phases)
-        at += max(1.0, gap / max(0.25, float(season_at(np.array([int(at)]), plan)[0])))
-    return np.unique(np.floor(days).astype(np.int64))
+    """Gaps run on a clock that the season makes quicker or slower."""
+    age = np.arange(-who.age_days, 0)
+    clock = np.cumsum(season_at(age, plan))
+    count = int(clock[-1] / who.gap_days * 3) + 20
+    gaps = draw.gamma(plan.phases, who.gap_days / plan.phases, count)
+    at = np.cumsum(gaps) - gaps[0] * draw.random()
+    return np.unique(age[np.searchsorted(clock, at[at < clock[-1]])]).astype(np.int64)
 
 
 def _silent(days: Days, silence: float) -> Days:

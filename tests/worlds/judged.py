@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kadash.loads import FileGiven, load
-from kadash.policy import default_policy
+from kadash.policy import Policy, default_policy
 from kadash.store import Home
 from tests.worlds.exports import write_exports
 from tests.worlds.world import World
@@ -48,8 +48,14 @@ def loaded(world: World, folder: Path) -> Home:
     home = Home(folder / "home")
     files = [FileGiven(file, file.name) for file in write_exports(world, folder / "exports")]
     day = world.plan.last_day + timedelta(days=2)
-    load(home, files, currency="CNY", as_of=None, today=day, who="test", policy=default_policy())
+    load(home, files, currency="CNY", as_of=None, today=day, who="test", policy=_without_history())
     return home
+
+
+def _without_history() -> Policy:
+    """The policy as shipped, but for the past month-ends: what is asked here is asked of the last day."""
+    policy = default_policy()
+    return policy.model_copy(update={"calendar": policy.calendar.model_copy(update={"history_months": 1})})
 
 
 def said_of(home: Home) -> pd.DataFrame:
@@ -72,8 +78,9 @@ def _measured(claim: Claim, accounts: pd.DataFrame, named: set[str]) -> dict[str
     planted = accounts["story"] == claim.story
     wrong = is_said & ~accounts["story"].isin([claim.story, *claim.also])
     return {
-        "story": claim.story, "said": claim.said, "planted": int(planted.sum()), "found": int((planted & is_said).sum()),
-        "false": int(wrong.sum()), "accounts": len(accounts), "wrong_stories": wrong_stories(accounts[wrong]),
+        "story": claim.story, "said": claim.said, "planted": int(planted.sum()),
+        "found": int((planted & is_said).sum()), "false": int(wrong.sum()),
+        "accounts": len(accounts), "wrong_stories": wrong_stories(accounts[wrong]),
     }
 
 

@@ -66,6 +66,7 @@ SLOW = (
     Plan("At random", seed=24, accounts=500, phases=1, gap_days=35, receivables=False),
     Plan("One product", seed=25, accounts=150, products=1, lines_an_order=1.0, gap_days=14, freight=False),
     Plan("Strong seasons", seed=26, accounts=400, season=0.7, gap_days=40, dialect="zh"),
+    Plan("Strong seasons, at random", seed=30, accounts=400, season=0.7, gap_days=25, phases=1, receivables=False),
     Plan("Quarterly projects", seed=27, accounts=300, months=60, gap_days=90, phases=6, order_value=200000,
          service="cost", freight=False, receivables=True),
     Plan("Young shop", seed=28, accounts=120, months=25, gap_days=18, service="none", receivables=False),

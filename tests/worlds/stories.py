@@ -75,8 +75,8 @@ def _steady_key(who: Character, plan: Plan, draw: np.random.Generator) -> Charac
 
 def _one_off_giant(who: Character, plan: Plan, draw: np.random.Generator) -> Character:
     return replace(
-        who, orders=int(draw.choice([1, 2], p=[0.75, 0.25])), order_value=plan.order_value * float(draw.uniform(40, 110)),
-        age_days=int(draw.uniform(40, 480)),
+        who, orders=int(draw.choice([1, 2], p=[0.75, 0.25])), age_days=int(draw.uniform(40, 480)),
+        order_value=plan.order_value * float(draw.uniform(40, 110)),
     )
 
 
@@ -93,7 +93,7 @@ def _below_zero(who: Character, plan: Plan, draw: np.random.Generator) -> Charac
     eaters = [name for name, there in (("service", plan.service != "none"), ("freight", plan.freight)) if there]
     return replace(
         who, age_days=int(plan.months * 30.4), gap_days=min(who.gap_days, plan.gap_days),
-        eaten=plan.margin + float(draw.uniform(0.06, 0.2)), eater=str(draw.choice(eaters)),
+        eaten=plan.margin + float(draw.uniform(0.1, 0.25)), eater=str(draw.choice(eaters)),
     )
 
 
@@ -113,14 +113,17 @@ def _first_time(who: Character, plan: Plan, draw: np.random.Generator) -> Charac
 def _riser(who: Character, plan: Plan, draw: np.random.Generator) -> Character:
     """Small, nearly twice as large each year, in time, well paid."""
     return replace(
-        who, gap_days=min(who.gap_days, plan.gap_days) * 0.8, order_value=plan.order_value * float(draw.uniform(0.2, 0.4)),
+        who, gap_days=min(who.gap_days, plan.gap_days) * 0.8,
+        order_value=plan.order_value * float(draw.uniform(0.2, 0.4)),
         age_days=int(draw.uniform(420, min(900, plan.months * 30.4))), growth=float(draw.uniform(0.5, 0.95)),
         margin_shift=float(draw.uniform(0.04, 0.09)), days_late=float(draw.uniform(-4, 0.5)),
     )
 
 
 def _late_payer(who: Character, plan: Plan, draw: np.random.Generator) -> Character:
-    return replace(who, age_days=int(plan.months * 30.4), days_late=float(draw.uniform(22, 50)))
+    return replace(
+        who, age_days=int(plan.months * 30.4), gap_days=min(who.gap_days, 60.0), days_late=float(draw.uniform(22, 50)),
+    )
 
 
 _TOLD = {

@@ -41,7 +41,8 @@ def make_world(plan: Plan) -> World:
         accounts.append((name, f"{name[1:]} Trading", story))
     return World(
         plan, pd.DataFrame(accounts, columns=["account_id", "account_name", "story"]),
-        _dated(_numbered(pd.concat(lines, ignore_index=True)), plan), _dated(pd.concat(invoices, ignore_index=True), plan),
+        _dated(_numbered(pd.concat(lines, ignore_index=True)), plan),
+        _dated(pd.concat(invoices, ignore_index=True), plan),
         _dated(pd.concat(events, ignore_index=True), plan),
     )
 
@@ -67,8 +68,11 @@ def _lines(who: Character, plan: Plan, products: pd.DataFrame, draw: np.random.G
     years = day / DAYS_A_YEAR
     size = np.repeat(_order_values(who, days, draw), count) / np.repeat(count, count)
     size = size * np.exp(who.growth * years) * season_at(day, plan) * np.exp(draw.normal(0, 0.25, len(day)))
+    if who.price_fall:
+        size = _grown(size, years, who.growth)
     paid = 0.9 * (1 + who.margin_shift) * (1 - who.price_fall * np.clip(years + 2, 0, 2))
-    price = np.round(product["list_price"] * paid * (1 + draw.normal(0, plan.price_noise, len(day))), 2).clip(lower=0.01)
+    noise = 1 + draw.normal(0, plan.price_noise, len(day))
+    price = np.round(product["list_price"] * paid * noise, 2).clip(lower=0.01)
     quantity = np.maximum(1, np.round(size / product["list_price"]))
     amount = np.round(quantity * price, 2)
     eaten = who.eaten if who.eater == "freight" else 0.02 * plan.freight
@@ -77,6 +81,14 @@ def _lines(who: Character, plan: Plan, products: pd.DataFrame, draw: np.random.G
         cost=np.round(quantity * product["unit_cost"] * (1 + draw.normal(0, plan.cost_noise, len(day))), 2),
         freight=np.round(amount * eaten * draw.uniform(0.8, 1.2, len(day)), 2),
     )
+
+
+def _grown(size: np.ndarray, years: np.ndarray, growth: float) -> np.ndarray:
+    """Sizes whose sum of the last year is that of the year before and its growth, whatever chance made of them."""
+    now, before = years >= -1, (years >= -2) & (years < -1)
+    if not now.any() or not before.any():
+        return size
+    return np.where(now, size * (size[before].sum() * np.exp(growth) / size[now].sum()), size)
 
 
 def _order_values(who: Character, days: np.ndarray, draw: np.random.Generator) -> np.ndarray:
