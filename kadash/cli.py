@@ -1,4 +1,4 @@
-"""The same answers from a terminal: sample, load, status, what-if, services."""
+"""The same answers from a terminal: sample, load, status, what-if, services, backtest."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kadash.access import Scope
 from kadash.answers import Asked
+from kadash.answers.models import forecasts_kept, model_check, sentences, to_json
 from kadash.answers.services import services_of
 from kadash.answers.status import status
 from kadash.answers.what_if import what_if
@@ -56,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     scenario.add_argument("--years", type=int)
     services = _command(commands, "services", _services, "which services to offer an account, and why")
     services.add_argument("--account", required=True)
-    for command in (load_, status_, scenario, services):
+    backtest = _command(commands, "backtest", _backtest, "how good forecasts and alarms were on the past")
+    for command in (load_, status_, scenario, services, backtest):
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
@@ -151,6 +153,15 @@ def _services(options: argparse.Namespace, words: Words) -> None:
         _print_json(answer.to_json())
         return
     for sentence in answer.sentences(words):
+        print(sentence)
+
+
+def _backtest(options: argparse.Namespace, words: Words) -> None:
+    check = model_check(_asked(options))
+    if options.json:
+        _print_json(to_json(check, forecasts_kept(Home(options.data))))
+        return
+    for sentence in sentences(check, words):
         print(sentence)
 
 

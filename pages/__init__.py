@@ -16,7 +16,7 @@ MENU = {
     "look": ("overview", "pyramid", "accounts"),
     "decide": ("what-if",),
     "review": ("review",),
-    "data": ("data",),
+    "data": ("data", "models"),
     "settings": ("settings",),
 }
 """Group to the paths of its pages, as in the address bar; a page's file is its path with `_` for `-`."""
