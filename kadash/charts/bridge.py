@@ -13,6 +13,8 @@ from kadash.language import Words
 from kadash.reviews.bridge import Bridge
 
 ROW_PX = 27
+LABEL_SHARE = 0.22
+"""Room for the sums at the right end, as a part of what the bars reach; also where every sum is below zero."""
 
 
 class Step(NamedTuple):
@@ -75,7 +77,8 @@ def _lying(steps: Sequence[Step], words: Words, look: Theme, plus: bool = True) 
             xanchor="left", xshift=4, font_size=12)
     low, high = _reach(shown)
     figure.add_vline(x=0, line_color=look.faint, line_width=1)
-    figure.update_xaxes(range=[low * 1.05, (high or 1.0) * 1.22], visible=False)
+    reach = (high - low) or 1.0
+    figure.update_xaxes(range=[low - 0.03 * reach, high + LABEL_SHARE * reach], visible=False)
     figure.update_yaxes(autorange="reversed")
     return calm(figure, look, ROW_PX * len(shown) + 16)
 

@@ -89,3 +89,11 @@ def test_days_late_rise_in_the_colour_of_loss_and_days_early_fall() -> None:
 
     assert list(figure.data[0].marker.color) == [LIGHT.lost, LIGHT.earned]
     assert list(figure.layout.yaxis.ticktext) == ["-3 days", "0 days", "12 days"]
+
+
+def test_sums_below_zero_have_room_for_their_labels() -> None:
+    figure = margin_bridge_chart(Bridge("contribution", -150.0, -200.0, (Bar("cost", -50.0),)), WORDS, LIGHT)
+
+    low, high = figure.layout.xaxis.range
+    assert low < -200
+    assert high == pytest.approx(44.0)  # zero and 22 % of what the bars reach

@@ -4,11 +4,12 @@ from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, figures_seen, r
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer, offers, service_about, service_name
 from kadash.answers.review.order import ReviewsWanted, reviews_wanted
+from kadash.answers.review.rows import KINDS, RowsBehind, rows_behind
 from kadash.answers.review.score import Ledger, ledger, lifts, signed
 from kadash.answers.review.understood import Understood, understood
 
 __all__ = [
-    "FIGURES_SEEN", "Ledger", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "Understood", "figures_seen", "ledger",
-    "lifts", "moved", "offers", "review_head", "reviews_wanted", "service_about", "service_name", "signed",
-    "understood",
+    "FIGURES_SEEN", "KINDS", "Ledger", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "RowsBehind", "Understood",
+    "figures_seen", "ledger", "lifts", "moved", "offers", "review_head", "reviews_wanted", "rows_behind",
+    "service_about", "service_name", "signed", "understood",
 ]

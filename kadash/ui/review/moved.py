@@ -16,6 +16,7 @@ from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
 from kadash.ui.review.figures import then_and_now, then_and_now_file
+from kadash.ui.review.rows import rows
 
 FIGURES = ("revenue", "contribution", "margin_rate", "discount_rate", "price_to_list", "purchases")
 MOST_PRODUCTS = 8
@@ -39,6 +40,7 @@ def moved(page: Page, asked: Asked, account: ReviewHead) -> None:
         _figures(words, account, found)
     with products:
         _products(words, found)
+    rows(page, asked, account)
 
 
 def _figures(words: Words, account: ReviewHead, found: Moved) -> None:

@@ -15,6 +15,7 @@ from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
 from kadash.ui.review.flags import flags
+from kadash.ui.review.rows import rows
 from kadash.ui.review.score import score
 
 CATEGORY_HEADS = {
@@ -41,6 +42,7 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
         st.markdown(account.rhythm_sentence(words))
     with buys:
         _categories(words, found)
+    rows(page, asked, account)
 
 
 def _value(words: Words, account: ReviewHead) -> None:
