@@ -81,6 +81,9 @@ class FlagRules(_Part):
         description="while margin rate, or price against list, fell by this many points or more")
     defected_p_alive: Share = Field(description="P(alive) under this")
     defected_lateness: float = Field(description="and silent for more than so many own gaps")
+    defected_lateness_alone: float = Field(
+        description="or, whatever P(alive), silent for more than so many own gaps")
+    defected_rhythm_purchases: int = Field(description="that are known from at least so many purchases")
     defected_silent_days: int = Field(description="with under 5 purchases: silent for over so many days")
     slipping_lateness: float = Field(description="silent for more than so many own gaps, not yet defected")
     late_days: float = Field(description="late payer: on average over so many days late")

@@ -115,7 +115,8 @@ def _flag_facts(policy: Policy, words: Words) -> dict[str, str]:
     shares = {name: words.percent(getattr(rules, name))
               for name in ("one_off_share", "erosion_revenue_kept", "defected_p_alive")}
     counts = {name: words.number(getattr(rules, name), 1)
-              for name in ("one_off_max_purchases", "defected_lateness", "defected_silent_days", "slipping_lateness",
+              for name in ("one_off_max_purchases", "defected_lateness", "defected_lateness_alone",
+                           "defected_rhythm_purchases", "defected_silent_days", "slipping_lateness",
                            "late_days", "late_min_invoices", "min_purchases_for_lateness", "lost_category_purchases",
                            "lost_category_gaps", "contract_ending_days")}
     return {**shares, **counts, "one_off_top": words.percent(1.0 - rules.one_off_percentile),

@@ -79,6 +79,8 @@ def _way(flag: str, evidence: Mapping[str, object]) -> str:
         return "why_contract"
     if flag == "defected" and measured.get("lateness") is None:
         return "why_days"
+    if flag == "defected" and not _under(measured, threshold, "p_alive"):
+        return "why_silence"
     return "why"
 
 
@@ -88,6 +90,11 @@ def _reached(measured: Mapping[str, object], threshold: Mapping[str, object], *n
         isinstance(seen, int | float) and isinstance(asked, int | float) and seen >= asked - 1e-9
         for seen, asked in pairs
     )
+
+
+def _under(measured: Mapping[str, object], threshold: Mapping[str, object], name: str) -> bool:
+    seen, asked = measured.get(name), threshold.get(name)
+    return isinstance(seen, int | float) and isinstance(asked, int | float) and seen < asked
 
 
 def _part(evidence: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -61,6 +61,19 @@ def test_an_account_has_defected_when_hardly_alive_and_silent_for_over_three_own
     assert carries("defected", accounts({"p_alive": p_alive, "lateness": lateness})) == [expected]
 
 
+@pytest.mark.parametrize(("lateness", "purchases", "under_contract", "expected"), [
+    (3.51, 10, False, True), (3.5, 10, False, False), (3.51, 9, False, False), (3.51, 10, True, False),
+])
+def test_a_long_silence_against_a_well_known_rhythm_is_a_defection_whatever_the_model_says(
+    lateness, purchases, under_contract, expected
+):
+    table = accounts({
+        "p_alive": 0.6, "lateness": lateness, "purchases": purchases, "contract_in_force": under_contract,
+    })
+
+    assert carries("defected", table) == [expected]
+
+
 @pytest.mark.parametrize(("purchases", "days", "expected"), [(4, 366, True), (4, 365, False), (5, 366, False)])
 def test_under_five_purchases_a_year_of_silence_stands_for_the_rhythm(purchases, days, expected):
     table = accounts({"p_alive": 0.1, "lateness": NAN, "purchases": purchases, "days_since_order": days})
