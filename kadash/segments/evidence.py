@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+_TEXT = pa.large_string()
+_PLAIN = (1e-4, 1e10)
+"""From here to there Arrow writes numbers as Python does; elsewhere one of the two turns to exponents."""
 
 
 @dataclass(frozen=True)
@@ -25,41 +32,72 @@ def json_texts(shape: Mapping[str, object], rows: int) -> list[str]:
     >>> json_texts({"measured": {"orders": pd.Series([1.0, float("nan")])}, "period": "life"}, rows=2)
     ['{"measured": {"orders": 1.0}, "period": "life"}', '{"measured": {"orders": null}, "period": "life"}']
     """
-    columns: list[list[str]] = []
-    template = _template(shape, columns)
-    if not columns:
-        return [template % ()] * rows
-    return [template % cells for cells in zip(*columns, strict=True)]
+    pieces = _merged(_pieces(shape))
+    if all(isinstance(piece, str) for piece in pieces):
+        return ["".join(map(str, pieces))] * rows
+    parts = [pa.scalar(piece, _TEXT) if isinstance(piece, str) else piece for piece in (*pieces, "")]
+    texts: list[str] = pc.binary_join_element_wise(*parts).to_pylist()
+    return texts
 
 
-def _template(node: object, columns: list[list[str]]) -> str:
+def _pieces(node: object) -> Iterator[str | pa.Array]:
+    """The text of a node from left to right, each column's cells in one piece."""
     if isinstance(node, Mapping):
-        return "{" + ", ".join(f"{_escaped(key)}: {_template(value, columns)}" for key, value in node.items()) + "}"
-    if isinstance(node, list | tuple):
-        return "[" + ", ".join(_template(value, columns) for value in node) + "]"
-    if isinstance(node, JsonColumn):
-        columns.append(list(node.texts))
-        return "%s"
-    if isinstance(node, pd.Series | np.ndarray):
-        columns.append(_cells(pd.Series(node)))
-        return "%s"
-    return _escaped(node)
+        yield "{"
+        for place, (key, value) in enumerate(node.items()):
+            yield f"{', ' if place else ''}{_written(key)}: "
+            yield from _pieces(value)
+        yield "}"
+    elif isinstance(node, list | tuple):
+        yield "["
+        for place, value in enumerate(node):
+            yield ", " if place else ""
+            yield from _pieces(value)
+        yield "]"
+    elif isinstance(node, JsonColumn):
+        yield pa.array(node.texts, _TEXT)
+    elif isinstance(node, pd.Series | np.ndarray):
+        yield _cells(pd.Series(node)).cast(_TEXT)
+    else:
+        yield _written(node)
 
 
-def _escaped(scalar: object) -> str:
-    return json.dumps(scalar, ensure_ascii=False).replace("%", "%%")
+def _merged(pieces: Iterator[str | pa.Array]) -> list[str | pa.Array]:
+    """The same with texts that follow each other in one."""
+    found: list[str | pa.Array] = []
+    for piece in pieces:
+        if isinstance(piece, str) and found and isinstance(found[-1], str):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
 
 
-def _cells(column: pd.Series) -> list[str]:
+def _written(scalar: object) -> str:
+    return json.dumps(scalar, ensure_ascii=False)
+
+
+def _cells(column: pd.Series) -> pa.Array:
     if pd.api.types.is_bool_dtype(column.dtype) and not column.hasnans:
-        return ["true" if value else "false" for value in column.tolist()]
+        return pa.array(["false", "true"]).take(pa.array(column.to_numpy(dtype=np.int8)))
     if pd.api.types.is_integer_dtype(column.dtype) and not column.hasnans:
-        return [str(value) for value in column.tolist()]
+        return pc.cast(pa.array(column.to_numpy(dtype=np.int64)), pa.string())
     if pd.api.types.is_numeric_dtype(column.dtype):
-        values = column.to_numpy(dtype="float64", na_value=float("nan"))
-        return [repr(value) if abs(value) < float("inf") else "null" for value in values.tolist()]
+        return _numbers(column.to_numpy(dtype="float64", na_value=float("nan")))
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         column = column.dt.strftime("%Y-%m-%d")
     codes, distinct = pd.factorize(column)
     written = [*(json.dumps(str(value), ensure_ascii=False) for value in distinct), "null"]
-    return [written[code] for code in codes.tolist()]
+    return pa.array(written).take(pa.array(np.where(codes < 0, len(written) - 1, codes)))
+
+
+def _numbers(values: NDArray[np.float64]) -> pa.Array:
+    """The shortest texts that read back as the same numbers, as `repr` writes them; null where unknown."""
+    finite, size = np.isfinite(values), np.abs(values)
+    texts = pc.cast(pa.array(np.where(finite, values, 0.0)), pa.string())
+    whole = finite & (np.floor(np.where(finite, values, 0.5)) == values)
+    texts = pc.if_else(pa.array(whole), pc.binary_join_element_wise(texts, ".0", ""), texts)
+    odd = finite & (values != 0.0) & ((size < _PLAIN[0]) | (size >= _PLAIN[1]))
+    if odd.any():
+        texts = pc.replace_with_mask(texts, pa.array(odd), pa.array([repr(value) for value in values[odd].tolist()]))
+    return texts if finite.all() else pc.if_else(pa.array(finite), texts, "null")
