@@ -11,8 +11,7 @@ from kadash.policy import Policy
 from kadash.segments import segment_table, value_tier
 from kadash.segments.categories import with_categories
 from kadash.segments.flags import flag_table
-from kadash.segments.score import key_score
-from kadash.segments.vetoes import vetoes
+from kadash.segments.shared import shared
 from kadash.services import Catalogue, account_columns, propose
 from kadash.services import catalogue as shipped_catalogue
 from kadash.services.proposals import COLUMNS as PROPOSAL_COLUMNS
@@ -37,15 +36,16 @@ def judge(
     worth = values(_with_peer_tier(facts.accounts, policy), found, facts.categories, policy)
     bought = with_categories(_beside(facts.accounts, worth), facts.categories, policy)
     known = bought.assign(buyer_type=buyer_type(facts.accounts, entries))
-    segments = segment_table(known, policy, reasons)
-    flags = flag_table(known, policy, reasons)
+    seen = shared(known, policy)
+    segments = segment_table(known, policy, reasons, seen)
+    flags = flag_table(known, policy, reasons, seen)
     offered = pd.DataFrame(columns=PROPOSAL_COLUMNS)
     if proposals:
         offered = propose(account_columns(known, segments, flags), catalogue or shipped_catalogue(), policy)
     return Judgement(
         accounts=pd.concat(
-            [_beside(facts.accounts, worth[["account_id", "p_alive", "p_buys_12m"]]), key_score(known, policy),
-             vetoes(known, policy)],
+            [_beside(facts.accounts, worth[["account_id", "p_alive", "p_buys_12m"]]), seen.key.ledger,
+             seen.key.vetoes],
             axis=1,
         ),
         values=worth,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
+from kadash.segments.columns import same_text
 from kadash.segments.own import check_own_schemes, layer_own, own_layers
 from kadash.segments.schemes import SCHEMES, Scheme
+from kadash.segments.shared import Shared, shared
 from kadash.vocabulary import SCHEMES as LAYERS
 
 
@@ -22,21 +25,29 @@ def layers_of(policy: Policy) -> dict[str, tuple[str, ...]]:
     return {**LAYERS, **{own.name: own_layers(own) for own in policy.own.schemes}}
 
 
-def segment_table(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
-    """One row an account in a scheme: account_id, scheme, layer, layer_rank (1 = top), reason (JSON)."""
+def segment_table(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, seen: Shared | None = None
+) -> pd.DataFrame:
+    """One row an account in a scheme: account_id, scheme, layer, layer_rank (1 = top), reason (JSON).
+
+    seen: what the schemes share, of the same accounts and policy; worked out here unless given.
+    """
+    seen = seen or shared(accounts, policy)
     layers = layers_of(policy)
     found = [
-        _ranked(scheme, layers[scheme], layer_by(accounts, policy, reasons))
+        _ranked(scheme, layers[scheme], layer_by(accounts, policy, reasons, seen))
         for scheme, layer_by in schemes_of(policy).items()
     ]
     return pd.concat(found, ignore_index=True)
 
 
 def _ranked(scheme: str, layers: tuple[str, ...], found: pd.DataFrame) -> pd.DataFrame:
-    ranks = {layer: rank for rank, layer in enumerate(layers, start=1)}
-    return found.assign(scheme=scheme, layer_rank=found["layer"].map(ranks))[
-        ["account_id", "scheme", "layer", "layer_rank", "reason"]
-    ]
+    codes, distinct = pd.factorize(found["layer"])
+    ranks = np.array([layers.index(layer) + 1 for layer in distinct], dtype=np.int64)
+    return pd.DataFrame({
+        "account_id": found["account_id"], "scheme": same_text(scheme, len(found)), "layer": found["layer"],
+        "layer_rank": ranks[codes], "reason": found["reason"],
+    })
 
 
-__all__ = ["SCHEMES", "Scheme", "check_own_schemes", "layers_of", "schemes_of", "segment_table"]
+__all__ = ["SCHEMES", "Scheme", "Shared", "check_own_schemes", "layers_of", "schemes_of", "segment_table", "shared"]

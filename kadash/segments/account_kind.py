@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kadash.policy import Policy
-from kadash.segments import buyer_type
-from kadash.segments.columns import is_prospect, numbers, numbers_if_there, texts
+from kadash.segments.buyer_opinion import opinion
+from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers, numbers_if_there, texts
 from kadash.segments.evidence import json_texts
 from kadash.segments.ranking import among_top
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 KINDS = ("strategic", "important", "group", "economic")
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: every kind that holds, and by what).
 
     Reads: declared_class, industry, parent_id, growth_per_year, potential_value, revenue_12m, orders_12m, and what
     `buyer_type` reads.
     """
-    held, prospect = _held(accounts, policy), is_prospect(accounts)
+    buyers = (shared.buyer if shared else opinion(accounts, policy)).types
+    held, prospect = _held(accounts, buyers, policy), is_prospect(accounts)
     kinds = {
         "strategic": held["declared_strategic"] | held["strategic_buyer"] | held["growth_and_potential"],
         "important": held["declared_important"] | held["important_industry"],
         "group": held["in_group"],
         "economic": held["revenue_on_top"] | held["orders_on_top"],
     }
-    layers = np.select([prospect, *kinds.values()], [PROSPECT, *KINDS], "ordinary").astype(str)
-    why: list[str] | str = "{}"
+    layers = first_that_holds([prospect, *kinds.values()], [PROSPECT, *KINDS], "ordinary")
+    why: list[str] | None = None
     if reasons:
         why = json_texts({
             "rule": pd.Series(layers),
@@ -44,10 +49,10 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
                 "percentile": policy.account_kind.strategic_percentile, "share": policy.account_kind.economic_share,
             },
         }, len(accounts))
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": why})
+    return layered(accounts, layers, why)
 
 
-def _held(accounts: pd.DataFrame, policy: Policy) -> dict[str, pd.Series[bool]]:
+def _held(accounts: pd.DataFrame, buyers: NDArray[np.object_], policy: Policy) -> dict[str, pd.Series[bool]]:
     """Every ground for a kind, a truth an account, in the order they are told."""
     rules, bought = policy.account_kind, ~is_prospect(accounts)
     declared, parent = texts(accounts, "declared_class"), texts(accounts, "parent_id")
@@ -55,7 +60,7 @@ def _held(accounts: pd.DataFrame, policy: Policy) -> dict[str, pd.Series[bool]]:
     potential = numbers_if_there(accounts, "potential_value").where(bought)
     return {
         "declared_strategic": declared.isin(_lower(rules.strategic_classes)),
-        "strategic_buyer": buyer_type.types(accounts, policy).eq("strategic"),
+        "strategic_buyer": pd.Series(buyers == "strategic", index=accounts.index) & bought,
         "growth_and_potential": (
             _high(growth, rules.strategic_percentile) & _high(potential, rules.strategic_percentile)
         ),

@@ -10,67 +10,45 @@ from numpy.typing import NDArray
 
 from kadash.policy import Policy
 from kadash.policy.model import Evidence
+from kadash.segments.buyer_opinion import TYPES, UNSURE, Floats, Opinion, opinion, said
 from kadash.segments.buyer_signals import SIGNALS, answers
-from kadash.segments.columns import is_prospect
+from kadash.segments.columns import is_prospect, layered, named
 from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
-Floats = NDArray[np.float64]
-TYPES = ("transactional", "consultative", "strategic")
-UNSURE = "unsure"
 QUESTIONS = 2
 """How many questions are proposed where the type is not sure."""
 _PAIRS = ((0, 1), (0, 2), (1, 2))
+_LAYERS = (*TYPES, UNSURE, PROSPECT)
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: called and computed type, chances, signals, questions).
 
     The column `buyer_type` holds what a rep has called, where one has; it decides the layer, and the computed opinion
     stays beside it. Reads: orders, and what the signals read.
     """
-    given, prospect = answers(accounts, policy), is_prospect(accounts).to_numpy()
-    chances = probabilities(given, policy)
-    computed, called = _computed(chances, policy), _called(accounts)
-    is_called = np.isin(called, TYPES)
-    layers = np.where(prospect, PROSPECT, np.where(is_called, called, computed)).astype(str)
-    texts: list[str] | str = "{}"
-    if reasons:
-        rule = np.select([prospect, is_called, computed == UNSURE], [PROSPECT, "called", UNSURE], "computed")
-        texts = json_texts({
-            "rule": pd.Series(rule),
-            "called": pd.Series(called, dtype="object").where(is_called),
-            "computed": pd.Series(computed, dtype="object"),
-            "measured": {f"p_{name}": pd.Series(chances[:, place]) for place, name in enumerate(TYPES)},
-            "threshold": {"sure_from_probability": policy.buyer_type.sure_from_probability},
-            "signals": {name: given[name].reset_index(drop=True) for name in given},
-            "questions": JsonColumn(_questions(given, chances, computed, policy)),
-        }, len(accounts))
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    found = shared.buyer if shared else opinion(accounts, policy)
+    prospect = is_prospect(accounts).to_numpy()
+    which = np.select([prospect, *(found.types == name for name in TYPES)], [4, 0, 1, 2], 3)
+    texts = _reasons(found, prospect, policy) if reasons else None
+    return layered(accounts, named(which, _LAYERS), texts)
 
 
-def types(accounts: pd.DataFrame, policy: Policy) -> pd.Series[str]:
-    """The layer of every account, without reasons."""
-    return layer(accounts, policy, reasons=False)["layer"].set_axis(accounts.index)
-
-
-def probabilities(given: pd.DataFrame, policy: Policy) -> Floats:
-    """One row an account, one column a type of TYPES: e^evidence, shared out; a third each where nothing is known."""
-    evidence = sum(group_evidence(given, policy).values(), start=np.zeros((len(given), len(TYPES))))
-    odds = np.exp(evidence - evidence.max(axis=1, keepdims=True, initial=-np.inf))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-def group_evidence(given: pd.DataFrame, policy: Policy) -> dict[str, Floats]:
-    """Group to what its signals say together for each type, in log-odds, within the group's cap."""
-    groups = {signal.group: np.zeros((len(given), len(TYPES))) for signal in SIGNALS.values()}
-    for name, signal in SIGNALS.items():
-        answer = given[name].to_numpy()
-        if not np.isnan(answer).all():
-            groups[signal.group] += _said(name, answer, policy)
-    rules = policy.buyer_type
-    caps = {group: rules.heard_cap if group == "heard" else rules.group_cap for group in groups}
-    return {group: np.clip(found, -caps[group], caps[group]) for group, found in groups.items()}
+def _reasons(found: Opinion, prospect: NDArray[np.bool_], policy: Policy) -> list[str]:
+    rule = np.select([prospect, found.is_called, found.computed == UNSURE], [PROSPECT, "called", UNSURE], "computed")
+    return json_texts({
+        "rule": pd.Series(rule),
+        "called": pd.Series(found.called, dtype="object").where(found.is_called),
+        "computed": pd.Series(found.computed, dtype="object"),
+        "measured": {f"p_{name}": pd.Series(found.chances[:, place]) for place, name in enumerate(TYPES)},
+        "threshold": {"sure_from_probability": policy.buyer_type.sure_from_probability},
+        "signals": {name: found.given[name].reset_index(drop=True) for name in found.given},
+        "questions": JsonColumn(_questions(found.given, found.chances, found.computed, policy)),
+    }, len(prospect))
 
 
 def evidence_ledger(accounts: pd.DataFrame, account_id: str, policy: Policy) -> pd.DataFrame:
@@ -81,30 +59,10 @@ def evidence_ledger(accounts: pd.DataFrame, account_id: str, policy: Policy) -> 
     given = answers(accounts, policy)[accounts["account_id"].eq(account_id)]
     rows = [
         {"signal": name, "group": signal.group, "answer": answer,
-         **dict(zip(TYPES, _said(name, np.array([answer]), policy)[0], strict=True))}
+         **dict(zip(TYPES, said(name, np.array([answer]), policy)[0], strict=True))}
         for name, signal in SIGNALS.items() for answer in given[name].tolist()
     ]
     return pd.DataFrame(rows, columns=["signal", "group", "answer", *TYPES])
-
-
-def _said(name: str, answer: NDArray[np.float64], policy: Policy) -> Floats:
-    """What the answers to one signal say: one row an account, one column a type; 0 where not known."""
-    weights = getattr(policy.buyer_evidence, name)
-    yes, no = np.array(weights.yes), np.array(weights.no)
-    return np.asarray((answer == 1.0)[:, None] * yes + (answer == 0.0)[:, None] * no)
-
-
-def _computed(chances: Floats, policy: Policy) -> NDArray[np.object_]:
-    if not len(chances):
-        return np.array([], dtype=object)
-    likeliest = np.array(TYPES, dtype=object)[chances.argmax(axis=1)]
-    return np.where(chances.max(axis=1) < policy.buyer_type.sure_from_probability, UNSURE, likeliest)
-
-
-def _called(accounts: pd.DataFrame) -> NDArray[np.object_]:
-    if "buyer_type" not in accounts:
-        return np.full(len(accounts), UNSURE, dtype=object)
-    return accounts["buyer_type"].to_numpy(dtype=object)
 
 
 def _questions(given: pd.DataFrame, chances: Floats, computed: NDArray[np.object_], policy: Policy) -> list[str]:

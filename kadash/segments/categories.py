@@ -22,9 +22,7 @@ def with_categories(accounts: pd.DataFrame, categories: pd.DataFrame, policy: Po
 
     categories: one row an account and a category it ever bought, of the same day.
     """
-    place = pd.Index(accounts["account_id"]).get_indexer(pd.Index(categories["account_id"]))
-    known = categories[place >= 0]
-    place = place[place >= 0]
+    known, place = _known(accounts, categories)
     revenue: Floats = np.maximum(np.nan_to_num(numbers(known, "revenue_12m").to_numpy()), 0.0)
     total = _sums(place, revenue, len(accounts))
     named = [name.strip().lower() for name in policy.buyer_type.service_categories]
@@ -35,7 +33,22 @@ def with_categories(accounts: pd.DataFrame, categories: pd.DataFrame, policy: Po
     if named:
         service = revenue * known["category"].astype("str").str.strip().str.lower().isin(named).to_numpy()
         columns["service_categories_share_12m"] = _share(_sums(place, service, len(accounts)), total)
-    return accounts.assign(**columns)
+    return pd.concat([accounts, pd.DataFrame(columns, index=accounts.index)], axis=1)
+
+
+def _known(accounts: pd.DataFrame, categories: pd.DataFrame) -> tuple[pd.DataFrame, Places]:
+    """The categories of these accounts, by account, and the row of the account of each."""
+    ids, accounts_ids = categories["account_id"], pd.Index(accounts["account_id"])
+    if isinstance(ids.dtype, pd.CategoricalDtype):
+        # an account is looked up once, not once a category
+        place = np.append(accounts_ids.get_indexer(ids.cat.categories), -1)[ids.cat.codes.to_numpy()]
+    else:
+        place = accounts_ids.get_indexer(pd.Index(ids))
+    if (place >= 0).all() and (np.diff(place) >= 0).all():
+        return categories, place
+    kept = np.flatnonzero(place >= 0)
+    kept = kept[np.argsort(place[kept], kind="stable")]
+    return categories.iloc[kept], place[kept]
 
 
 def lost_categories(accounts: pd.DataFrame, categories: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -45,8 +58,8 @@ def lost_categories(accounts: pd.DataFrame, categories: pd.DataFrame, policy: Po
     purchase of it. A gap is the mean from first to last purchase of the category; where the table has no `first_day`,
     from the account's first purchase, which is longer. silent_days: from its last purchase to the account's.
     """
-    place = pd.Index(accounts["account_id"]).get_indexer(pd.Index(categories["account_id"]))
-    found = _lost(accounts, categories[place >= 0], place[place >= 0], policy)
+    known, place = _known(accounts, categories)
+    found = _lost(accounts, known, place, policy)
     return found.assign(account_id=accounts["account_id"].to_numpy()[found["place"]])[
         ["account_id", "category", "days", "gap_days", "silent_days", "revenue_prev_12m"]
     ].reset_index(drop=True)
@@ -86,13 +99,16 @@ def _lost_columns(
 
 
 def _largest(place: Places, revenue: Floats, policy: Policy, accounts: int) -> Floats:
-    """Revenue of each account's few largest categories together."""
-    order = np.lexsort((-revenue, place))
-    sorted_place = place[order]
-    starts = np.searchsorted(sorted_place, np.arange(accounts))
-    nth = np.arange(len(order)) - starts[sorted_place]
-    few = nth < policy.buyer_type.few_categories
-    return _sums(sorted_place[few], revenue[order][few], accounts)
+    """Revenue of each account's few largest categories together; `place` in order, no revenue below zero."""
+    left, total = revenue.copy(), np.zeros(accounts)
+    run = np.cumsum(np.diff(place, prepend=-1) > 0) - 1
+    begins = np.flatnonzero(np.diff(place, prepend=-1) > 0)
+    for _ in range(policy.buyer_type.few_categories if len(place) else 0):
+        largest = np.maximum.reduceat(left, begins)
+        total[place[begins]] += largest
+        at_largest = np.flatnonzero(left == largest[run])
+        left[at_largest[np.diff(run[at_largest], prepend=-1) > 0]] = 0.0
+    return total
 
 
 def _sums(place: Places, amount: Floats, accounts: int) -> Floats:

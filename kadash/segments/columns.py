@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
+
+Texts = ExtensionArray
+"""A column of texts."""
 
 
 def numbers(accounts: pd.DataFrame, column: str) -> pd.Series[float]:
@@ -54,3 +61,30 @@ def truth(accounts: pd.DataFrame, column: str) -> pd.Series[bool]:
 def is_prospect(accounts: pd.DataFrame) -> pd.Series[bool]:
     """True for accounts without any order: `prospect` in every scheme."""
     return numbers(accounts, "orders").fillna(0).eq(0)
+
+
+def first_that_holds(rules: Sequence[pd.Series[bool]], names: Sequence[str], otherwise: str) -> Texts:
+    """For every account the name of the first rule that holds.
+
+    >>> first_that_holds([pd.Series([True, False])], ["small"], "large").tolist()
+    ['small', 'large']
+    """
+    which = np.select([np.asarray(rule) for rule in rules], range(len(rules)), len(rules))
+    return named(which, [*names, otherwise])
+
+
+def named(which: NDArray[np.integer], names: Sequence[str]) -> Texts:
+    """The name at each place: text is made once a name, not once an account."""
+    return pd.array(list(names), dtype="str").take(which)
+
+
+def layered(accounts: pd.DataFrame, layers: Texts, reasons: Sequence[str] | None = None) -> pd.DataFrame:
+    """One row an account: account_id, layer, reason (JSON; '{}' where none are given)."""
+    texts = same_text("{}", len(accounts)) if reasons is None else reasons
+    return pd.DataFrame({"account_id": accounts["account_id"].array, "layer": layers, "reason": texts},
+                        index=accounts.index)
+
+
+def same_text(text: str, rows: int) -> Texts:
+    """A column of one text."""
+    return named(np.zeros(rows, dtype=np.intp), [text])

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect, numbers
+from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers
 from kadash.segments.evidence import JsonColumn, json_texts
 from kadash.segments.flags import below_zero
 from kadash.segments.ranking import Measure, top_set, value_12m
+from kadash.segments.shared import Shared
 from kadash.segments.to_zero import numbers_to_zero, retention_costs
 from kadash.segments.vetoes import vetoes
 from kadash.vocabulary import PROSPECT
@@ -30,33 +31,37 @@ class _Seen:
     growth_above: float
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON with the rule that decided, and every value it looked at).
 
     Reads: continuity, growth_per_year, potential_value, current_value, and what `ranking.value_12m`, `below_zero` and
     `vetoes` read.
     """
-    rules, seen = policy.customer_class, _seen(accounts, policy)
+    rules, seen = policy.customer_class, _seen(accounts, policy, shared)
     valuable = (
         seen.in_top_set & seen.continuity.ge(rules.continuity) & ~seen.vetoes.any(axis=1)
     )
     by_potential = seen.potential_over_current.ge(rules.potential_over_current)
     by_growth = seen.growth.gt(0.0) & seen.growth.gt(seen.growth_above)
     when = [is_prospect(accounts), below_zero.check(accounts, policy).holds, valuable, by_potential, by_growth]
-    rule = np.select(when, [PROSPECT, "below_zero", "most_valuable", "potential", "growth"], "steady").astype(str)
-    layers = np.select(when, [PROSPECT, "bz", "mvc", "mgc", "mgc"], "steady").astype(str)
-    texts = _reasons(rule, accounts, seen, policy) if reasons else "{}"
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    texts: list[str] | None = None
+    if reasons:
+        rule = first_that_holds(when, [PROSPECT, "below_zero", "most_valuable", "potential", "growth"], "steady")
+        texts = _reasons(np.asarray(rule, dtype=object), accounts, seen, policy)
+    return layered(accounts, first_that_holds(when, [PROSPECT, "bz", "mvc", "mgc", "mgc"], "steady"), texts)
 
 
-def _seen(accounts: pd.DataFrame, policy: Policy) -> _Seen:
+def _seen(accounts: pd.DataFrame, policy: Policy, shared: Shared | None) -> _Seen:
+    measure = shared.measure if shared else value_12m(accounts)
     growth = numbers(accounts, "growth_per_year").where(~is_prospect(accounts))
     current = numbers(accounts, "current_value")
     percentile = policy.customer_class.growth_percentile
     return _Seen(
-        measure=value_12m(accounts),
-        in_top_set=top_set(accounts, policy.customer_class.contribution_share),
-        vetoes=vetoes(accounts, policy),
+        measure=measure,
+        in_top_set=top_set(accounts, policy.customer_class.contribution_share, measure),
+        vetoes=shared.key.vetoes if shared else vetoes(accounts, policy),
         continuity=numbers(accounts, "continuity"),
         potential_over_current=(numbers(accounts, "potential_value") / current).where(current.gt(0.0)),
         growth=growth,

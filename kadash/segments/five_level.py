@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect
+from kadash.segments.columns import first_that_holds, is_prospect, layered
 from kadash.segments.evidence import json_texts
-from kadash.segments.ranking import last_places, place_from_top, value_12m
+from kadash.segments.ranking import last_places, value_12m
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 LEVELS = ("a", "b", "c", "d", "e")
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: place from the top, and the last place of its level).
 
     Reads: what `ranking.value_12m` reads.
     """
-    measure, prospect = value_12m(accounts), is_prospect(accounts)
+    measure, prospect = shared.measure if shared else value_12m(accounts), is_prospect(accounts)
     of = int((~prospect).sum())
     ends = last_place_by_level(of, policy)
-    place = place_from_top(measure.value[~prospect], accounts["account_id"][~prospect]).reindex(accounts.index)
-    level = np.array(LEVELS, dtype=object)[np.searchsorted(ends, place.fillna(1).to_numpy())]
-    layers = np.where(prospect, PROSPECT, level).astype(str)
-    texts: list[str] | str = "{}"
+    places = measure.place(~prospect)
+    levels = [pd.Series(places <= end) for end in ends[:-1]]
+    layers = first_that_holds([prospect, *levels], [PROSPECT, *LEVELS[:-1]], LEVELS[-1])
+    texts: list[str] | None = None
     if reasons:
+        place = pd.Series(places, index=accounts.index).where(~prospect)
         last = pd.Series(layers, index=place.index).map(dict(zip(LEVELS, ends, strict=True)))
         texts = json_texts({
             "rule": pd.Series(layers, index=place.index).where(place.isna(), "place"),
@@ -35,7 +38,7 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
             "threshold": {"last_place": last.astype("Int64")},
             "stand_in": measure.stand_in,
         }, len(accounts))
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    return layered(accounts, layers, texts)
 
 
 def last_place_by_level(accounts: int, policy: Policy) -> list[int]:

@@ -6,23 +6,28 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered
 from kadash.segments.evidence import json_texts
 from kadash.segments.key_rules import KeyFacts, key_facts, nursery_facts
 from kadash.segments.ranking import value_12m
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: score, set, vetoes, erosion, late payment).
 
     Reads: what `key_rules` reads.
     """
-    facts, nursery = key_facts(accounts, policy), nursery_facts(accounts, policy)
+    facts = shared.key if shared else key_facts(accounts, policy)
+    nursery = shared.nursery if shared else nursery_facts(accounts, policy)
     when = [is_prospect(accounts), facts.watched, facts.key(policy), nursery.holds(policy)]
-    layers = np.select(when, [PROSPECT, "watch", "key", "nursery"], "ordinary").astype(str)
-    texts: list[str] | str = "{}"
+    layers = first_that_holds(when, [PROSPECT, "watch", "key", "nursery"], "ordinary")
+    texts: list[str] | None = None
     if reasons:
+        measure = shared.measure if shared else value_12m(accounts)
         measured = {
             "key_score": facts.score, "in_top_set": facts.in_set, "margin_erosion": facts.eroding,
             "late_payer": facts.late_paying, **{name: facts.vetoes[name] for name in facts.vetoes},
@@ -35,19 +40,20 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
             "mean_days_late": policy.key_account.nursery_late_days, "margin_rate_12m": _or_none(nursery.margin_line),
         }
         texts = json_texts({
-            "rule": pd.Series(_rules(layers, facts)), "ranked_by": value_12m(accounts).ranked_by,
-            "measured": measured, "threshold": threshold, "stand_in": value_12m(accounts).stand_in,
+            "rule": pd.Series(_rules(layers, facts)), "ranked_by": measure.ranked_by,
+            "measured": measured, "threshold": threshold, "stand_in": measure.stand_in,
         }, len(accounts))
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    return layered(accounts, layers, texts)
 
 
-def _rules(layers: np.ndarray, facts: KeyFacts) -> np.ndarray:
+def _rules(layers: Texts, facts: KeyFacts) -> np.ndarray:
     """The layer, and for the watched and the ordinary the first ground that put them there."""
-    watched, ordinary = layers == "watch", layers == "ordinary"
+    names = np.asarray(layers, dtype=object)
+    watched, ordinary = names == "watch", names == "ordinary"
     found = np.select(
         [watched & facts.vetoed, watched & facts.eroding, watched, ordinary & facts.in_set],
         ["watch_veto", "watch_erosion", "watch_payment", "ordinary_score"],
-        layers,
+        names,
     )
     return found.astype(str)
 

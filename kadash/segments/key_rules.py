@@ -9,7 +9,7 @@ import pandas as pd
 from kadash.policy import Policy
 from kadash.segments.columns import is_prospect, numbers, numbers_if_there
 from kadash.segments.flags import late_payer, margin_erosion
-from kadash.segments.ranking import top_set
+from kadash.segments.ranking import Measure, top_set
 from kadash.segments.score import key_score
 from kadash.segments.vetoes import vetoes
 
@@ -18,11 +18,17 @@ from kadash.segments.vetoes import vetoes
 class KeyFacts:
     """What decides between key and watch, one value an account."""
 
-    score: pd.Series[float]
+    ledger: pd.DataFrame
+    """What `score.key_score` gives."""
     in_set: pd.Series[bool]
     vetoes: pd.DataFrame
     eroding: pd.Series[bool]
     late_paying: pd.Series[bool]
+
+    @property
+    def score(self) -> pd.Series[float]:
+        """The key-account score."""
+        return self.ledger["key_score"]
 
     @property
     def vetoed(self) -> pd.Series[bool]:
@@ -44,12 +50,16 @@ class KeyFacts:
         return self.may_be_key & self.score.ge(policy.key_account.key_score)
 
 
-def key_facts(accounts: pd.DataFrame, policy: Policy) -> KeyFacts:
-    """Reads: what the score, the vetoes, `margin_erosion`, `late_payer` and `ranking.value_12m` read."""
+def key_facts(accounts: pd.DataFrame, policy: Policy, measure: Measure | None = None) -> KeyFacts:
+    """`measure` is worked out here unless given.
+
+    Reads: what the score, the vetoes, `margin_erosion`, `late_payer` and `ranking.value_12m` read.
+    """
+    vetoed = vetoes(accounts, policy)
     return KeyFacts(
-        score=key_score(accounts, policy)["key_score"],
-        in_set=top_set(accounts, policy.key_account.contribution_share),
-        vetoes=vetoes(accounts, policy),
+        ledger=key_score(accounts, policy, vetoed),
+        in_set=top_set(accounts, policy.key_account.contribution_share, measure),
+        vetoes=vetoed,
         eroding=margin_erosion.check(accounts, policy).holds,
         late_paying=late_payer.check(accounts, policy).holds,
     )

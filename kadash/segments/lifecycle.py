@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect, numbers
+from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers
 from kadash.segments.evidence import json_texts
 from kadash.segments.flags import defected
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON). Defected first, then one purchase, then months of relation.
 
     Reads: orders, purchases, first_purchase, age_days, and what the flag `defected` reads.
@@ -20,18 +22,18 @@ def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.Da
     gone = defected.check(accounts, policy)
     purchases = numbers(accounts, "purchases").fillna(0.0)
     short = ~is_long(accounts, policy.lifecycle.long_term_months)
-    layers = np.select(
+    layers = first_that_holds(
         [is_prospect(accounts), gone.holds, purchases.le(1), short],
         [PROSPECT, "defected", "first_time", "short_term"],
         "long_term",
-    ).astype(str)
-    texts: list[str] | str = "{}"
+    )
+    texts: list[str] | None = None
     if reasons:
         measured = {"purchases": purchases, "first_purchase": accounts["first_purchase"], **gone.measured}
         threshold = {"long_term_months": policy.lifecycle.long_term_months, **gone.threshold}
         shape = {"rule": pd.Series(layers), "measured": measured, "threshold": threshold}
         texts = json_texts(shape, len(accounts))
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    return layered(accounts, layers, texts)
 
 
 def is_long(accounts: pd.DataFrame, months: int) -> pd.Series[bool]:

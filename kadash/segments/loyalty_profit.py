@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect, numbers
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered, numbers
 from kadash.segments.evidence import json_texts
 from kadash.segments.ranking import Measure, value_12m
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 
@@ -25,27 +26,29 @@ class _Axes:
     measure: Measure
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: both measures and both lines).
 
     High is at the line or above. An account without revenue in the last 12 months, or without a known chance, is low
     there. Reads: p_buys_12m, revenue_12m, and what `ranking.value_12m` reads.
     """
-    axes, prospect = _axes(accounts, policy), is_prospect(accounts)
+    measure = shared.measure if shared else value_12m(accounts)
+    axes, prospect = _axes(accounts, policy, measure), is_prospect(accounts)
     loyal, pays = axes.loyalty.ge(axes.loyalty_line), axes.profit.ge(axes.profit_line)
-    layers = np.select(
+    layers = first_that_holds(
         [prospect, loyal & pays, ~loyal & pays, loyal & ~pays],
         [PROSPECT, "true_friend", "butterfly", "barnacle"],
         "stranger",
-    ).astype(str)
-    texts = json_texts(_shape(layers, axes), len(accounts)) if reasons else "{}"
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers, "reason": texts})
+    )
+    return layered(accounts, layers, json_texts(_shape(layers, axes), len(accounts)) if reasons else None)
 
 
-def _axes(accounts: pd.DataFrame, policy: Policy) -> _Axes:
+def _axes(accounts: pd.DataFrame, policy: Policy, measure: Measure) -> _Axes:
     """Profitability is contribution / revenue, and revenue alone where no cost is known."""
     rules, bought = policy.loyalty_profit, ~is_prospect(accounts)
-    measure, revenue = value_12m(accounts), numbers(accounts, "revenue_12m")
+    revenue = numbers(accounts, "revenue_12m")
     positive = revenue.where(revenue.gt(0.0) & bought)
     by_revenue = measure.ranked_by == "revenue"
     loyalty = numbers(accounts, "p_buys_12m").where(bought)
@@ -65,7 +68,7 @@ def _line(own: float | None, measured: pd.Series[float]) -> float:
     return float(measured.median()) if own is None else own
 
 
-def _shape(layers: np.ndarray, axes: _Axes) -> dict[str, object]:
+def _shape(layers: Texts, axes: _Axes) -> dict[str, object]:
     by_revenue = axes.measure.ranked_by == "revenue"
     profit = "revenue_12m" if by_revenue else "contribution_rate_12m"
     return {

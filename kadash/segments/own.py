@@ -15,6 +15,7 @@ from kadash.segments.columns import is_prospect
 from kadash.segments.condition import Compared, Condition, UnreadableCondition, comparisons, meets, read_condition
 from kadash.segments.evidence import json_texts
 from kadash.segments.own_columns import KINDS, columns_of
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 
@@ -34,9 +35,11 @@ def conditions_of(scheme: OwnScheme) -> list[Condition]:
     return [_condition(scheme, one) for one in scheme.layers[:-1]]
 
 
-def layer_own(scheme: OwnScheme, accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer_own(
+    scheme: OwnScheme, accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: the condition and what was measured of its columns)."""
-    conditions, columns = conditions_of(scheme), columns_of(accounts, policy)
+    conditions, columns = conditions_of(scheme), columns_of(accounts, policy, shared)
     held = [is_prospect(accounts), *(meets(condition, columns) for condition in conditions)]
     codes = [PROSPECT, *(one.layer for one in scheme.layers)]
     layers = np.select(held, codes[:-1], codes[-1]).astype(str)

@@ -14,6 +14,7 @@ from kadash.segments.columns import numbers_if_there, truth
 from kadash.segments.flags import FLAGS
 from kadash.segments.schemes import SCHEMES
 from kadash.segments.score import key_score
+from kadash.segments.shared import Shared
 
 Kind = Literal["number", "text", "yes_no"]
 
@@ -40,17 +41,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType({
 """Column to its kind: facts, values and the score; names and the layers of the shipped schemes; flags."""
 
 
-def columns_of(accounts: pd.DataFrame, policy: Policy) -> Callable[[str], pd.Series]:
+def columns_of(
+    accounts: pd.DataFrame, policy: Policy, shared: Shared | None = None
+) -> Callable[[str], pd.Series]:
     """The columns of KINDS by name, each found once; NaN or missing where unknown."""
 
     @cache
     def column(name: str) -> pd.Series:
         if name in SCHEMES:
-            return SCHEMES[name](accounts, policy, reasons=False)["layer"].set_axis(accounts.index)
+            return SCHEMES[name](accounts, policy, reasons=False, shared=shared)["layer"].set_axis(accounts.index)
         if name in FLAGS:
             return FLAGS[name](accounts, policy).holds
         if name == "key_score":
-            return key_score(accounts, policy)["key_score"]
+            return shared.key.score if shared else key_score(accounts, policy)["key_score"]
         if KINDS[name] == "number":
             return numbers_if_there(accounts, name)
         return truth(accounts, name) if KINDS[name] == "yes_no" else accounts[name]

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kadash.segments.columns import is_prospect, numbers
 
@@ -22,6 +23,15 @@ class Measure:
     value: pd.Series[float]
     ranked_by: RankedBy
     stand_in: pd.Series[bool]
+    order: NDArray[np.intp]
+    """Rows from the highest value down, equal values by account number."""
+
+    def place(self, ranked: pd.Series[bool]) -> NDArray[np.int64]:
+        """The place from the top among those ranked, 1 for the first; 0 for the others."""
+        rows = self.order[ranked.to_numpy()[self.order]]
+        places = np.zeros(len(ranked), dtype=np.int64)
+        places[rows] = np.arange(1, len(rows) + 1)
+        return places
 
 
 def value_12m(accounts: pd.DataFrame) -> Measure:
@@ -36,11 +46,13 @@ def value_12m(accounts: pd.DataFrame) -> Measure:
     bought = revenue.ne(0.0) & ~is_prospect(accounts)
     known = contribution.notna()
     if bought.any() and not (known & bought).any():
-        return Measure(revenue, "revenue", pd.Series(False, index=accounts.index))
+        nobody = pd.Series(False, index=accounts.index)
+        return Measure(revenue, "revenue", nobody, _from_top(revenue, accounts["account_id"]))
     priced = known & revenue.gt(0.0)
     median_rate = float((contribution[priced] / revenue[priced]).median()) if priced.any() else 0.0
     stand_in = ~known & bought
-    return Measure(contribution.where(known, revenue * median_rate), "contribution", stand_in)
+    value = contribution.where(known, revenue * median_rate)
+    return Measure(value, "contribution", stand_in, _from_top(value, accounts["account_id"]))
 
 
 def place_from_top(values: pd.Series[float], account_id: pd.Series[str]) -> pd.Series:
@@ -49,11 +61,17 @@ def place_from_top(values: pd.Series[float], account_id: pd.Series[str]) -> pd.S
     >>> place_from_top(pd.Series([5.0, 9.0, 5.0]), pd.Series(["b", "c", "a"])).tolist()
     [3, 1, 2]
     """
-    by_name = account_id.reset_index(drop=True).sort_values(kind="stable").index.to_numpy()
-    order = by_name[np.argsort(-values.to_numpy()[by_name], kind="stable")]
     places = np.empty(len(values), dtype="int64")
-    places[order] = np.arange(1, len(values) + 1)
+    places[_from_top(values, account_id)] = np.arange(1, len(values) + 1)
     return pd.Series(places, index=values.index, name="place")
+
+
+def _from_top(values: pd.Series[float], account_id: pd.Series[str]) -> NDArray[np.intp]:
+    by_value = values.to_numpy()
+    if account_id.is_monotonic_increasing:
+        return np.argsort(-by_value, kind="stable")
+    by_name = account_id.reset_index(drop=True).sort_values(kind="stable").index.to_numpy()
+    return np.asarray(by_name[np.argsort(-by_value[by_name], kind="stable")])
 
 
 def last_places(accounts: int, shares: Iterable[float]) -> list[int]:
@@ -74,17 +92,18 @@ def last_places(accounts: int, shares: Iterable[float]) -> list[int]:
     return [*ends, max(accounts, 1)]
 
 
-def top_set(accounts: pd.DataFrame, share: float) -> pd.Series[bool]:
+def top_set(accounts: pd.DataFrame, share: float, measure: Measure | None = None) -> pd.Series[bool]:
     """True for the accounts, from the top, that together make `share` of all positive contribution.
 
-    Reads: what `value_12m` reads.
+    measure: what they are ranked by, worked out here unless given. Reads: what `value_12m` reads.
     """
-    positive = value_12m(accounts).value.where(~is_prospect(accounts), 0.0).clip(lower=0.0)
-    place = place_from_top(positive, accounts["account_id"])
-    ranked = positive.to_numpy()[np.argsort(place.to_numpy())]
+    measure = measure or value_12m(accounts)
+    positive = measure.value.where(~is_prospect(accounts), 0.0).clip(lower=0.0).to_numpy()
+    ranked = positive[measure.order]
     before = np.concatenate([[0.0], np.cumsum(ranked)])[: len(ranked)]
-    inside = before < share * ranked.sum() * (1.0 - 1e-12)
-    return pd.Series(inside[place.to_numpy() - 1], index=accounts.index) & positive.gt(0.0)
+    inside = np.empty(len(ranked), dtype=bool)
+    inside[measure.order] = before < share * ranked.sum() * (1.0 - 1e-12)
+    return pd.Series(inside & (positive > 0.0), index=accounts.index)
 
 
 def among_top(values: pd.Series[float], share: float) -> pd.Series[bool]:

@@ -19,12 +19,18 @@ from kadash.segments import (
     loyalty_profit,
     value_tier,
 )
+from kadash.segments.shared import Shared
 
 
 class Scheme(Protocol):
-    """Account table and policy to one layer an account: account_id, layer, reason (JSON; '{}' if not asked for)."""
+    """Account table and policy to one layer an account: account_id, layer, reason (JSON; '{}' if not asked for).
 
-    def __call__(self, accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame: ...
+    `shared` is what several schemes look at, of the same accounts and policy; worked out in the scheme unless given.
+    """
+
+    def __call__(
+        self, accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+    ) -> pd.DataFrame: ...
 
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType({

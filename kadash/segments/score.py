@@ -8,25 +8,26 @@ import pandas as pd
 from kadash.policy import Policy
 from kadash.policy.model import ScorePart
 from kadash.segments.columns import is_prospect, numbers
-from kadash.segments.vetoes import is_vetoed
+from kadash.segments.vetoes import vetoes
 
 PARTS = ("continuity", "payment", "growth", "contribution", "volume")
 NEUTRAL = 50.0
 
 
-def key_score(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+def key_score(accounts: pd.DataFrame, policy: Policy, vetoed: pd.DataFrame | None = None) -> pd.DataFrame:
     """One row an account: key_score, score_before_vetoes, score_<part> (points around 50), score_coverage.
 
     The parts' points sum to score_before_vetoes - 50; an unknown part is NaN and its weight goes to the others.
     score_coverage is the share of the five parts that is known. A veto caps key_score. Prospects have no score.
-    Reads: what `part_values` and the vetoes read.
+    vetoed: the vetoes, worked out here unless given. Reads: what `part_values` and the vetoes read.
     """
+    vetoed = vetoes(accounts, policy) if vetoed is None else vetoed
     z = part_z(accounts, policy)
     weights = z.notna() * weights_of(policy)
     known_weight = weights.sum(axis=1)
     points = (NEUTRAL * z * weights).div(known_weight.where(known_weight.gt(0.0)), axis=0)
     score = NEUTRAL + points.sum(axis=1, min_count=1)
-    capped = score.where(~is_vetoed(accounts, policy), score.clip(upper=policy.vetoes.cap))
+    capped = score.where(~vetoed.any(axis=1), score.clip(upper=policy.vetoes.cap))
     return points.add_prefix("score_").assign(
         key_score=capped, score_before_vetoes=score, score_coverage=z.notna().mean(axis=1)
     )

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered
 from kadash.segments.evidence import json_texts
 from kadash.segments.flags import one_off_giant
-from kadash.segments.ranking import Measure, last_places, place_from_top, value_12m
+from kadash.segments.ranking import Measure, last_places, value_12m
+from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
 TIERS = ("platinum", "gold", "iron", "lead")
 
 
-def layer(accounts: pd.DataFrame, policy: Policy, reasons: bool = True) -> pd.DataFrame:
+def layer(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON: place from the top, and the last place of its tier).
 
     Reads: what `ranking.value_12m` and the flag `one_off_giant` read.
     """
-    measure, prospect = value_12m(accounts), is_prospect(accounts)
+    measure, prospect = shared.measure if shared else value_12m(accounts), is_prospect(accounts)
     giant = one_off_giant.check(accounts, policy).holds & ~prospect & policy.value_tiers.one_off_apart
     ranked = ~prospect & ~giant
-    place = place_from_top(measure.value[ranked], accounts["account_id"][ranked]).reindex(accounts.index)
-    last_places = last_place_by_tier(int(ranked.sum()), policy)
-    tier = np.searchsorted(last_places, place.fillna(1).to_numpy())
-    layers = np.select([prospect, giant], [PROSPECT, "one_off"], np.array(TIERS, dtype=object)[tier])
-    texts = _reasons(layers, measure, place, last_places, int(ranked.sum())) if reasons else "{}"
-    return pd.DataFrame({"account_id": accounts["account_id"], "layer": layers.astype(str), "reason": texts})
+    places, ends = measure.place(ranked), last_place_by_tier(int(ranked.sum()), policy)
+    tiers = [pd.Series(places <= end) for end in ends[:-1]]
+    layers = first_that_holds([prospect, giant, *tiers], [PROSPECT, "one_off", *TIERS[:-1]], TIERS[-1])
+    place = pd.Series(places, index=accounts.index).where(ranked)
+    texts = _reasons(layers, measure, place, ends, int(ranked.sum())) if reasons else None
+    return layered(accounts, layers, texts)
 
 
 def last_place_by_tier(accounts: int, policy: Policy) -> list[int]:
@@ -38,7 +40,7 @@ def last_place_by_tier(accounts: int, policy: Policy) -> list[int]:
 
 
 def _reasons(
-    layers: np.ndarray, measure: Measure, place: pd.Series, last_places: list[int], of: int
+    layers: Texts, measure: Measure, place: pd.Series, last_places: list[int], of: int
 ) -> list[str]:
     rule = pd.Series(layers, index=place.index).where(place.isna(), "place")
     last = pd.Series(layers, index=place.index).map(dict(zip(TIERS, last_places, strict=True)))

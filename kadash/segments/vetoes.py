@@ -23,8 +23,3 @@ def vetoes(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         "veto_lateness": numbers(accounts, "lateness").gt(policy.vetoes.lateness),
         "veto_one_off_giant": one_off_giant.check(accounts, policy).holds,
     })
-
-
-def is_vetoed(accounts: pd.DataFrame, policy: Policy) -> pd.Series[bool]:
-    """True where any veto holds."""
-    return vetoes(accounts, policy).any(axis=1)

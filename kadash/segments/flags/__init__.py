@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import pandas as pd
@@ -22,8 +23,11 @@ from kadash.segments.flags import (
     slipping,
 )
 from kadash.segments.flags.check import Check, flag_rows
+from kadash.segments.shared import Shared
 
-FLAGS: Mapping[str, Callable[[pd.DataFrame, Policy], Check]] = MappingProxyType({
+FlagCheck = Callable[[pd.DataFrame, Policy], Check]
+
+FLAGS: Mapping[str, FlagCheck] = MappingProxyType({
     "below_zero": below_zero.check,
     "margin_erosion": margin_erosion.check,
     "defected": defected.check,
@@ -39,10 +43,16 @@ FLAGS: Mapping[str, Callable[[pd.DataFrame, Policy], Check]] = MappingProxyType(
 """Flag to its check, most urgent first."""
 
 
-def flag_table(accounts: pd.DataFrame, policy: Policy, evidence: bool = True) -> pd.DataFrame:
-    """One row a flag that an account carries: account_id, flag, severity, evidence (JSON)."""
+def flag_table(
+    accounts: pd.DataFrame, policy: Policy, evidence: bool = True, shared: Shared | None = None
+) -> pd.DataFrame:
+    """One row a flag that an account carries: account_id, flag, severity, evidence (JSON).
+
+    shared: what schemes look at too, of the same accounts and policy; of the flags the nursery needs it.
+    """
+    checks: dict[str, FlagCheck] = {**FLAGS, "nursery": partial(nursery.check, shared=shared)}
     found = [
-        flag_rows(flag, check(accounts, policy), accounts["account_id"], evidence) for flag, check in FLAGS.items()
+        flag_rows(flag, check(accounts, policy), accounts["account_id"], evidence) for flag, check in checks.items()
     ]
     return pd.concat(found, ignore_index=True)
 
