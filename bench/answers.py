@@ -11,10 +11,13 @@ from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.accounts import Filters, accounts
 from kadash.answers.finding import find_accounts
+from kadash.answers.margin import margin_went, quarters
 from kadash.answers.overview import overview
-from kadash.answers.pyramid import pyramid
-from kadash.answers.review import moved, offers, review_head, reviews_wanted, understood
+from kadash.answers.pyramid import crossed, pyramid
+from kadash.answers.review import ledger, lifts, moved, offers, review_head, reviews_wanted, rows_behind, understood
+from kadash.answers.score import scored, trial, with_weights
 from kadash.answers.what_if import what_if, what_if_base
+from kadash.answers.worth import by_year, worth
 from kadash.scenarios import Levers
 from kadash.store import Generation, Home
 
@@ -54,12 +57,20 @@ def answer_lines(data: Path) -> list[str]:
         "accounts, longest silent": lambda: accounts(asked, Filters(sort="silence")),
         "find an account": lambda: find_accounts(asked, one),
         "reviews wanted": lambda: reviews_wanted(asked, 10),
+        "pyramid: two schemes": lambda: crossed(asked, "value_tier", "lifecycle"),
+        "pyramid: margin by quarter": lambda: _margin(asked),
+        "pyramid: worth": lambda: (worth(asked), by_year(asked)),
+        "score, opened": lambda: _scored_anew(asked),
+        "score, weight of volume": lambda: scored(asked).at(0.4),
+        "score, other weights tried": lambda: trial(scored(asked), with_weights(asked.policy, {"volume": 40.0}, 65.0)),
         "what-if, opened": lambda: _opened(asked),
         "what-if, a slider's move": lambda: what_if(asked, Levers(retention=0.03)),
     }
     of_one: dict[str, Callable[[], object]] = {
         "review: head": lambda: review_head(asked, one), "review: moved": lambda: moved(asked, one),
         "review: understood": lambda: understood(asked, one), "review: decided": lambda: offers(asked, one),
+        "review: score": lambda: ledger(asked, one), "review: rows": lambda: rows_behind(asked, one, "order_line"),
+        "review: what would lift it": lambda: lifts(asked, one, "customer_class"),
     }
     of_all_raw = took(lambda: generation.rows(OF_ALL), 3)
     raw = {name: took(partial(_each, generation, questions, one), 3) for name, questions in _RAW_OF_ONE.items()}
@@ -75,6 +86,17 @@ def _each(generation: Generation, questions: tuple[str, ...], account: str) -> o
     return [generation.rows(question, account=account) for question in questions]
 
 
+def _margin(asked: Asked) -> object:
+    quarter = quarters(asked)[0]
+    return margin_went(asked, quarter, quarter.before("year"))
+
+
+def _scored_anew(asked: Asked) -> object:
+    """The accounts with their scores as their first reader finds them: not read yet."""
+    scored.cache_clear()
+    return scored(asked)
+
+
 def _opened(asked: Asked) -> object:
     """The arrays of the what-if as its first reader finds them: not made yet."""
     what_if_base.cache_clear()
@@ -84,6 +106,7 @@ def _opened(asked: Asked) -> object:
 _RAW_OF_ONE = {
     "review: head": (OF_ONE,), "review: moved": (MONTHS_OF_ONE, PRODUCTS_OF_ONE),
     "review: understood": (OF_ONE, PEERS_OF_ONE), "review: decided": (OF_ONE,),
+    "review: score": (OF_ONE,), "review: rows": (OF_ONE,), "review: what would lift it": (OF_ONE,),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,15 +12,20 @@ from numpy.typing import NDArray
 from kadash.answers.asked import Asked
 from kadash.answers.seen import owners_seen
 from kadash.language import Words
+from kadash.segments.score import PARTS
 from kadash.segments.volume_weight import VolumeWeight, volume_weight
+
+SHOWN = ("account_id", "account_name", "owner", "revenue_12m", "key_score", *(f"score_{part}" for part in PARTS),
+         "stability")
+"""What is told of an account beside its score at a weight."""
 
 
 @dataclass(frozen=True)
 class AtWeight:
     """One place of the slider.
 
-    key, entered, left: one row an account, the largest first: the columns of `Scored.accounts` and score, that at this
-    weight. entered: key here and not at the policy's weight; left: the other way round.
+    key, entered, left: one row an account, the largest first: the columns of SHOWN and score, that at this weight.
+    entered: key here and not at the policy's weight; left: the other way round.
     """
 
     weight: float
@@ -63,12 +69,16 @@ class Scored:
 
     def _rows(self, chosen: NDArray[np.bool_], scores: NDArray[np.float64]) -> pd.DataFrame:
         places = np.flatnonzero(chosen)
-        return self.accounts.iloc[places].assign(score=scores[places]).sort_values(
+        return self.accounts[list(SHOWN)].iloc[places].assign(score=scores[places]).sort_values(
             ["revenue_12m", "account_id"], ascending=[False, True], ignore_index=True)
 
 
+@lru_cache(maxsize=2)
 def scored(asked: Asked) -> Scored:
-    """All accounts of the generation; those of other owners count in ranks and are not in sight."""
+    """All accounts of the generation; those of other owners count in ranks and are not in sight.
+
+    Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
+    """
     accounts = asked.frame("score_accounts", owners=owners_seen(asked))
     weights = volume_weight(accounts, asked.policy)
     return Scored(accounts.assign(stability=weights.stability()), weights)

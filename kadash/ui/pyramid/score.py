@@ -32,7 +32,7 @@ TRUTHS = ("veto_overdue", "veto_lateness", "veto_one_off_giant", "margin_erosion
 
 def score_view(page: Page, asked: Asked) -> None:
     """The slider with what it moves; the picture; the lists; other weights to try."""
-    found = kept(scored, asked)
+    found = scored(asked)
     _slider(page, found)
     _picture(page, found)
     _lists(page, asked)
