@@ -77,7 +77,7 @@ def _lost(
     lost = often & (gap > 0) & (silent >= policy.flags.lost_category_gaps * gap)
     return pd.DataFrame({
         "place": place[lost],
-        "category": categories["category"].to_numpy()[lost],
+        "category": categories["category"].iloc[np.flatnonzero(lost)].to_numpy(dtype=object),
         "days": days[lost],
         "gap_days": gap[lost],
         "silent_days": silent[lost],
@@ -92,10 +92,15 @@ def _lost_columns(
     lost = _lost(accounts, categories, place, policy).sort_values(
         ["place", "revenue_prev_12m", "category"], ascending=[True, False, True]
     )
-    largest = lost.drop_duplicates("place").set_index("place").reindex(range(len(accounts)))
-    found: dict[str, NDArray[Any]] = {"lost_categories": np.bincount(lost["place"], minlength=len(accounts)) * 1.0}
-    shown = ("category", "silent_days", "gap_days", "revenue_prev_12m")
-    return found | {name: largest[column].to_numpy() for name, column in zip(LOST[1:], shown, strict=True)}
+    largest = lost.drop_duplicates("place")
+    found: dict[str, NDArray[Any]] = {
+        "lost_categories": np.bincount(lost["place"], minlength=len(accounts)) * 1.0,
+        "lost_category_name": np.full(len(accounts), np.nan, dtype=object),
+        **{name: np.full(len(accounts), np.nan) for name in LOST[2:]},
+    }
+    for name, column in zip(LOST[1:], ("category", "silent_days", "gap_days", "revenue_prev_12m"), strict=True):
+        found[name][largest["place"].to_numpy()] = largest[column].to_numpy()
+    return found
 
 
 def _largest(place: Places, revenue: Floats, policy: Policy, accounts: int) -> Floats:

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from kadash.policy import default_policy
-from kadash.segments.buyer_signals import answers
 from kadash.segments.buyer_opinion import group_evidence, probabilities
+from kadash.segments.buyer_signals import answers
 from kadash.segments.buyer_type import evidence_ledger, layer
 from tests.segments.builders import AS_OF, PROSPECT, accounts, ordinary_accounts
 
