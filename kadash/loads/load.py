@@ -162,6 +162,7 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
                         (*core.notes, *as_of_notes))
     _write_settings(build, options, report, core, what_changed(home, [table.source for table in core.tables.read]))
     publish_marts(build, as_of, options.policy, core.currency, progress=progress)
+    build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     _write_loads(home, build, options, replace(report, seconds=time.perf_counter() - start))
     return core, report
 

@@ -12,11 +12,14 @@ from kadash.answers.asked import Asked
 from kadash.answers.metrics import metric_name
 from kadash.answers.models.alarms import alarms
 from kadash.language import Words
-from kadash.value.forecasts import DEFAULT, FORECASTERS
+from kadash.value.forecasts import FORECASTERS
 from kadash.vocabulary import SCHEMES
 
 NAIVE = "last_six_months"
 """The forecast that every other one has to beat."""
+
+PLAIN_SHARE = "population_mean"
+"""The forecast that tells everybody the same chance: the plain share that bought within as long a time before."""
 
 SEGMENT_SCHEMES = ("value_tier", "lifecycle")
 FEW_ACCOUNTS = 40
@@ -28,6 +31,7 @@ class ModelCheck:
     """Forecasts graded.
 
     as_of, last_day, value, accounts, total, low, high, is_rough: the forecast in use, for all accounts together.
+    chances_of: the forecaster whose P(buys) is used, the one whose chances came true best.
     decided_by: `race`, `one_origin` or `too_short`; possible_from: the as-of date of a first grading, where none is.
     race: one row a forecaster, best first: forecaster, is_used, is_naive, origins, the means of MEANS over the origins.
     grades: one row a forecaster and origin, in the order of time; columns as in mart.forecast_grade.
@@ -40,6 +44,7 @@ class ModelCheck:
     last_day: dt.date
     forecaster: str
     decided_by: str
+    chances_of: str
     value: str
     accounts: int
     total: float
@@ -58,11 +63,6 @@ class ModelCheck:
     def horizon_days(self) -> int:
         """Days that a forecast looks ahead."""
         return (self.last_day - self.as_of).days
-
-    @property
-    def chances_of(self) -> str:
-        """The forecaster whose P(buys) is used: the one in use, or the default where that tells none."""
-        return _chances_of(self.forecaster, self.grades)
 
     @property
     def used(self) -> pd.DataFrame:
@@ -117,7 +117,7 @@ def model_check(asked: Asked) -> ModelCheck:
     forecaster = str(found["forecaster"])
     return ModelCheck(
         **found, race=_race(grades, forecaster), grades=grades,
-        reliability=chances[chances["forecaster"] == _chances_of(forecaster, grades)].reset_index(drop=True),
+        reliability=chances[chances["forecaster"] == found["chances_of"]].reset_index(drop=True),
         segments=_segments(segments, forecaster), alarms=alarms(asked), sees_totals=asked.scope.is_everything)
 
 
@@ -139,11 +139,6 @@ def _segments(segments: pd.DataFrame, used: str) -> pd.DataFrame:
     rows = rows.assign(place=[order.get(pair, len(order)) for pair in pairs]).sort_values("place")
     columns = ["scheme", "layer", "accounts", "error", "naive_error", "total_error", "coverage"]
     return rows[columns].reset_index(drop=True)
-
-
-def _chances_of(forecaster: str, grades: pd.DataFrame) -> str:
-    own = grades.loc[grades["forecaster"] == forecaster, "brier"]
-    return forecaster if own.notna().any() else DEFAULT
 
 
 def _key(forecaster: str) -> str:

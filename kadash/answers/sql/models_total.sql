@@ -5,6 +5,7 @@ select
     last_day,
     forecaster,
     decided_by,
+    chances_of,
     value,
     accounts,
     total,

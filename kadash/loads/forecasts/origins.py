@@ -29,13 +29,14 @@ def origins(first_order: date, as_of: date, policy: Policy) -> list[date]:
     return halves if len(halves) > 1 else _apart(_QUARTER_MONTHS, first_order, as_of, policy, 2)
 
 
-def possible_from(first_order: date) -> date:
+def possible_from(first_order: date, policy: Policy) -> date:
     """The as-of date from which a first origin can be graded.
 
-    >>> str(possible_from(date(2026, 3, 10)))
-    '2027-08-29'
+    >>> from kadash.policy import default_policy
+    >>> str(possible_from(date(2026, 3, 10), default_policy()))
+    '2027-08-26'
     """
-    return month_end(month_before(first_order, 1 - _FULL_YEAR_MONTHS)) + timedelta(days=HORIZON_DAYS - 1)
+    return month_end(month_before(first_order, 1 - _FULL_YEAR_MONTHS)) + _ahead(policy)
 
 
 def _apart(months: int, first_order: date, as_of: date, policy: Policy, most: int) -> list[date]:
@@ -47,6 +48,10 @@ def _apart(months: int, first_order: date, as_of: date, policy: Policy, most: in
 
 def _last_origin(as_of: date, policy: Policy) -> date:
     """The last month-end whose 182 days after are over."""
-    day = as_of - timedelta(days=HORIZON_DAYS - policy.calendar.full_month_slack_days)
+    day = as_of - _ahead(policy)
     end = month_end(day)
     return end if end <= day else day.replace(day=1) - timedelta(days=1)
+
+
+def _ahead(policy: Policy) -> timedelta:
+    return timedelta(days=HORIZON_DAYS - policy.calendar.full_month_slack_days)

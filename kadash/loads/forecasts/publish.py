@@ -38,9 +38,10 @@ SEGMENT_SCHEMES = ("value_tier", "lifecycle")
 
 @dataclass(frozen=True)
 class Chosen:
-    """The forecaster in use and what decided: `race`, `one_origin` or `too_short`."""
+    """The forecaster in use, whose P(buys) is used, and what decided: `race`, `one_origin` or `too_short`."""
 
     name: str
+    chances_of: str
     decided_by: str
 
 
@@ -64,18 +65,25 @@ def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy)
 def choose(grades: pd.DataFrame) -> Chosen:
     """The winner over two origins or more; over a single one the default, unless the naive forecast was closer.
 
-    >>> grades = pd.DataFrame({"forecaster": [DEFAULT, NAIVE], "origin": [1, 1], "error": [0.9, 0.7]})
+    >>> by_name = {"forecaster": [DEFAULT, NAIVE], "error": [0.9, 0.7], "brier": [0.1, np.nan]}
+    >>> grades = pd.DataFrame({**by_name, "origin": 1})
     >>> choose(grades)
-    Chosen(name='last_six_months', decided_by='one_origin')
+    Chosen(name='last_six_months', chances_of='p_buys_x_ewma', decided_by='one_origin')
     """
-    won = winner(grades)
+    won, chances_of = winner(grades), _surest(grades)
     if won.graded:
-        return Chosen(won.name, "race")
+        return Chosen(won.name, chances_of, "race")
     errors = dict(zip(won.errors["forecaster"], won.errors["error"], strict=True))
     if not errors:
-        return Chosen(DEFAULT, "too_short")
+        return Chosen(DEFAULT, DEFAULT, "too_short")
     naive_closer = errors.get(NAIVE, np.inf) < errors.get(DEFAULT, np.inf)
-    return Chosen(NAIVE if naive_closer else DEFAULT, "one_origin")
+    return Chosen(NAIVE if naive_closer else DEFAULT, chances_of, "one_origin")
+
+
+def _surest(grades: pd.DataFrame) -> str:
+    """The forecaster whose chances came true best: the plain share of then (`population_mean`) is among them."""
+    brier = grades.groupby("forecaster")["brier"].mean().dropna()
+    return str(brier.reindex([name for name in FORECASTERS if name in brier.index]).idxmin()) if len(brier) else DEFAULT
 
 
 def _origin(book: FactBook, day: date, as_of: date) -> Origin:
@@ -135,27 +143,27 @@ def _write_forecast(build: Build, book: FactBook, as_of: date, policy: Policy, r
     """The forecast from today on, each account and all together, ranges as wide as the winner's past misses."""
     facts = known_at(book, as_of)
     told = FORECASTERS[chosen.name](facts, HORIZON_DAYS, policy)
-    chances = told["p_buys"] if told["p_buys"].notna().any() else (
-        FORECASTERS[DEFAULT](facts, HORIZON_DAYS, policy)["p_buys"])
+    chances = FORECASTERS[chosen.chances_of](facts, HORIZON_DAYS, policy)["p_buys"]
     past = raced.accounts[raced.accounts["forecaster"] == chosen.name]
     ranges = account_ranges(told, conformal_factors(past), value)
     rows = pd.DataFrame({"account_id": told["account_id"], "p_buys": chances, "forecast": told[value],
                          "low": ranges.low, "high": ranges.high})[_can_be_forecast(facts).to_numpy()]
     _write(build, "forecast_account", rows)
-    _write(build, "forecast_total", _total(build, rows, as_of, raced.grades, chosen, value))
+    _write(build, "forecast_total", _total(build, rows, as_of, policy, raced.grades, chosen, value))
 
 
-def _total(build: Build, rows: pd.DataFrame, as_of: date, grades: pd.DataFrame, chosen: Chosen,
+def _total(build: Build, rows: pd.DataFrame, as_of: date, policy: Policy, grades: pd.DataFrame, chosen: Chosen,
            value: str) -> pd.DataFrame:
     own = grades[grades["forecaster"] == chosen.name]
     log_sd = total_log_sd(own["total_forecast"].to_numpy(np.float64), own["total_actual"].to_numpy(np.float64))
     total = float(rows["forecast"].sum())
     low, high, rough = total_range(total, log_sd, len(rows))
+    too_short = chosen.decided_by == "too_short"
     return pd.DataFrame([{
         "as_of": as_of, "last_day": as_of + timedelta(days=HORIZON_DAYS), "forecaster": chosen.name,
-        "decided_by": chosen.decided_by, "value": value, "accounts": len(rows), "total": total, "low": low,
-        "high": high, "is_rough": rough,
-        "possible_from": possible_from(first_order(build)) if chosen.decided_by == "too_short" else None,
+        "chances_of": chosen.chances_of, "decided_by": chosen.decided_by, "value": value, "accounts": len(rows),
+        "total": total, "low": low, "high": high, "is_rough": rough,
+        "possible_from": possible_from(first_order(build), policy) if too_short else None,
     }])
 
 

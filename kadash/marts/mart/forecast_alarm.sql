@@ -4,7 +4,7 @@
 -- reads: mart.account_history, mart.account_month
 -- columns:
 --   flag
---   raised            first alarms of an episode (not flagged at the month-end before) whose six months after are known
+--   raised            first alarms of an episode (not flagged at the month-end before) whose six months after are known and tell
 --   came_true         of them, right: slipping, defected: no purchase in the six months; margin_erosion: margin rate of the six
 --                     months not back to within a point of the year before (or nothing bought); below_zero: contribution of the
 --                     six months below 0; late_payer: on average still over late_days; service_burden: service cost a unit of
@@ -161,8 +161,8 @@ leads as (
 counts as (
     select
         flag,
-        count(*) filter (where is_flagged and is_new) as raised,
-        count(*) filter (where is_flagged and is_new and is_true) as came_true,
+        count(*) filter (where is_flagged and is_new and is_asked) as raised,
+        count(*) filter (where is_flagged and is_new and is_asked and is_true) as came_true,
         count(*) filter (where not is_flagged and is_asked) as quiet,
         count(*) filter (where not is_flagged and is_asked and is_true) as quiet_came_true
     from alarms

@@ -5,6 +5,7 @@
 --   forecaster         the one in use
 --   decided_by         race: lowest error over two origins or more; one_origin: the only one that history allows;
 --                      too_short: no origin, so the default is used
+--   chances_of         the forecaster whose P(buys) is used: the lowest Brier score over the same origins
 --   value              what is forecast: contribution, or revenue where no cost is known
 --   accounts
 --   total, low, high   the range of nine of ten; wider where totals of past origins missed by more
@@ -15,6 +16,7 @@ create or replace table mart.forecast_total (
     last_day date,
     forecaster varchar,
     decided_by varchar,
+    chances_of varchar,
     value varchar,
     accounts bigint,
     total double,

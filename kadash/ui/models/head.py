@@ -6,7 +6,7 @@ import math
 
 import streamlit as st
 
-from kadash.answers.models import NAIVE, ModelCheck
+from kadash.answers.models import NAIVE, PLAIN_SHARE, ModelCheck
 from kadash.language import Words
 from kadash.ui.figures import KeyFigure, figures
 
@@ -40,7 +40,7 @@ def _error(words: Words, check: ModelCheck) -> KeyFigure:
 
 
 def _chances(words: Words, check: ModelCheck) -> KeyFigure:
-    brier, plain = (check.mean(name, check.chances_of) for name in ("brier", "brier_of_share"))
+    brier, plain = (check.mean("brier", name) for name in (check.chances_of, PLAIN_SHARE))
     return KeyFigure(
         words("models.figure.brier"), words.number(brier, 3), why=words("models.figure.brier.why"),
         beside=words("models.figure.brier.beside", None, plain=words.number(plain, 3)))
