@@ -79,6 +79,8 @@ class FlagRules(_Part):
     erosion_revenue_kept: Share = Field(description="revenue at least this share of the year before")
     erosion_points: Share = Field(
         description="while margin rate, or price against list, fell by this many points or more")
+    erosion_basket_points: Share = Field(
+        description="and, where products bought in both years make half the revenue, by this many points on them")
     defected_p_alive: Share = Field(description="P(alive) under this")
     defected_lateness: float = Field(description="and silent for more than so many own gaps")
     defected_lateness_alone: float = Field(

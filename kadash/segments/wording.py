@@ -11,12 +11,12 @@ from kadash.vocabulary import SCHEMES
 _MONEY = ("contribution_12m", "revenue_12m", "revenue_prev_12m", "value_12m", "largest_order", "open_receivable",
           "credit_limit", "potential_value", "special_revenue_12m")
 _SHARES = (
-    "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "price_to_list_lost", "p_alive",
-    "continuity", "potential_over_current", "growth_per_year", "contribution_share", "percentile", "p_buys_12m",
-    "contribution_rate_12m", "service_cost_share", "service_cost_points", "share", "confidence",
-    "sure_from_probability",
+    "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "basket_margin_lost",
+    "price_to_list_lost", "p_alive", "continuity", "potential_over_current", "growth_per_year",
+    "contribution_share", "percentile", "p_buys_12m", "contribution_rate_12m", "service_cost_share",
+    "service_cost_points", "share", "confidence", "sure_from_probability",
 )
-_MULTIPLES = ("lateness", "key_score", "events_expected")
+_MULTIPLES = ("lateness", "lateness_alone", "key_score", "events_expected")
 _DATES = ("first_purchase", "contract_end")
 
 
@@ -74,7 +74,8 @@ def _way(flag: str, evidence: Mapping[str, object]) -> str:
     """Which of a flag's sentences fits what was measured: most flags have one way to hold."""
     measured, threshold = _part(evidence, "measured"), _part(evidence, "threshold")
     if flag == "margin_erosion":
-        return "why" if _reached(measured, threshold, "margin_rate_lost", "revenue_kept") else "why_price"
+        basket = [] if measured.get("basket_margin_lost") is None else ["basket_margin_lost"]
+        return "why" if _reached(measured, threshold, "margin_rate_lost", "revenue_kept", *basket) else "why_price"
     if flag == "defected" and measured.get("contract_ended"):
         return "why_contract"
     if flag == "defected" and measured.get("lateness") is None:

@@ -66,6 +66,32 @@ def test_price_to_list_compares_products_of_both_years_with_the_same_weights() -
     assert found["price_to_list_12m"] == pytest.approx((400 * 0.8 + 200 * 1.0) / 600)
 
 
+def test_margin_lost_on_the_same_products_leaves_new_ones_out() -> None:
+    found = facts(order_line=[
+        a_line(day="2025-02-01", product_id="P", amount=100, cost=60),
+        a_line(day="2026-02-01", product_id="P", amount=300, cost=210),
+        a_line(day="2025-02-01", product_id="Q", amount=100, cost=50),
+        a_line(day="2026-02-01", product_id="Q", amount=100, cost=50),
+        a_line(day="2026-02-01", product_id="new", amount=200, cost=199),
+    ]).loc["A"]
+
+    # P weighs 400 and lost 10 points, Q 200 and lost none
+    assert found["basket_margin_lost"] == pytest.approx(400 * 0.1 / 600)
+
+
+@pytest.mark.parametrize(("of_new_products", "known"), [(400, True), (401, False)])
+def test_margin_lost_on_the_same_products_is_not_known_where_they_make_less_than_half(
+    of_new_products: int, known: bool
+) -> None:
+    lost = the_fact("basket_margin_lost", order_line=[
+        a_line(day="2025-02-01", product_id="P", amount=100, cost=60),
+        a_line(day="2026-02-01", product_id="P", amount=300, cost=210),
+        a_line(day="2026-02-01", product_id="new", amount=of_new_products, cost=100),
+    ])
+
+    assert isnan(lost) is not known
+
+
 # Growth
 
 

@@ -47,6 +47,13 @@ def test_margin_erodes_when_revenue_holds_nine_tenths_and_the_rate_falls_two_poi
     assert carries("margin_erosion", table) == [expected]
 
 
+@pytest.mark.parametrize(("basket_lost", "expected"), [(0.015, True), (0.0149, False), (NAN, True)])
+def test_a_margin_that_other_products_alone_have_lowered_is_not_eroded(basket_lost, expected):
+    table = accounts({"margin_rate_12m": 0.25, "margin_rate_prev_12m": 0.30, "basket_margin_lost": basket_lost})
+
+    assert carries("margin_erosion", table) == [expected]
+
+
 @pytest.mark.parametrize(("price_to_list", "expected"), [(0.88, True), (0.8801, False), (0.95, False), (NAN, False)])
 def test_two_points_of_price_against_list_erode_the_margin_whatever_the_revenue(price_to_list, expected):
     table = accounts({"price_to_list_12m": price_to_list, "price_to_list_prev_12m": 0.90, "revenue_12m": 500_000.0})

@@ -15,6 +15,8 @@ NaN where unknown. Beside the columns of the account itself (account_id to credi
 - margin, contribution and their rates: NaN where a line with an amount has no cost, or no cost is known in the file
 - before_service_rate: (contribution + service cost) / revenue, W
 - discount_rate: 1 - revenue / list value, over lines with a list price; price_to_list: the same on a constant basket
+- basket_margin_lost: margin rate of the year before less that of W, on products bought in both, weighted by revenue of
+  both; NaN where they make less than half of that revenue
 - revenue_year: revenue a year between first and last purchase, weighted towards the last; one purchase:
   revenue * 365 / max(365, age)
 - contract_ended_without_orders: none runs, one has ended, no order line since
@@ -41,6 +43,9 @@ from kadash.marts.facts.categories import dates
 from kadash.marts.facts.moment import Moment
 from kadash.marts.facts.runs import Floats
 from kadash.policy import Policy
+
+LEAST_BASKET_SHARE = 0.5
+"""Products that make less of two years' revenue say little of an account's margin."""
 
 LEAST_OBSERVED_DAYS = 182
 """A revenue rate is spread over at least half a year: two orders in one week are not a hundred a year."""
@@ -132,12 +137,15 @@ def _earned(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
 
 
 def _prices(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    revenue = known["revenue_12m"] + known["revenue_prev_12m"]
+    enough = known["basket_revenue"] >= LEAST_BASKET_SHARE * revenue
     return {
         "list_value_12m": known["list_value_12m"],
         "discount_rate_12m": known["discount_12m"] / _positive(known["list_value_12m"]),
         "discount_rate_prev_12m": known["discount_prev_12m"] / _positive(known["list_value_prev_12m"]),
         "price_to_list_12m": known["price_to_list_12m"],
         "price_to_list_prev_12m": known["price_to_list_prev_12m"],
+        "basket_margin_lost": np.where(enough, known["basket_margin_lost"], np.nan),
     }
 
 

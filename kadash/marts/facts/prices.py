@@ -1,11 +1,11 @@
-"""Price against list on a constant basket: products bought with a list price both in W and in the year before."""
+"""Price against list, and margin, on a constant basket: products bought both in W and in the year before."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Sums, groups, in_order
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order
 
 
 class Prices:
@@ -20,11 +20,20 @@ class Prices:
         self._runs = Runs(pair, rows["month"].astype(np.int64), len(begins))
         self._list_value = Sums(rows["list_value"].astype(np.int64))
         self._discount = Sums(rows["discount"].astype(np.int64))
+        self._revenue = Sums(rows["revenue"].astype(np.int64))
+        self._margin = Sums(rows["margin"].astype(np.int64))
 
     def facts(self, moment: Moment) -> dict[str, Floats]:
-        """Paid / list value in W and before, weighted by the products' list value of both; NaN: no basket."""
+        """Paid / list value in W and before, weighted by the products' list value of both; NaN: no basket.
+
+        basket_margin_lost: margin rate of the year before less that of W, each product weighted by its revenue of both;
+        basket_revenue: that revenue.
+        """
         now = self._runs.between(moment.window_first_month, moment.window_month)
         before = self._runs.between(moment.previous_first_month, moment.window_first_month - 1)
+        return {**self._price_to_list(now, before), **self._margin_lost(now, before)}
+
+    def _price_to_list(self, now: Slices, before: Slices) -> dict[str, Floats]:
         value, value_before = self._list_value.of(now), self._list_value.of(before)
         kept = np.flatnonzero((value > 0) & (value_before > 0))
         weight, account = (value + value_before)[kept] / MONEY_UNITS, self._account[kept]
@@ -36,6 +45,15 @@ class Prices:
             "price_to_list_12m": np.round(self._summed(account, weight * paid) / total, 12),
             "price_to_list_prev_12m": np.round(self._summed(account, weight * paid_before) / total, 12),
         }
+
+    def _margin_lost(self, now: Slices, before: Slices) -> dict[str, Floats]:
+        revenue, revenue_before = self._revenue.of(now), self._revenue.of(before)
+        kept = np.flatnonzero((revenue > 0) & (revenue_before > 0))
+        weight, account = (revenue + revenue_before)[kept] / MONEY_UNITS, self._account[kept]
+        lost = self._margin.of(before)[kept] / revenue_before[kept] - self._margin.of(now)[kept] / revenue[kept]
+        total = self._summed(account, weight)
+        mean = self._summed(account, weight * lost) / np.where(total > 0, total, np.nan)
+        return {"basket_margin_lost": np.round(mean, 12), "basket_revenue": total}
 
     def _summed(self, account: Ints, values: Floats) -> Floats:
         return np.bincount(account, values, self._accounts).astype(np.float64)
