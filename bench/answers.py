@@ -87,7 +87,7 @@ def _each(generation: Generation, questions: tuple[str, ...], account: str) -> o
 
 
 def _margin(asked: Asked) -> object:
-    quarter = quarters(asked)[0]
+    quarter = next(iter(quarters(asked)))
     return margin_went(asked, quarter, quarter.before("year"))
 
 

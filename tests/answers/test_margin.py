@@ -19,14 +19,17 @@ def asked(sample_home: Home) -> Asked:
     return Asked(generation, Scope.everything())
 
 
-def test_quarters_are_full_newest_first_and_have_one_a_year_before(asked: Asked):
-    assert [quarter.code for quarter in quarters(asked)] == [
+def test_quarters_are_full_newest_first_and_say_what_they_can_be_set_against(asked: Asked):
+    found = quarters(asked)
+
+    assert [quarter.code for quarter in found] == [
         "2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1", "2024Q4"]
+    assert set(found.values()) == {("year", "quarter")}
 
 
 @pytest.mark.parametrize("against", ["year", "quarter"])
 def test_both_ends_are_the_contribution_of_the_months_and_the_bars_sum_to_the_change(asked: Asked, against: str):
-    quarter = quarters(asked)[0]
+    quarter = next(iter(quarters(asked)))
 
     found = margin_went(asked, quarter, quarter.before(against))
 
@@ -40,7 +43,7 @@ def test_both_ends_are_the_contribution_of_the_months_and_the_bars_sum_to_the_ch
 
 
 def test_the_accounts_sum_to_the_whole_and_their_causes_to_their_change(asked: Asked):
-    quarter = quarters(asked)[0]
+    quarter = next(iter(quarters(asked)))
 
     found = margin_went(asked, quarter, quarter.before("year"))
 
@@ -52,7 +55,7 @@ def test_the_accounts_sum_to_the_whole_and_their_causes_to_their_change(asked: A
 
 
 def test_a_rep_sees_the_bridge_of_their_own_accounts(asked: Asked):
-    quarter = quarters(asked)[0]
+    quarter = next(iter(quarters(asked)))
     whole = margin_went(asked, quarter, quarter.before("year")).accounts
     owner = whole["owner"].dropna().iloc[0]
 

@@ -39,12 +39,17 @@ class Quarter:
         return Quarter(month_before(self.first_day, AGAINST[against]))
 
 
-def quarters(asked: Asked) -> tuple[Quarter, ...]:
-    """The last full quarters that have one a year before them in the data, newest first; none in a short history."""
+def quarters(asked: Asked) -> dict[Quarter, tuple[str, ...]]:
+    """The last full quarters, newest first, each with what it can be set against (codes of AGAINST).
+
+    None where the data has not even a full quarter before the last one.
+    """
     first = asked.records("first_month")[0]["first_month"]
     last = _last_full(window(asked.as_of, asked.policy).last_day)
     every = (Quarter(month_before(last.first_day, MONTHS * back)) for back in range(MOST))
-    return tuple(quarter for quarter in every if first is not None and quarter.before("year").first_day >= first)
+    found = {quarter: tuple(against for against in AGAINST if first and quarter.before(against).first_day >= first)
+             for quarter in every}
+    return {quarter: against for quarter, against in found.items() if against}
 
 
 def _last_full(last_day: dt.date) -> Quarter:

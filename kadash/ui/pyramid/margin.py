@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.margin import (
-    AGAINST,
     BelowZero,
     MarginWent,
     Melting,
@@ -46,23 +45,23 @@ def margin(page: Page, asked: Asked) -> None:
         _went(page, asked, every)
     melts, costs = st.columns(2, gap="medium")
     with melts:
-        _melting(words, kept(melting, asked))
+        _melting(words, kept(melting, asked), asked.cost_known)
     with costs:
-        _below_zero(words, kept(below_zero, asked))
+        _below_zero(words, kept(below_zero, asked), asked.cost_known)
 
 
-def _went(page: Page, asked: Asked, every: Sequence[Quarter]) -> None:
+def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]]) -> None:
     words = page.words
     headline = st.container()
     codes = {quarter.code: quarter for quarter in every}
     choice, other = st.columns([1, 4], gap="medium", vertical_alignment="bottom")
     with choice:
         chosen = address.one_from_list(words("margin.quarter"), tuple(codes), "quarter",
-                                       lambda code: _named(words, codes[code]), every[0].code)
-    with other:
-        against = address.one_of(words("margin.against"), tuple(AGAINST), "against",
-                                 lambda code: words(f"margin.against.{code}"), "year")
+                                       lambda code: _named(words, codes[code]), next(iter(codes)))
     now = codes[chosen]
+    with other:
+        against = address.one_of(words("margin.against"), every[now], "against",
+                                 lambda code: words(f"margin.against.{code}"), every[now][0])
     found = kept(margin_went, asked, now, now.before(against))
     headline.markdown("**" + words("margin.headline", None, now=_named(words, now), before=_named(words, found.against),
                                    sentence=found.headline(words)) + "**")
@@ -95,8 +94,11 @@ def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
     go_to(rows, clicked)
 
 
-def _melting(words: Words, found: Melting) -> None:
+def _melting(words: Words, found: Melting, cost_known: bool) -> None:
     rows = found.rows
+    if rows.empty and not cost_known:
+        st.caption(words("margin.melting.unknown"))
+        return
     st.markdown(f"**{found.headline(words)}**")
     if rows.empty:
         return
@@ -122,8 +124,11 @@ def _why(words: Words, rows: pd.DataFrame) -> list[str]:
             for flag, evidence in zip(rows["flag"], rows["evidence"], strict=True)]
 
 
-def _below_zero(words: Words, found: BelowZero) -> None:
+def _below_zero(words: Words, found: BelowZero, cost_known: bool) -> None:
     rows = found.rows
+    if rows.empty and not cost_known:
+        st.caption(words("margin.below_zero.unknown"))
+        return
     st.markdown(f"**{found.headline(words)}**")
     if rows.empty:
         return
