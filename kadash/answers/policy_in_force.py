@@ -25,6 +25,7 @@ UNITS = (
     ("min_accounts", "accounts"),
     ("below_accounts", "accounts"),
     ("peer_minimum", "accounts"),
+    ("_accounts", "accounts"),
     ("_purchases", "purchases"),
     ("_invoices", "invoices"),
     ("_share", "percent"),
