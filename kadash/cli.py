@@ -22,6 +22,7 @@ from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
 from kadash.sample import write_sample
 from kadash.scenarios import parse_levers
+from kadash.segments.own_wording import with_own_words
 from kadash.store import Home
 
 NOTHING_USABLE = 2
@@ -137,13 +138,14 @@ def _status(options: argparse.Namespace, words: Words) -> None:
 
 def _what_if(options: argparse.Namespace, words: Words) -> None:
     levers = parse_levers(options.levers, options.segment)
-    answer = what_if(_asked(options), levers, discount_per_year=options.discount, years=options.years)
+    asked = _asked(options)
+    answer = what_if(asked, levers, discount_per_year=options.discount, years=options.years)
     if answer is None:
         raise KadashError("what_if_needs_cost")
     if options.json:
         _print_json(answer.to_json())
         return
-    for sentence in answer.sentences(words):
+    for sentence in answer.sentences(with_own_words(words, asked.policy)):
         print(sentence)
 
 

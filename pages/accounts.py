@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -9,12 +10,13 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.accounts import EVERY, Choices, Filters, accounts, choices
 from kadash.language import Words
+from kadash.segments import layers_of
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import open_page
 from kadash.ui.tables import account_export, account_table, download
 from kadash.ui.why import flag_lines, why
-from kadash.vocabulary import FLAGS, SCHEMES
+from kadash.vocabulary import FLAGS
 
 BEYOND_A_LAPTOP = ("next_step", "owner", "days_since_order", "mean_days_late")
 """Columns that a laptop shows only when the table is moved sideways."""
@@ -29,7 +31,7 @@ def render() -> None:
         return
     words, asked = page.words, page.asked
     headline = st.container()
-    filters = _filters(words, kept(choices, asked))
+    filters = _filters(words, kept(choices, asked), layers_of(asked.policy))
     found = kept(accounts, asked, filters)
     headline.markdown(f"**{found.headline(words)}**")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -42,7 +44,7 @@ def render() -> None:
         st.caption(words("accounts.first", None, shown=words.number(len(found.rows)), of=words.number(found.accounts)))
 
 
-def _filters(words: Words, offered: Choices) -> Filters:
+def _filters(words: Words, offered: Choices, layers: Mapping[str, tuple[str, ...]]) -> Filters:
     """The filters as the address bar has them, each beside its name; what has one value only is not asked."""
     with st.grid(4, min_column_width=150, gap="small"):
         q = address.text(words("accounts.filter.q"), "q", words("accounts.filter.q.hint"))
@@ -51,9 +53,9 @@ def _filters(words: Words, offered: Choices) -> Filters:
         regions = address.some_of(words("tables.region"), offered.regions, "region", placeholder=anyone)
         industries = address.some_of(words("tables.industry"), offered.industries, "industry", placeholder=anyone)
         flags = address.some_of(words("tables.flags"), tuple(FLAGS), "flag", lambda f: words(f"flag.{f}"), anyone)
-        scheme = address.one_from_list(words("pyramid.scheme"), tuple(SCHEMES), "scheme",
+        scheme = address.one_from_list(words("pyramid.scheme"), tuple(layers), "scheme",
                                        lambda s: words(f"scheme.{s}"), "value_tier")
-        layer = address.one_from_list(words("tables.layer"), ("any", *SCHEMES[scheme]), "layer",
+        layer = address.one_from_list(words("tables.layer"), ("any", *layers[scheme]), "layer",
                                       lambda code: anyone if code == "any" else words(f"layer.{scheme}.{code}"), "any")
         sort = address.one_from_list(words("accounts.sort"), offered.sorts, "sort",
                                      lambda s: words(f"accounts.sort.{s}"), offered.sorts[0])

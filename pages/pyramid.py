@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kadash.segments.own_wording import with_own_words
 from kadash.ui import address
 from kadash.ui.frame import open_page
 from kadash.ui.pyramid import VIEWS
@@ -15,10 +12,10 @@ def render() -> None:
     page = open_page("pyramid")
     if page.asked is None:
         return
-    words = with_own_words(page.words, page.asked.policy)
+    words = page.words
     view = address.one_of(words("pyramid.view"), tuple(VIEWS), "view", lambda name: words(f"pyramid.view.{name}"),
                           "layers", drops=("layer", "cell"))
-    VIEWS[view](replace(page, words=words), page.asked)
+    VIEWS[view](page, page.asked)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,9 +13,10 @@ from kadash.answers.asked import Asked
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.scenarios import Base, Levers, Outcome, SloganTest, base_arrays
+from kadash.segments import layers_of
 from kadash.store import sql_text
 from kadash.value import observed_retention
-from kadash.vocabulary import PROSPECT, SCHEMES
+from kadash.vocabulary import PROSPECT
 
 SCHEME = "value_tier"
 """The scheme by which a what-if is cut unless another is asked for."""
@@ -126,7 +128,7 @@ def what_if(
 
     Segments of `levers` may be named `layer` or `scheme:layer`; the scheme so named cuts the accounts.
     """
-    cut_by, levers = _by_scheme(levers, scheme)
+    cut_by, levers = _by_scheme(levers, scheme, tuple(layers_of(asked.policy)))
     base = what_if_base(asked, cut_by, assumed_margin)
     if base.base.unknown_accounts == int(base.base.accounts_by_segment.sum()):
         return None
@@ -192,7 +194,7 @@ def what_if_base(asked: Asked, scheme: str = SCHEME, assumed_margin: float | Non
     everywhere = pd.DataFrame({"segment": sorted(set(accounts["segment"]))})
     observed = everywhere.merge(observed, on="segment", how="left").fillna({"bought_before": 0, "bought_again": 0})
     return WhatIfBase(
-        base_arrays(accounts, asked.policy, "segment", order=SCHEMES[scheme]), observed, stands_in)
+        base_arrays(accounts, asked.policy, "segment", order=layers_of(asked.policy)[scheme]), observed, stands_in)
 
 
 @lru_cache(maxsize=64)
@@ -200,12 +202,12 @@ def _slogan(base: Base, discount_per_year: float, years: int) -> SloganTest:
     return scenarios.slogan(base, discount_per_year, years)
 
 
-def _by_scheme(levers: Levers, scheme: str | None) -> tuple[str, Levers]:
-    """The scheme that cuts the accounts, and the levers with the bare names of its layers."""
+def _by_scheme(levers: Levers, scheme: str | None, schemes: Sequence[str]) -> tuple[str, Levers]:
+    """The scheme of `schemes` that cuts the accounts, and the levers with the bare names of its layers."""
     named = {name.partition(":")[0] for name in levers.by_segment if ":" in name}
     wanted = scheme or (named.pop() if named else SCHEME)
-    if wanted not in SCHEMES or named - {wanted}:
-        raise KadashError("what_if_scheme_unknown", scheme=wanted, known=", ".join(SCHEMES))
+    if wanted not in schemes or named - {wanted}:
+        raise KadashError("what_if_scheme_unknown", scheme=wanted, known=", ".join(schemes))
     bare = {name.partition(":")[2] or name: move for name, move in levers.by_segment.items()}
     return wanted, replace(levers, by_segment=bare)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from kadash.intake.reading import Reading
 from kadash.policy import Policy
+from kadash.segments import check_own_schemes
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,7 @@ class Options:
     currency: str | None = None
     as_of: date | None = None
     readings: dict[str, Reading] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a policy whose own schemes cannot be read (KadashError) before anything else is done."""
+        check_own_schemes(self.policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kadash.policy import Policy, default_policy, kept_policy
+from kadash.segments import check_own_schemes
 from kadash.store import Home
 
 _KIND, _SUBJECT = "setting", "policy"
@@ -17,5 +18,9 @@ def policy_in_use(home: Home) -> Policy:
 
 
 def keep_policy(home: Home, policy: Policy, *, who: str, at: datetime) -> None:
-    """Save a policy; it counts from the next load or rebuild on, and the journal keeps those before it."""
+    """Save a policy; it counts from the next load or rebuild on, and the journal keeps those before it.
+
+    KadashError where a condition of a scheme of the user's own cannot be read.
+    """
+    check_own_schemes(policy)
     home.journal().put(_KIND, _SUBJECT, policy.model_dump_json(), author=who, at=at)

@@ -50,10 +50,11 @@ def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.Da
     ids = accounts["account_id"]
     layers = {
         scheme: segments[segments["scheme"].eq(scheme)].set_index("account_id")["layer"].reindex(ids).to_numpy()
-        for scheme in SCHEMES
+        for scheme in dict.fromkeys((*SCHEMES, *segments["scheme"].unique()))
     }
     carried = {flag: ids.isin(flags.loc[flags["flag"].eq(flag), "account_id"]).to_numpy() for flag in FLAGS}
-    return accounts.assign(**layers, **carried)
+    added = pd.DataFrame({**layers, **carried}, index=accounts.index)
+    return pd.concat([accounts.drop(columns=[name for name in added if name in accounts]), added], axis=1)
 
 
 def _known_start(accounts: pd.DataFrame, policy: Policy) -> Start:

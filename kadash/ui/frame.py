@@ -8,6 +8,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.language import Words
+from kadash.segments.own_wording import with_own_words
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data import running
@@ -26,8 +27,13 @@ class Page:
 
 
 def open_page(key: str, needs_data: bool = True) -> Page:
-    """Title and freshness line of a page; on a first visit, the way to the sample company and to the own files."""
+    """Title and freshness line of a page; on a first visit, the way to the sample company and to the own files.
+
+    The page's words know the names that the policy in force gives to the user's own schemes.
+    """
     words, home, asked = session.words(), session.home(), session.asked()
+    if asked is not None:
+        words = with_own_words(words, asked.policy)
     st.title(words(f"page.{key}"), anchor=False)
     if asked is not None and asked.outdated:
         _make_anew(words, home)

@@ -10,16 +10,17 @@ from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.loads.marts import publish_marts
 from kadash.marts.version import SETTING, relations_version
-from kadash.policy import default_policy
+from kadash.policy import Policy, default_policy
 from kadash.store import Home, open_build
 from tests.marts.builders import Row, a_line, an_invoice, fill_core
 
 AS_OF = dt.date(2026, 9, 30)
 
 
-def published(folder: Path, cost_known: bool = True, as_of: dt.date = AS_OF, **tables: Sequence[Row]) -> Home:
-    """A data directory whose current generation holds these core rows, judged as of `as_of`."""
-    home, policy = Home(folder), default_policy()
+def published(folder: Path, cost_known: bool = True, as_of: dt.date = AS_OF, policy: Policy | None = None,
+              **tables: Sequence[Row]) -> Home:
+    """A data directory whose current generation holds these core rows, judged as of `as_of` by the policy (shipped)."""
+    home, policy = Home(folder), policy or default_policy()
     path = home.building_file()
     with open_build(path) as build:
         fill_core(build, tables)
