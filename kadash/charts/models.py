@@ -77,7 +77,7 @@ def totals_chart(totals: pd.DataFrame, words: Words, look: Theme) -> go.Figure:
             held = row["low"] <= row["came"] <= row["high"]
             figure.add_scatter(x=[row["came"]], y=[row["name"]], mode="markers", hoverinfo="skip", marker={
                 "size": 11, "color": look.text if held else look.lost, "line": {"width": 2, "color": look.ground}})
-        figure.add_annotation(x=row["low"], y=row["name"], text=_told(row, words), showarrow=False, xanchor="left",
+        figure.add_annotation(x=row["high"], y=row["name"], text=_told(row, words), showarrow=False, xanchor="right",
                               yshift=18, font={"size": 12, "color": look.quiet_text})
     low, high = min(0.0, float(totals["low"].min())), max(0.0, float(totals["high"].max()))
     ticks = round_ticks(low, high)

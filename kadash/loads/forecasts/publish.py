@@ -11,6 +11,7 @@ import pandas as pd
 
 from kadash.loads.forecasts.origins import HORIZON_DAYS, origins, possible_from
 from kadash.loads.forecasts.past import came, first_order, known_at, layers_at
+from kadash.loads.forecasts.totals import around, log_sd, misses_before, reach, swing, with_ranges
 from kadash.marts.facts import FactBook
 from kadash.policy import Policy
 from kadash.store import Build, sql_text
@@ -22,8 +23,6 @@ from kadash.value.forecasts import (
     account_ranges,
     back_test,
     conformal_factors,
-    total_log_sd,
-    total_range,
     winner,
 )
 
@@ -53,11 +52,12 @@ def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy)
     value = _value(build)
     raced = back_test([_sampled(origin) for origin in past], HORIZON_DAYS, policy, value)
     chosen = choose(raced.grades)
-    grades = raced.grades.assign(of_accounts=raced.grades["origin"].map(of_accounts))
+    grades = with_ranges(raced.grades, raced.accounts, {day: swing(build, day) for day in days})
+    grades = grades.assign(of_accounts=grades["origin"].map(of_accounts))
     _write(build, "forecast_grade", grades)
     _write(build, "forecast_reliability", raced.reliability)
     _write(build, "forecast_segment", _by_segment(build, raced.accounts, days, chosen))
-    _write_forecast(build, book, as_of, policy, raced, chosen, value)
+    _write_forecast(build, book, as_of, policy, raced._replace(grades=grades), chosen, value)
     rules = policy.flags
     build.run_script(_sql("forecast_alarm"), late_days=rules.late_days, burden_points=rules.burden_points)
 
@@ -154,10 +154,9 @@ def _write_forecast(build: Build, book: FactBook, as_of: date, policy: Policy, r
 
 def _total(build: Build, rows: pd.DataFrame, as_of: date, policy: Policy, grades: pd.DataFrame, chosen: Chosen,
            value: str) -> pd.DataFrame:
-    own = grades[grades["forecaster"] == chosen.name]
-    log_sd = total_log_sd(own["total_forecast"].to_numpy(np.float64), own["total_actual"].to_numpy(np.float64))
-    total = float(rows["forecast"].sum())
-    low, high, rough = total_range(total, log_sd, len(rows))
+    misses = misses_before(grades, chosen.name, as_of)
+    total, scale = float(rows["forecast"].sum()), reach(rows["forecast"])
+    low, high, rough = around(total, scale, log_sd(misses, swing(build, as_of)), len(rows))
     too_short = chosen.decided_by == "too_short"
     return pd.DataFrame([{
         "as_of": as_of, "last_day": as_of + timedelta(days=HORIZON_DAYS), "forecaster": chosen.name,
