@@ -24,12 +24,12 @@ class BatchKeys:
 
     @classmethod
     def of(cls, recognised: Iterable[tuple[TextTable, Assignment]]) -> BatchKeys:
-        """The keys of everything recognised so far."""
+        """The keys of everything recognised so far; each file is read once."""
         found: dict[str, set[str]] = {field: set() for field in _FIELDS}
         for table, best in recognised:
-            for field in _FIELDS:
-                if field in best.uses:
-                    found[field] |= column_values(table, best.uses[field].index)
+            there = [field for field in _FIELDS if field in best.uses]
+            for field, values in zip(there, column_values(table, [best.uses[f].index for f in there]), strict=True):
+                found[field] |= values
         return cls(MappingProxyType({field: frozenset(values) for field, values in found.items()}))
 
     def column(self, columns: Columns, field: str) -> int | None:
@@ -45,10 +45,9 @@ class BatchKeys:
         known = self.values[field]
         if len(known) < _FEWEST:
             return None
-        for index in columns.key_columns():
-            if len(known & column_values(table, index)) >= _SHARED * len(known):
-                return index
-        return None
+        indexes = list(columns.key_columns())
+        every = zip(indexes, column_values(table, indexes), strict=True)
+        return next((index for index, values in every if len(known & values) >= _SHARED * len(known)), None)
 
     @staticmethod
     def _holds(columns: Columns, index: int, known: frozenset[str]) -> bool:

@@ -149,10 +149,8 @@ def _shared_with_accounts(columns: Columns, others: Others) -> int | None:
     for other, choice in others.files:
         if choice.best is None or choice.best.table != "account":
             continue
-        for field in ACCOUNT:
-            if field not in choice.best.uses:
-                continue
-            keys = column_values(other, choice.best.uses[field].index)
+        named = [choice.best.uses[field].index for field in ACCOUNT if field in choice.best.uses]
+        for keys in column_values(other, named):
             shares = {index: _share_within(columns.profiles[index], keys) for index in columns.labels()}
             best = max(shares, key=lambda index: shares[index], default=None)
             if best is not None and shares[best] > _SHARED_VALUES:

@@ -29,9 +29,10 @@ def first_rows(table: TextTable, count: int = _ROWS) -> list[list[str]]:
         return [(cells[first:] + [""] * width)[:width] for cells in islice(reader, count)]
 
 
-def column_values(table: TextTable, index: int, most: int = 200_000) -> set[str]:
-    """Distinct values of a column in as many rows as may be looked at."""
-    return {cells[index].strip() for cells in first_rows(table, most)} - {""}
+def column_values(table: TextTable, indexes: Sequence[int], most: int = 200_000) -> list[set[str]]:
+    """Distinct values of each of some columns in as many rows as may be looked at; the file is read once."""
+    rows = first_rows(table, most) if indexes else []
+    return [{value.strip() for value in {cells[index] for cells in rows}} - {""} for index in indexes]
 
 
 def determines(rows: Rows, one: int, other: int) -> bool:

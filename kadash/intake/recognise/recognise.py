@@ -60,8 +60,8 @@ def _listed_accounts(batch: Sequence[File]) -> frozenset[str]:
     for file in batch:
         best = file.choice.best
         if best is not None and best.table == "account":
-            found = found.union(*(column_values(file.table, best.uses[field].index) for field in ACCOUNT
-                                  if field in best.uses))
+            found = found.union(*column_values(
+                file.table, [best.uses[field].index for field in ACCOUNT if field in best.uses]))
     return frozenset(found)
 
 

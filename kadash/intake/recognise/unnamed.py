@@ -38,8 +38,17 @@ class File:
 def explained(batch: Sequence[File], latest: date) -> list[File]:
     """The batch with what cells and shared keys explain: sales first, then what shares their accounts and products."""
     with_sales = [_as_sales(file, batch, latest) for file in batch]
-    once = [_as_other(file, with_sales, latest) for file in with_sales]
-    return [_as_other(file, once, latest) for file in once]  # again: payments share the invoices just found
+    once = _with_keys(with_sales, latest)
+    found_more = any(before.is_open and not after.is_open for before, after in zip(with_sales, once, strict=True))
+    return _with_keys(once, latest) if found_more else once  # again: payments share the invoices just found
+
+
+def _with_keys(batch: Sequence[File], latest: date) -> list[File]:
+    """The batch with what shares its keys with the known files, which are read only where a file is open."""
+    if not any(file.is_open and file.table.sample for file in batch):
+        return list(batch)
+    keys = BatchKeys.of([(file.table, file.choice.best) for file in batch if file.choice.best is not None])
+    return [_as_other(file, keys, latest) for file in batch]
 
 
 def _as_sales(file: File, batch: Sequence[File], latest: date) -> File:
@@ -50,11 +59,9 @@ def _as_sales(file: File, batch: Sequence[File], latest: date) -> File:
     return file if found is None else replace(file, choice=found)
 
 
-def _as_other(file: File, batch: Sequence[File], latest: date) -> File:
+def _as_other(file: File, keys: BatchKeys, latest: date) -> File:
     if not file.is_open or not file.table.sample:
         return file
-    keys = BatchKeys.of([(other.table, other.choice.best) for other in batch
-                         if other is not file and other.choice.best is not None])
     if not says_nothing(file.table):
         found = completed(file.table, file.profiles, keys, latest)
         return replace(file, choice=found) if found else file
