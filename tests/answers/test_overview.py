@@ -59,7 +59,7 @@ def _write(build: Build, accounts: tuple[Account, ...], cost_known: bool) -> Non
         purchases_12m bigint, purchases_prev_12m bigint,
         revenue_year double, open_receivable decimal(18, 4), largest_order decimal(18, 4))""")
     build.run("create table mart.value (account_id varchar, current_value double, expected_contribution_12m double)")
-    build.run("create table mart.flag (account_id varchar, flag varchar)")
+    build.run("create table mart.flag (account_id varchar, flag varchar, severity varchar)")
     build.run("create table mart.account_history (account_id varchar, month_end date, flags varchar)")
     build.run("create table mart.account_month (account_id varchar, month date, revenue decimal(18, 4), "
               "contribution decimal(18, 4))")
@@ -82,7 +82,8 @@ def _write_account(build: Build, account: Account) -> None:
         purchases_before=account.purchases_before)
     build.run("insert into mart.value values ($name, $equity, 10)", name=account.name, equity=account.equity)
     for flag in account.flags:
-        build.run("insert into mart.flag values ($name, $flag)", name=account.name, flag=flag)
+        build.run("insert into mart.flag values ($name, $flag, $severity)", name=account.name, flag=flag,
+                  severity=str(FLAGS[flag]))
     for month_end, flags in ((dt.date(2026, 8, 31), account.flags_month_before), (AS_OF, '["decoy"]')):
         build.run("insert into mart.account_history values ($name, $month_end, $flags)", name=account.name,
                   month_end=month_end, flags=flags)
@@ -192,6 +193,7 @@ def test_flags_come_most_urgent_first_with_their_money_and_what_is_new(tmp_path:
 
     assert found == [("below_zero", 2, 1, -17), ("late_payer", 2, 1, 60)]
     assert answer.flagged_accounts == 3
+    assert answer.flags_sentence(words_in("en")) == "2 accounts want a decision, 1 more to watch"
     assert [severity for severity, _ in answer.flags_by_severity()] == [Severity.ACT, Severity.WATCH]
     assert answer.flags[0].sentence(words_in("en")) == "cost us 17 in 12 months · 1 new"
 

@@ -72,10 +72,12 @@ class OverviewAnswer:
                      money=words.money(abs(found.below_zero_contribution)), **facts)
 
     def flags_sentence(self, words: Words) -> str:
-        """How many accounts want a decision."""
+        """How many accounts want a decision, and how many more are to be watched."""
         if not self.flagged_accounts:
             return words("overview.flags.none")
-        return words("overview.flags.title", self.flagged_accounts)
+        watched = self.flagged_accounts - self.figures.to_act
+        key = "title" if not watched else "title_watch" if self.figures.to_act else "watch"
+        return words(f"overview.flags.{key}", self.figures.to_act or watched, watched=words.number(watched))
 
     def flags_by_severity(self) -> list[tuple[Severity, list[FlagLine]]]:
         """The flags in groups, the most urgent first; groups without flags are left out."""

@@ -20,7 +20,8 @@ class Figures:
     Money in the reporting currency; NaN is unknown. contribution covers the accounts where it is known, whose revenue
     is known_revenue. below_zero: accounts with revenue that cost more than they bring, and their contribution.
     silent: accounts that bought in the year before and not in W. customer_equity: the sum of mart.value.current_value.
-    flagged: accounts with any flag. has_year_before: whether the data covers the whole of the 12 months before W.
+    flagged: accounts with any flag; to_act: of these, with one to act on. has_year_before: whether the data covers the
+    whole of the 12 months before W.
     """
 
     revenue: float
@@ -38,6 +39,7 @@ class Figures:
     customer_equity: float
     expected_contribution: float
     flagged: int
+    to_act: int
     has_year_before: bool
 
     @property

@@ -18,6 +18,7 @@ select
     cast(sum(silent_revenue) as double) as silent_revenue,
     sum(customer_equity) as customer_equity,
     sum(expected_contribution) as expected_contribution,
-    cast(coalesce(sum(flagged_accounts), 0) as bigint) as flagged
+    cast(coalesce(sum(flagged_accounts), 0) as bigint) as flagged,
+    cast(coalesce(sum(act_accounts), 0) as bigint) as to_act
 from mart.portfolio_year
 where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)

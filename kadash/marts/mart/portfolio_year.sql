@@ -3,7 +3,7 @@
 -- reads: mart.account, mart.value, mart.flag
 -- columns: sums over its accounts; money in the reporting currency
 --   owner, region, industry
---   accounts, accounts_with_orders, flagged_accounts
+--   accounts, accounts_with_orders, flagged_accounts, act_accounts (of these, with a flag to act on)
 --   first_order              day of the first order of all
 --   revenue_12m, revenue_prev_12m              net revenue of W and of the 12 months before
 --   contribution_12m, contribution_prev_12m    of the accounts where it is known; null where none is
@@ -16,8 +16,11 @@
 create or replace table mart.portfolio_year as
 with
 flagged as (
-    select distinct account_id
+    select
+        account_id,
+        bool_or(severity = 'act') as is_to_act
     from mart.flag
+    group by account_id
 ),
 
 accounts as (
@@ -26,6 +29,7 @@ accounts as (
         value.current_value,
         value.expected_contribution_12m,
         flagged.account_id is not null as is_flagged,
+        coalesce(flagged.is_to_act, false) as is_to_act,
         account.contribution_12m < 0 and account.revenue_12m > 0 as is_below_zero,
         account.purchases_prev_12m > 0 and account.purchases_12m = 0 as is_silent
     from mart.account as account
@@ -41,6 +45,7 @@ final as (
         count(*) as accounts,
         count(first_order) as accounts_with_orders,
         count(*) filter (where is_flagged) as flagged_accounts,
+        count(*) filter (where is_to_act) as act_accounts,
         min(first_order) as first_order,
         sum(revenue_12m) as revenue_12m,
         sum(revenue_prev_12m) as revenue_prev_12m,
@@ -67,6 +72,7 @@ select
     accounts,
     accounts_with_orders,
     flagged_accounts,
+    act_accounts,
     first_order,
     cast(revenue_12m as decimal(38, 4)) as revenue_12m,
     cast(revenue_prev_12m as decimal(38, 4)) as revenue_prev_12m,
