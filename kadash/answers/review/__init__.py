@@ -1,5 +1,7 @@
 """One account's review, step by step: who it is, what moved, what explains it, what to offer, and who comes next."""
 
+from kadash.answers.review.facts import GROUPS as FACT_GROUPS
+from kadash.answers.review.facts import Fact, facts
 from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, figures_seen, review_head
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer, offers, service_about, service_name
@@ -9,7 +11,7 @@ from kadash.answers.review.score import Ledger, ledger, lifts, signed
 from kadash.answers.review.understood import Understood, understood
 
 __all__ = [
-    "FIGURES_SEEN", "KINDS", "Ledger", "Moved", "Offer", "ReviewHead", "ReviewsWanted", "RowsBehind", "Understood",
-    "figures_seen", "ledger", "lifts", "moved", "offers", "review_head", "reviews_wanted", "rows_behind",
-    "service_about", "service_name", "signed", "understood",
+    "FACT_GROUPS", "FIGURES_SEEN", "KINDS", "Fact", "Ledger", "Moved", "Offer", "ReviewHead", "ReviewsWanted",
+    "RowsBehind", "Understood", "facts", "figures_seen", "ledger", "lifts", "moved", "offers", "review_head",
+    "reviews_wanted", "rows_behind", "service_about", "service_name", "signed", "understood",
 ]

@@ -14,6 +14,7 @@ from kadash.language import Words
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
+from kadash.ui.review.facts import facts
 from kadash.ui.review.flags import flags
 from kadash.ui.review.rows import rows
 from kadash.ui.review.score import score
@@ -42,6 +43,7 @@ def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
         st.markdown(account.rhythm_sentence(words))
     with buys:
         _categories(words, found)
+    facts(page, asked, account)
     rows(page, asked, account)
 
 
