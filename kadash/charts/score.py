@@ -30,11 +30,11 @@ def size_against_continuity(accounts: pd.DataFrame, words: Words, look: Theme) -
         x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom", showarrow=False,
         text="   ".join(f'<span style="color:{colour}">●</span> {words(f"score.chart.{name}")}'
                         for name, colour, chosen in _payment(accounts, look) if bool(chosen.any()))
-        + f'   ○ {words("score.chart.one_shot")}')
+        + f'<br>○ {words("score.chart.one_shot")}', align="left")
     low, high = accounts["revenue_12m"].min(), accounts["revenue_12m"].max()
     ticks = [10.0 ** power for power in range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)]
     calm(figure, look, HEIGHT_PX)
-    figure.update_layout(margin_t=28)
+    figure.update_layout(margin_t=46)
     figure.update_yaxes(type="log", tickvals=ticks, ticktext=[words.money(tick) for tick in ticks],
                         title={"text": words("score.chart.size"), "font": {"size": 12}}, showgrid=True,
                         gridcolor=look.faint)
