@@ -17,7 +17,7 @@ from kadash.marts.facts.invoices import Invoices
 from kadash.marts.facts.moment import day_number, moment
 from kadash.marts.facts.months import Months
 from kadash.marts.facts.prices import Prices
-from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, rows
+from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, number_products, rows
 from kadash.marts.facts.runs import Ints
 from kadash.marts.facts.specials import Specials
 from kadash.policy import Policy
@@ -110,6 +110,7 @@ def open_book(build: Build, policy: Policy) -> FactBook:
 
 
 def _specials(build: Build, most_holders: int, accounts: int) -> Specials:
+    number_products(build)
     asked = {"accounts": most_holders}
     return Specials(rows(build, "specials", asked), rows(build, "special_crowds", asked), accounts, most_holders)
 

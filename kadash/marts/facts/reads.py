@@ -21,6 +21,11 @@ def number_accounts(build: Build) -> None:
     build.run(sql_text(__package__, "account_number.sql"))
 
 
+def number_products(build: Build) -> None:
+    """Make the table product_month, which the reads of special products join: gone when the build is closed."""
+    build.run(sql_text(__package__, "product_month.sql"))
+
+
 def rows(build: Build, name: str, parameters: Mapping[str, object] | None = None) -> Rows:
     """The columns of a question in a .sql file that asks for accounts by number; none is ever null."""
     sql = sql_text(__package__, f"{name}.sql")
