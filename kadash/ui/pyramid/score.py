@@ -25,7 +25,8 @@ from kadash.ui.read_table import table_title
 from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
 
 ROWS_SEEN, MOST_SHOWN = 9, 300
-MONEY = ("revenue_12m", "value_12m", "worth_if_back", "gain_if_back", "most_to_spend", "revenue_year")
+MONEY = ("revenue_12m", "special_revenue_12m", "value_12m", "worth_if_back", "gain_if_back", "most_to_spend",
+         "revenue_year")
 RATES = ("growth_per_year", "margin_rate_12m", "stability")
 TRUTHS = ("veto_overdue", "veto_lateness", "veto_one_off_giant", "margin_erosion", "late_payer")
 
