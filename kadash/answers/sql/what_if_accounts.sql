@@ -4,6 +4,7 @@
 --   was observed its layer a year ago (today's where there was none yet) and its purchases of the last 12 months and before
 select
     account.account_id,
+    account.account_name,
     account.owner,
     segment.layer as segment,
     coalesce(segment.previous_layer, segment.layer) as segment_before,

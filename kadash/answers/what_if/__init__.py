@@ -1,0 +1,7 @@
+"""What keeping them would earn: levers, programmes, wanted sums, where retention was observed, scenarios kept."""
+
+from kadash.answers.what_if.answer import WhatIfAnswer, answer_of
+from kadash.answers.what_if.ask import what_if
+from kadash.answers.what_if.base import SCHEME, WhatIfBase, what_if_base
+
+__all__ = ["SCHEME", "WhatIfAnswer", "WhatIfBase", "answer_of", "what_if", "what_if_base"]
