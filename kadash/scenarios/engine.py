@@ -87,7 +87,7 @@ def _state(base: Base, cells: Cells, moves: Moves, earned: Floats, revenue: Floa
     capital = base.policy.what_if.working_capital_rate_per_year
     rate = at["margin"] + at["price"] - at["payment_days"] / DAYS_PER_YEAR * capital
     profit = (1.0 + at["frequency"]) * (earned + revenue * rate) - cells.service * (1.0 + at["cost_to_serve"])
-    return State(np.asarray(profit), _retention(base, cells, at["retention"], at["churn_cut"]))
+    return State(np.asarray(profit), retention_under(base, cells, moves))
 
 
 def _beyond(base: Base, points: Floats) -> tuple[Ints, Floats]:
@@ -126,9 +126,10 @@ def by_segment(cells: Cells, values: Floats, segments: int) -> Floats:
     return np.bincount(cells.segment, weights=values, minlength=segments).astype(np.float64)
 
 
-def _retention(base: Base, cells: Cells, points: Floats | float, churn_cut: Floats | float) -> Floats:
+def retention_under(base: Base, cells: Cells, moves: Moves) -> Floats:
     """r' of each cell; where only part of a bin reaches the cap, the mean over the bin as if evenly filled."""
     rules = base.policy.value
+    points, churn_cut = moves["retention"][cells.segment], moves["churn_cut"][cells.segment]
     if not np.any(points) and not np.any(churn_cut):
         return cells.retention
 

@@ -42,21 +42,36 @@ class Draws(NamedTuple):
 
 def between(base: Base, cells: Cells, here: State, terms: Terms, extra: Totals) -> Between:
     """5th to 95th percentile; `extra` is what winning and programmes add to every draw of the scenario."""
+    after = _drawn(base, cells, here, terms)
+    return ranges(
+        base_draws(base, terms), Draws(after.equity + extra.customer_equity, after.profit + extra.profit_12m))
+
+
+def base_draws(base: Base, terms: Terms) -> Draws:
+    """The base in every draw; found once and kept."""
     key = ("draws", terms.discount, terms.years)
     if key not in base.kept:
         base.kept[key] = _drawn(base, base.bins, unmoved(base.bins), terms._replace(growth=0.0))
-    before: Draws = base.kept[key]
-    after = _drawn(base, cells, here, terms)
-    after = Draws(after.equity + extra.customer_equity, after.profit + extra.profit_12m)
+    found: Draws = base.kept[key]
+    return found
+
+
+def ranges(before: Draws, after: Draws) -> Between:
+    """The ends of base, scenario and their difference, draw by draw."""
     change = Draws(after.equity - before.equity, after.profit - before.profit)
     return Between(_ends(before), _ends(after), _ends(change))
 
 
+def level_and_shift(base: Base) -> tuple[Floats, Floats]:
+    """A draw's level of all totals; and, a row a draw and a column a segment, its shift of retention in log-odds."""
+    scale, shift = _noise(base.policy.what_if.draws, len(base.segments))
+    return np.exp(base.policy.value.total_error_log_sd * scale), shift * retention_sd(base)
+
+
 def _drawn(base: Base, cells: Cells, here: State, terms: Terms) -> Draws:
     coarse = _coarse(base, cells, here)
-    scale, shift = _noise(base.policy.what_if.draws, len(base.segments))
-    level = np.exp(base.policy.value.total_error_log_sd * scale)
-    odds = coarse.log_odds + (shift * _retention_sd(base))[:, coarse.segment]
+    level, shift = level_and_shift(base)
+    odds = coarse.log_odds + shift[:, coarse.segment]
     retention = np.minimum(expit(odds), base.policy.value.retention_cap)
     equity = np.asarray(level * (annuity(retention, terms.discount, terms.years, terms.growth) @ coarse.profit))
     return Draws(equity, np.asarray(level * (np.sqrt(retention * (1.0 + terms.growth)) @ coarse.profit)))
@@ -74,7 +89,7 @@ def _coarse(base: Base, cells: Cells, here: State) -> Coarse:
     return Coarse(key // COARSE_BINS, profit, np.asarray(logit(retention)))
 
 
-def _retention_sd(base: Base) -> Floats:
+def retention_sd(base: Base) -> Floats:
     """Standard error of a segment's retention in log-odds: 1 / sqrt(n r (1 - r)), n its live accounts, at most 1."""
     mean = np.array([values.mean() if len(values) else 0.5 for values in base.retention_sorted])
     return np.asarray(1.0 / np.sqrt(np.maximum(base.live_by_segment * mean * (1.0 - mean), 1.0)))

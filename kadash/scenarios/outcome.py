@@ -86,9 +86,9 @@ class Outcome:
             "base": asdict(self.base),
             "scenario": asdict(self.scenario),
             "change": asdict(self.change),
-            "by_segment": _records(self.by_segment),
-            "by_lever": _records(self.by_lever),
-            "yearly": _records(self.yearly),
+            "by_segment": records(self.by_segment),
+            "by_lever": records(self.by_lever),
+            "yearly": records(self.yearly),
             "interval": {
                 name: {
                     part: [getattr(low, part), getattr(high, part)] for part in ("customer_equity", "profit_12m")
@@ -106,7 +106,8 @@ def asdict_shallow(between: Between) -> dict[str, tuple[Totals, Totals]]:
     return {"base": between.base, "scenario": between.scenario, "change": between.change}
 
 
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values, unknown as None."""
     rows = table.astype(object).where(table.notna(), None).to_dict(orient="records")
     return [{str(key): value for key, value in row.items()} for row in rows]
 

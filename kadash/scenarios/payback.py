@@ -16,11 +16,14 @@ from kadash.scenarios.scenario import change_on_bins
 
 def payback_months(yearly: pd.DataFrame, levers: Levers) -> int | None:
     """First month by which extra profit has covered what was spent; each year runs evenly."""
-    if not levers.costs_money:
-        return 0
+    return months_to_pay(yearly, levers.programme_cost_once) if levers.costs_money else 0
+
+
+def months_to_pay(yearly: pd.DataFrame, spent_once: float) -> int | None:
+    """The same where money is spent: `spent_once` stands in the first year's profit and is paid at its start."""
     extra = (yearly["scenario_profit"] - yearly["base_profit"]).to_numpy(dtype=np.float64, copy=True)
-    extra[0] += levers.programme_cost_once
-    months = np.cumsum(np.repeat(extra / 12.0, 12)) - levers.programme_cost_once
+    extra[0] += spent_once
+    months = np.cumsum(np.repeat(extra / 12.0, 12)) - spent_once
     earned = np.flatnonzero(months >= 0)
     return int(earned[0]) + 1 if len(earned) else None
 

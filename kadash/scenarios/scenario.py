@@ -54,12 +54,16 @@ def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario
     cells, here = moved(base, cells, moves_by_segment(base, levers))
     found = worth(cells, here, terms, len(base.segments))
     won = new_account(cells, here, levers, terms)
+    return Scenario(levers, cells, here, found, won, beside_of(won, levers, terms))
+
+
+def beside_of(won: NewAccount, levers: Levers, terms: Terms) -> Totals:
+    """What winning adds, less what programmes cost once and each year."""
     lasting_cost = levers.programme_cost * float(annuity(1.0, terms.discount, terms.years)) + levers.programme_cost_once
-    beside = Totals(
+    return Totals(
         winning_value(won, levers, terms) - lasting_cost,
         -levers.programme_cost - levers.programme_cost_once - levers.new_accounts * levers.acquisition_cost,
     )
-    return Scenario(levers, cells, here, found, won, beside)
 
 
 def totals_of(found: Worth, beside: Totals | None = None) -> Totals:

@@ -41,13 +41,13 @@ def what_if(
         base=before,
         scenario=after,
         change=after.less(before),
-        by_segment=_by_segment(base, now, moved, coarse, terms),
+        by_segment=segment_table(base, now, moved, coarse, terms),
         by_lever=by_lever(base, levers, terms, after.less(before)),
         yearly=yearly,
         interval=between(base, coarse.cells, coarse.here, terms, coarse.beside),
         payback_months=payback_months(yearly, levers),
         break_even_retention=break_even_retention(base, levers, terms),
-        assumptions=_assumptions(base, levers, terms),
+        assumptions=assumptions_of(base, levers, terms),
     )
 
 
@@ -57,7 +57,8 @@ def _shifted(base: Base, now: Today, found: Scenario) -> Worth:
     return Worth(now.worth.equity + (end.equity - start.equity), now.worth.profit + (end.profit - start.profit))
 
 
-def _by_segment(base: Base, now: Today, moved: Worth, found: Scenario, terms: Terms) -> pd.DataFrame:
+def segment_table(base: Base, now: Today, moved: Worth, found: Scenario, terms: Terms) -> pd.DataFrame:
+    """The rows of `Outcome.by_segment`."""
     count, cells = len(base.segments), found.cells
     lift = mean_retention(cells, found.here.retention, count) - mean_retention(cells, cells.retention, count)
     return pd.DataFrame({
@@ -96,7 +97,8 @@ def _yearly(base: Base, now: Today, found: Scenario, terms: Terms) -> pd.DataFra
     return pd.DataFrame({"year": np.arange(1, years + 1), "base_profit": now.yearly, "scenario_profit": profit})
 
 
-def _assumptions(base: Base, levers: Levers, terms: Terms) -> Assumptions:
+def assumptions_of(base: Base, levers: Levers, terms: Terms) -> Assumptions:
+    """On what a scenario rests, and how many accounts met a limit."""
     moves, cap = moves_by_segment(base, levers), base.policy.value.retention_cap
     truncated = full = 0
     for place, (retention, wallet) in enumerate(zip(base.retention_sorted, base.wallet_sorted, strict=True)):

@@ -1,0 +1,159 @@
+"""The range of a programme: levels, retention and the effects of its measures drawn, always with the same numbers."""
+
+from __future__ import annotations
+
+import zlib
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import expit, logit, ndtri
+
+from kadash.scenarios.base import Base
+from kadash.scenarios.cells import Cells, Floats, Ints
+from kadash.scenarios.engine import Moves, Terms, moves_by_segment
+from kadash.scenarios.interval import COARSE_BINS, SEED, Draws, base_draws, level_and_shift, ranges
+from kadash.scenarios.levers import ACCOUNT_LEVERS, LEVERS, Levers
+from kadash.scenarios.outcome import Between
+from kadash.scenarios.path import Year
+from kadash.scenarios.programme import Programme, put_together, reach, share_in_year
+from kadash.scenarios.programme_parts import OnBins
+from kadash.value.annuity import annuity
+
+DrawnMoves = dict[str, Floats]
+"""By lever: one row a draw, a column a segment."""
+
+
+class Handful(NamedTuple):
+    """A handful of cells of a base: segment, mean retention, and the sums that profit under a move is made of.
+
+    `key`: where each stands in the grid of segments and steps of retention.
+    """
+
+    key: Ints
+    segment: Ints
+    retention: Floats
+    revenue: Floats
+    revenue_by_wallet: Floats
+    earned: Floats
+    earned_by_wallet: Floats
+    service: Floats
+
+
+def programme_between(base: Base, programme: Programme, levers: Levers, terms: Terms, found: OnBins) -> Between:
+    """5th to 95th percentile of base, scenario and change."""
+    before = base_draws(base, terms)
+    equity, first = _drawn(base, programme, levers, terms, found)
+    after = Draws(equity + found.beside.customer_equity, first + found.beside.profit_12m)
+    return ranges(before, after)
+
+
+def _drawn(base: Base, programme: Programme, levers: Levers, terms: Terms, found: OnBins) -> tuple[Floats, Floats]:
+    handful, horizon = _handful(base), int(terms.years)
+    level, shift = level_and_shift(base)
+    shift, there = shift[:, handful.segment], np.ones((len(level), 1))
+    equity, first = np.zeros(len(level)), np.zeros(len(level))
+    for place, year in enumerate(found.path.years[:horizon]):
+        last = place == len(found.path.years) - 1
+        ahead, ahead_of_this = horizon - place if last else 1, (1.0 + terms.discount) ** -place
+        drawn = _drawn_moves(base, programme, levers, None if last else place + 1)
+        profit, retention, cost = _year_drawn(base, handful, year, found.path.moves[place], drawn)
+        kept = np.minimum(expit(logit(retention) + shift), base.policy.value.retention_cap)
+        earned = profit * there * (1.0 + terms.growth) ** place
+        paid = cost * there
+        equity += ((earned * annuity(kept, terms.discount, ahead, terms.growth)).sum(axis=1) * level
+                   - (paid * annuity(kept, terms.discount, ahead)).sum(axis=1)) * ahead_of_this
+        if place == 0:
+            middle = np.sqrt(kept)
+            first = ((earned * np.sqrt(1.0 + terms.growth) * middle).sum(axis=1) * level
+                     - (paid * middle).sum(axis=1))
+        there = there * kept
+    return equity, first
+
+
+def _year_drawn(
+    base: Base, handful: Handful, year: Year, mean: Moves, drawn: DrawnMoves | None
+) -> tuple[Floats, Floats, Floats]:
+    """Profit and retention of the handful in every draw (one row where all draws are alike), and cost of the measures.
+
+    Around the year as it was found, limits of wallets and all; what a draw's effects differ by is added to that.
+    """
+    profit, retention, cost = _gathered(base, handful, year)
+    if drawn is None:
+        return profit[None, :], retention[None, :], cost[None, :]
+    moved = _linear(base, handful, drawn)
+    unmoved = _linear(base, handful, {lever: move[None, :] for lever, move in mean.items()})
+    rules = base.policy.value
+    kept = np.clip(retention + moved[1] - unmoved[1], rules.retention_floor, rules.retention_cap)
+    return profit + moved[0] - unmoved[0], kept, cost[None, :]
+
+
+def _linear(base: Base, of: Handful, moves: DrawnMoves) -> tuple[Floats, Floats]:
+    """Profit and retention under drawn moves, no limits met."""
+    at = {lever: move[:, of.segment] for lever, move in moves.items()}
+    rate = at["margin"] + at["price"] - at["payment_days"] / 365.0 * base.policy.what_if.working_capital_rate_per_year
+    earned = of.earned + at["wallet"] * of.earned_by_wallet
+    revenue = of.revenue + at["wallet"] * of.revenue_by_wallet
+    profit = (1.0 + at["frequency"]) * (earned + revenue * rate) - of.service * (1.0 + at["cost_to_serve"])
+    return profit, 1.0 - (1.0 - of.retention) * (1.0 - at["churn_cut"]) + at["retention"]
+
+
+def _drawn_moves(base: Base, programme: Programme, levers: Levers, year: int | None) -> DrawnMoves | None:
+    """The moves of a year with the effects drawn; None where no measure has a spread."""
+    uncertain = [m for m in programme.measures if any(getattr(m.spread, lever) for lever in ACCOUNT_LEVERS)]
+    if not uncertain:
+        return None
+    bare, draws, found = moves_by_segment(base, levers), base.policy.what_if.draws, {}
+    for lever in ACCOUNT_LEVERS:
+        parts = [np.tile(bare[lever], (draws, 1))]
+        for measure in programme.measures:
+            mean, spread = getattr(measure.move, lever), getattr(measure.spread, lever)
+            if mean or spread:
+                share = 1.0 if year is None else share_in_year(measure.ramp_up_months, year)
+                limits = LEVERS[lever]
+                effect = np.clip(mean + spread * _effect(measure.name, lever, draws), limits.low, limits.high)
+                parts.append(share * effect[:, None] * reach(base, measure)[None, :])
+        found[lever] = put_together(lever, parts)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _effect(measure: str, lever: str, draws: int) -> Floats:
+    """Standard normal figures of a measure's effect: its own, whatever stands beside it and wherever it stands."""
+    seed = zlib.crc32(f"{measure}|{lever}".encode())
+    return np.random.default_rng([SEED, seed]).permutation(ndtri((np.arange(draws) + 0.5) / draws))
+
+
+def _handful(base: Base) -> Handful:
+    """The base's bins gathered by segment and a few steps of retention; found once and kept."""
+    if "handful" not in base.kept:
+        cells, key = base.bins, np.union1d(_key(base, base.bins), _key(base, base.exact))
+        sums = {name: _summed(base, cells, key, getattr(cells, name)) for name in Handful._fields[3:]}
+        mean = _mean_retention(base, cells, key, cells.profit, cells.retention)
+        base.kept["handful"] = Handful(key, key // COARSE_BINS, mean, **sums)
+    found: Handful = base.kept["handful"]
+    return found
+
+
+def _gathered(base: Base, handful: Handful, year: Year) -> tuple[Floats, Floats, Floats]:
+    """A year's profit, mean retention and cost, by the handful."""
+    cells, here, key = year.cells, year.here, handful.key
+    return (_summed(base, cells, key, here.profit), _mean_retention(base, cells, key, here.profit, here.retention),
+            _summed(base, cells, key, year.cost))
+
+
+def _summed(base: Base, cells: Cells, key: Ints, values: Floats) -> Floats:
+    return np.bincount(np.searchsorted(key, _key(base, cells)), values, len(key)).astype(np.float64)
+
+
+def _mean_retention(base: Base, cells: Cells, key: Ints, profit: Floats, retention: Floats) -> Floats:
+    weight = np.abs(profit) + 1e-9 * cells.alive + 1e-300
+    weights = _summed(base, cells, key, weight)
+    mean = _summed(base, cells, key, weight * retention) / np.where(weights > 0, weights, 1.0)
+    return np.where(weights > 0, mean, base.policy.value.retention_floor)
+
+
+def _key(base: Base, cells: Cells) -> Ints:
+    cap = base.policy.value.retention_cap
+    bins = np.clip((cells.retention / cap * COARSE_BINS).astype(np.int64), 0, COARSE_BINS - 1)
+    return np.asarray(cells.segment * COARSE_BINS + bins)
