@@ -22,6 +22,7 @@ Lever = Literal[
 Driver = Literal["account", "order", "revenue"]
 Role = Literal["account_manager", "engineer", "inside_sales", "logistics", "finance"]
 Operator = Literal["at_least", "at_most", "above", "below", "is", "one_of"]
+ROLES: tuple[Role, ...] = ("account_manager", "engineer", "inside_sales", "logistics", "finance")
 BuyerType = Literal["transactional", "consultative", "strategic"]
 BUYER_TYPES: tuple[BuyerType, ...] = ("transactional", "consultative", "strategic")
 Amount = Annotated[float, Field(ge=0)]

@@ -1,0 +1,61 @@
+"""Limits of a plan, and the same as a matrix: what an option uses of each, and how much of each there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+from kadash.services.catalogue import ROLES
+from kadash.services.plan.options import Floats, Options, Truths
+
+BUDGET = "budget"
+NO_LIMITS: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What may be spent. None, or a role that is not named: no limit.
+
+    budget: money of the first year; hours: role to hours of the first year; floors: group of accounts to the least
+    money that is spent in it; group_of: the group of each account of the options, in their order (needed for floors).
+    """
+
+    budget: float | None = None
+    hours: Mapping[str, float] = field(default_factory=lambda: NO_LIMITS)
+    floors: Mapping[str, float] = field(default_factory=lambda: NO_LIMITS)
+    group_of: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """names: `budget` and the roles that are limited; use: one row an option, one column a name; most: of each."""
+
+    names: tuple[str, ...]
+    use: Floats
+    most: Floats
+
+    def used(self, chosen: Floats | Truths) -> Floats:
+        """What a truth (or a share) for each option uses of each."""
+        return np.asarray(chosen @ self.use, dtype=np.float64)
+
+
+def bounds_of(options: Options, limits: Limits) -> Bounds:
+    """The limits of budget and hours as a matrix."""
+    columns = {} if limits.budget is None else {BUDGET: (options.cost, limits.budget)}
+    columns |= {role: (options.hours[:, place], float(limits.hours[role]))
+                for place, role in enumerate(ROLES) if role in limits.hours}
+    use = np.column_stack([use for use, _ in columns.values()]) if columns else np.zeros((len(options), 0))
+    return Bounds(tuple(columns), use, np.array([most for _, most in columns.values()], dtype=np.float64))
+
+
+def affordable(options: Options, bounds: Bounds) -> Truths:
+    """The options that fit the limits by themselves."""
+    return np.asarray((bounds.use <= bounds.most + tolerance(bounds)).all(axis=1))
+
+
+def tolerance(bounds: Bounds) -> Floats:
+    """How far rounding of sums may lead over a limit."""
+    return 1e-9 * np.maximum(1.0, np.abs(bounds.most))

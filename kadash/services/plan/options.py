@@ -1,0 +1,113 @@
+"""Options: every way in which an account may be served, one service or an allowed pair, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kadash.services.catalogue import ROLES
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Truths = npt.NDArray[np.bool_]
+NOBODY = -1
+"""In place of an option: the account gets no offer. In place of a second service: there is none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """One entry of each array is an option; those of an account stand together, in the order of `accounts`.
+
+    account: place in `accounts`; first, second: places in `services` (second NOBODY for a single one); gain: money over
+    the policy's horizon, always above 0; cost: money of the first year; hours: one column a role of ROLES, of the
+    first year.
+    """
+
+    accounts: tuple[str, ...]
+    services: tuple[str, ...]
+    account: Ints
+    first: Ints
+    second: Ints
+    gain: Floats
+    cost: Floats
+    hours: Floats
+
+    def __len__(self) -> int:
+        return len(self.gain)
+
+    @cached_property
+    def starts(self) -> Ints:
+        """The first option of each account that has any."""
+        return np.flatnonzero(np.r_[True, np.diff(self.account) != 0]) if len(self) else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def starts_of(self) -> Ints:
+        """The account to which each of `starts` belongs."""
+        return self.account[self.starts]
+
+    @property
+    def eligible(self) -> Ints:
+        """The accounts that have any option."""
+        return self.starts_of
+
+    def only(self, kept: Truths) -> Options:
+        """Some options, by a truth for each."""
+        return Options(self.accounts, self.services, self.account[kept], self.first[kept], self.second[kept],
+                       self.gain[kept], self.cost[kept], self.hours[kept])
+
+    def singles(self) -> Options:
+        """The options of one service."""
+        return self.only(self.second == NOBODY)
+
+    def without(self, accounts: Sequence[str]) -> Options:
+        """The options of all accounts but some."""
+        out = np.isin(np.array(self.accounts, dtype=object), list(accounts))
+        return self.only(~out[self.account])
+
+    def services_at(self, option: int) -> tuple[str, ...]:
+        """The services of an option, by id."""
+        both = (int(self.first[option]), int(self.second[option]))
+        return tuple(self.services[place] for place in both if place != NOBODY)
+
+    def best(self, score: Floats) -> tuple[Floats, Ints]:
+        """Of each account the highest score above 0 and its option; 0 and NOBODY where none is above 0."""
+        highest = np.zeros(len(self.accounts))
+        chosen = np.full(len(self.accounts), NOBODY, dtype=np.int64)
+        if not len(self):
+            return highest, chosen
+        top = np.maximum.reduceat(score, self.starts)
+        highest[self.starts_of] = np.maximum(top, 0.0)
+        spread = np.repeat(top, np.diff(np.r_[self.starts, len(self)]))
+        winners = np.flatnonzero((score == spread) & (score > 0.0))[::-1]
+        chosen[self.account[winners]] = winners
+        return highest, chosen
+
+
+def options_of(proposals: pd.DataFrame, hours: Mapping[str, Mapping[str, float]],
+               pairs: pd.DataFrame | None = None) -> Options:
+    """The options that `mart.proposal` and the joint gains of pairs allow; what earns nothing is no option.
+
+    proposals: account_id, service_id, expected_gain, cost. hours: service to role to hours of the first year. pairs:
+    account_id, first, second (service ids), gain, cost, hours_share (1, or less where the two share their work).
+    """
+    singles = proposals.loc[proposals["expected_gain"].gt(0.0), ["account_id", "service_id", "expected_gain", "cost"]]
+    rows = singles.rename(columns={"service_id": "first", "expected_gain": "gain"}).assign(second="", hours_share=1.0)
+    if pairs is not None and len(pairs):
+        rows = pd.concat([rows, pairs[pairs["gain"].gt(0.0)]], ignore_index=True)
+    accounts = tuple(sorted(rows["account_id"].unique()))
+    services = tuple(sorted({*rows["first"], *rows["second"]} - {""}))
+    places = pd.Series(range(len(services)), index=services, dtype="int64")
+    account = pd.Categorical(rows["account_id"], categories=accounts).codes.astype(np.int64)
+    order: Ints = np.argsort(account, kind="stable").astype(np.int64)
+    first: Ints = np.asarray(rows["first"].map(places), dtype=np.int64)[order]
+    second: Ints = np.asarray(rows["second"].map(places).fillna(NOBODY), dtype=np.int64)[order]
+    of_service = np.array([[float(hours[one].get(role, 0.0)) for role in ROLES] for one in services]
+                          + [[0.0] * len(ROLES)])
+    together = (of_service[first] + of_service[second]) * rows["hours_share"].to_numpy(dtype=np.float64)[order, None]
+    return Options(accounts, services, account[order], first, second, rows["gain"].to_numpy(dtype=np.float64)[order],
+                   rows["cost"].to_numpy(dtype=np.float64)[order], together)

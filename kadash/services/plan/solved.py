@@ -1,0 +1,81 @@
+"""A plan solved: the option of each account, what it earns and uses, prices of the limits, and who just missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kadash.services.catalogue import ROLES
+from kadash.services.plan.limits import BUDGET, Bounds, Limits, bounds_of
+from kadash.services.plan.options import NOBODY, Floats, Ints, Options
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """chosen: of each account the place of its option, NOBODY for none. bound: no plan can earn more (linear).
+
+    prices: name of a limit (`budget`, a role) to the gain that one more yuan or hour would add.
+    """
+
+    options: Options
+    limits: Limits
+    chosen: Ints
+    bound: float
+    prices: dict[str, float]
+
+    @property
+    def taken(self) -> Ints:
+        """The options chosen."""
+        return np.asarray(self.chosen[self.chosen != NOBODY], dtype=np.int64)
+
+    @property
+    def expected_gain(self) -> float:
+        """Money over the policy's horizon."""
+        return float(self.options.gain[self.taken].sum())
+
+    @property
+    def cost(self) -> float:
+        """Money of the first year."""
+        return float(self.options.cost[self.taken].sum())
+
+    @property
+    def hours(self) -> dict[str, float]:
+        """Role to hours of the first year."""
+        return dict(zip(ROLES, self.options.hours[self.taken].sum(axis=0).tolist(), strict=True))
+
+    @property
+    def budget_price(self) -> float:
+        """What the next yuan would add; 0 where money does not bind."""
+        return self.prices.get(BUDGET, 0.0)
+
+    @property
+    def binding(self) -> tuple[str, ...]:
+        """The limits that have a price: with more of them the plan would earn more."""
+        return tuple(name for name, price in self.prices.items() if price > 0.0)
+
+    @property
+    def gap(self) -> float:
+        """How far under the bound, as a share of it."""
+        return (self.bound - self.expected_gain) / self.bound if self.bound > 0 else 0.0
+
+
+def scores(options: Options, bounds: Bounds, prices: Floats) -> Floats:
+    """What is left of each option's gain when everything it uses is paid at the prices."""
+    return np.asarray(options.gain - bounds.use @ prices, dtype=np.float64)
+
+
+def just_missed(solved: Solved, most: int = 10) -> Ints:
+    """The options nearest to being chosen: of accounts without an offer, by what a yuan of their full price would earn.
+
+    The first would be served first if there were more to spend.
+    """
+    options, bounds = solved.options, bounds_of(solved.options, solved.limits)
+    prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
+    price = bounds.use @ prices
+    earned = np.divide(options.gain, price, out=np.full(len(options), np.inf), where=price > 0.0)
+    unserved = (solved.chosen == NOBODY)[options.account]
+    places = np.flatnonzero(unserved)
+    ordered = places[np.argsort(-earned[places], kind="stable")]
+    _, first = np.unique(options.account[ordered], return_index=True)
+    return ordered[np.sort(first)][:most]
