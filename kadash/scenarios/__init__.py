@@ -1,6 +1,8 @@
 """Assumptions to outcome: the retention what-if."""
 
+from kadash.scenarios.backwards import wanted, wanted_by_segment
 from kadash.scenarios.base import Base, base_arrays
+from kadash.scenarios.keep_or_win import Keeping, KeepOrWin, Winning, keep_or_win
 from kadash.scenarios.levers import ACCOUNT_LEVERS, LEVERS, NO_CHANGE, Lever, Levers, Move
 from kadash.scenarios.outcome import Outcome, Totals
 from kadash.scenarios.parse import parse_levers
@@ -11,7 +13,8 @@ from kadash.scenarios.sensitivity import SloganTest, lever_for, slogan, tornado
 from kadash.scenarios.what_if import what_if
 
 __all__ = [
-    "ACCOUNT_LEVERS", "LEVERS", "NO_CHANGE", "Base", "Lever", "Levers", "Measure", "Move", "Outcome", "Programme",
-    "ProgrammeOutcome", "SloganTest", "Totals", "base_arrays", "equity_change", "lever_for", "parse_levers",
-    "run_programme", "slogan", "tornado", "what_if",
+    "ACCOUNT_LEVERS", "LEVERS", "NO_CHANGE", "Base", "KeepOrWin", "Keeping", "Lever", "Levers", "Measure", "Move",
+    "Outcome", "Programme", "ProgrammeOutcome", "SloganTest", "Totals", "Winning", "base_arrays", "equity_change",
+    "keep_or_win", "lever_for", "parse_levers", "run_programme", "slogan", "tornado", "wanted", "wanted_by_segment",
+    "what_if",
 ]
