@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kadash.judge.entries import NO_ENTRIES, Entries, buyer_type
+from kadash.judge.entries import NO_ENTRIES, Entries, entered
 from kadash.judge.facts import Facts
 from kadash.judge.judgement import Judgement
 from kadash.policy import Policy
@@ -33,9 +33,11 @@ def judge(
     `reasons` (JSON texts, '{}' when left out): layers, flags, values and scores are the same without.
     """
     found = activity(facts.accounts, facts.as_of, policy)
-    worth = values(_with_peer_tier(facts.accounts, policy), found, facts.categories, policy)
+    tiered = _with_peer_tier(facts.accounts, policy)
+    worth = values(tiered, found, facts.categories, policy)
     bought = with_categories(_beside(facts.accounts, worth), facts.categories, policy)
-    known = bought.assign(buyer_type=buyer_type(facts.accounts, entries))
+    told = entered(facts.accounts, entries).assign(peer_tier=tiered["peer_tier"].to_numpy())
+    known = pd.concat([bought, told.reset_index(drop=True)], axis=1)
     seen = shared(known, policy)
     segments = segment_table(known, policy, reasons, seen)
     flags = flag_table(known, policy, reasons, seen)

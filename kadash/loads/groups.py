@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from kadash.errors import KadashError
+from kadash.judge import Entries
+from kadash.loads.entries import entries_in_use
 from kadash.loads.load import building
 from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.marts import publish_marts
@@ -28,14 +30,14 @@ def roll_up(home: Home, *, who: str, progress: Progress = silent) -> str:
         if generation is None:
             raise KadashError("nothing_loaded", folder=home.path.name)
         with building(home) as (path, _):
-            _build(path, generation, progress)
+            _build(path, generation, entries_in_use(home), progress)
             begin(progress, "publishing")
             name = home.publish_groups(path, generation)
     begin(progress, "done")
     return name
 
 
-def _build(path: Path, generation: Generation, progress: Progress) -> None:
+def _build(path: Path, generation: Generation, entries: Entries, progress: Progress) -> None:
     settings = generation.settings
     begin(progress, "core")
     with open_build(path) as build:
@@ -43,7 +45,7 @@ def _build(path: Path, generation: Generation, progress: Progress) -> None:
             _core(build)
             _meta(build)
         publish_marts(build, date.fromisoformat(settings["as_of"]), kept_policy(settings["policy"]),
-                      settings["currency"], progress=progress)
+                      settings["currency"], entries, progress=progress)
 
 
 def _core(build: Build) -> None:

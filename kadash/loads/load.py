@@ -18,6 +18,7 @@ from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.as_of import last_order_date
 from kadash.loads.changed import what_changed
+from kadash.loads.entries import entries_in_use
 from kadash.loads.forecasts import keep_forecasts
 from kadash.loads.given import FileGiven, Source, checked, keep
 from kadash.loads.inbox import put_away
@@ -161,7 +162,7 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
     _write_settings(build, options, report, core, what_changed(home, [table.source for table in core.tables.read]))
-    publish_marts(build, as_of, options.policy, core.currency, progress=progress)
+    publish_marts(build, as_of, options.policy, core.currency, entries_in_use(home), progress=progress)
     build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     _write_loads(home, build, options, replace(report, seconds=time.perf_counter() - start))
     return core, report

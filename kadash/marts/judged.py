@@ -31,6 +31,7 @@ _NUMBERS = (
     "historical_value", "current_value", "potential_value", "lifetime_value", "low", "high", "p_buys_12m",
     "expected_contribution_12m", "p_alive", "revenue_year", "before_service_rate", "service_cost_year",
     "retention_12m", "wallet_share", "expected_gain", "cost", "hours",
+    "discount_of_most_12m", "price_elasticity", "price_elasticity_low", "price_elasticity_high",
     "days_late_trend", "response_days_12m", "quotes_won_share_12m", "relation_years",
 )
 _FLAGS = ("contract_in_force", "contract_ended_without_orders", "exclusive", "data_link")

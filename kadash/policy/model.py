@@ -163,7 +163,7 @@ class BuyerTypeRules(_Part):
     group_cap: float = Field(gt=0, description="signals of one group together say at most so much, in log-odds")
     heard_cap: float = Field(gt=0, description="and all statements heard from the customer at most so much")
     deep_discount_points: Share = Field(
-        description="discounted deeper than the median peer by at least so many points")
+        description="most of its purchases are discounted deeper than the median peer by more than so many points")
     quotes_per_order: float = Field(description="at least so many quotes an order")
     low_won_share: Share = Field(description="or less than this share of decided quotes won")
     few_categories: int = Field(description="so many categories or fewer")
@@ -174,6 +174,10 @@ class BuyerTypeRules(_Part):
     service_revenue_share: Share = Field(description="more than this share of revenue from them")
     long_contract_months: int = Field(description="a contract of so many months or more")
     high_wallet_share: Share = Field(description="more than this share of its wallet, and rising")
+    steep_elasticity: float = Field(lt=0, description="price elasticity below this")
+    unit_elasticity: float = Field(lt=0, description="and its interval wholly below this")
+    functions_in_contact: int = Field(gt=0, description="so many functions of the customer in contact, or a director")
+    review_after_months: int = Field(gt=0, description="a rep's call comes up for review after so many months")
 
 
 class Evidence(_Part):
@@ -190,12 +194,14 @@ class BuyerEvidence(_Part):
 
     deep_discount: Evidence
     many_quotes: Evidence
+    price_elasticity: Evidence
     few_categories: Evidence
     many_categories: Evidence
     advice: Evidence
     service_lines: Evidence
     joint_project: Evidence
     long_contract: Evidence
+    contacts: Evidence
     high_wallet: Evidence
     heard_send_the_quote: Evidence
     heard_good_enough: Evidence

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kadash.reviews.fields import day_of, one_of, text_of
+
 Horizon = Literal[30, 60, 90]
 HORIZONS: tuple[Horizon, ...] = get_args(Horizon)
 
@@ -16,7 +18,10 @@ STATES: tuple[State, ...] = get_args(State)
 
 @dataclass(frozen=True)
 class Action:
-    """Something somebody does by a day, and the measure by which it is seen to be done."""
+    """Something somebody does by a day, and the measure by which it is seen to be done.
+
+    shared: agreed with the customer, so that a file for the customer may show it.
+    """
 
     horizon_days: Horizon
     what: str
@@ -24,6 +29,7 @@ class Action:
     due: dt.date | None = None
     measure: str = ""
     state: State = "open"
+    shared: bool = False
 
     def is_overdue(self, on: dt.date) -> bool:
         """Whether the day has passed and it is still open."""
@@ -32,9 +38,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Plan:
-    """What was promised for an account. `services` are ids of the catalogue; `seen` the figures of the day it was made.
+    """What was promised for an account: goal, problem and need are the customer's, `aim` is ours.
 
-    `seen` holds as_of (ISO) and the account's figures by name, so that the next review sets then against now.
+    `services` are ids of the catalogue. `seen` holds as_of (ISO) and the figures of the day it was made, by name, so
+    that the next review sets then against now.
     """
 
     goal: str = ""
@@ -43,11 +50,12 @@ class Plan:
     services: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
     seen: Mapping[str, str | float | None] | None = None
+    aim: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written yet."""
-        return not (self.goal or self.problem or self.need or self.services or self.actions)
+        return not (self.goal or self.problem or self.need or self.aim or self.services or self.actions)
 
     def count(self, state: State) -> int:
         """How many actions are in a state."""
@@ -69,17 +77,19 @@ def first_actions(on: dt.date, owner: str) -> tuple[Action, ...]:
 
 def kept_actions(rows: Sequence[Mapping[str, object]]) -> tuple[Action, ...]:
     """Rows of the grid as actions, in the order of their dates; rows without a word of what to do are left out."""
-    actions = [_action(row) for row in rows if _text(row.get("what"))]
+    actions = [_action(row) for row in rows if text_of(row.get("what"))]
     return tuple(sorted(actions, key=lambda action: (action.horizon_days, action.due or dt.date.max)))
 
 
 def plan_to_body(plan: Plan) -> dict[str, object]:
     """The plan as the journal keeps it (JSON)."""
     return {
-        "goal": plan.goal, "problem": plan.problem, "need": plan.need, "services": list(plan.services),
+        "goal": plan.goal, "problem": plan.problem, "need": plan.need, "aim": plan.aim,
+        "services": list(plan.services),
         "actions": [
             {"horizon_days": a.horizon_days, "what": a.what, "owner": a.owner,
-             "due": a.due.isoformat() if a.due else None, "measure": a.measure, "state": a.state}
+             "due": a.due.isoformat() if a.due else None, "measure": a.measure, "state": a.state,
+             "shared": a.shared}
             for a in plan.actions
         ],
         "seen": dict(plan.seen) if plan.seen else None,
@@ -91,27 +101,16 @@ def plan_from_body(body: object) -> Plan:
     kept = body if isinstance(body, Mapping) else {}
     seen = kept.get("seen")
     return Plan(
-        goal=_text(kept.get("goal")), problem=_text(kept.get("problem")), need=_text(kept.get("need")),
+        goal=text_of(kept.get("goal")), problem=text_of(kept.get("problem")), need=text_of(kept.get("need")),
+        aim=text_of(kept.get("aim")),
         services=tuple(str(service) for service in kept.get("services") or ()),
         actions=tuple(_action(row) for row in kept.get("actions") or ()),
         seen=dict(seen) if isinstance(seen, Mapping) else None)
 
 
 def _action(row: Mapping[str, object]) -> Action:
-    days, state = row.get("horizon_days"), row.get("state")
+    days = row.get("horizon_days")
     return Action(
-        horizon_days=next((h for h in HORIZONS if h == days), 30), what=_text(row.get("what")),
-        owner=_text(row.get("owner")), due=_day(row.get("due")), measure=_text(row.get("measure")),
-        state=next((s for s in STATES if s == state), "open"))
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _day(value: object) -> dt.date | None:
-    if isinstance(value, dt.datetime):
-        return value.date() if value == value else None  # NaT is a datetime that is not itself
-    if isinstance(value, dt.date):
-        return value
-    return dt.date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+        horizon_days=next((h for h in HORIZONS if h == days), 30), what=text_of(row.get("what")),
+        owner=text_of(row.get("owner")), due=day_of(row.get("due")), measure=text_of(row.get("measure")),
+        state=one_of(row.get("state"), STATES, "open"), shared=row.get("shared") is True)

@@ -16,7 +16,7 @@ from kadash.segments.columns import as_of_day, numbers, numbers_if_there, truth
 Group = Literal["price", "breadth", "service", "partnership", "heard"]
 Answers = Callable[[pd.DataFrame, Policy], "pd.Series[float]"]
 LEAST_PEERS = 8
-"""An industry with fewer accounts that know their discount is held against all accounts."""
+"""Where fewer accounts of an industry and tier know their discount, all accounts are the peers."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,16 @@ class Signal:
 
 
 def _deep_discount(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
-    """Discount on list deeper than the median peer's (same industry) by the policy's points."""
+    """Most of what it buys is deeper below list than the median peer's discount (industry and tier, else all).
+
+    Where the discount of most is not known, the mean discount stands in.
+    """
     discount = numbers(accounts, "discount_rate_12m")
-    peers = discount.groupby(accounts["industry"])
+    peers = discount.groupby([accounts[name] for name in ("industry", "peer_tier") if name in accounts])
     enough = peers.transform("count").ge(LEAST_PEERS)
     median = peers.transform("median").where(enough, float(discount.median()))
-    return _where(discount.sub(median).ge(policy.buyer_type.deep_discount_points - 1e-9), discount.notna())
+    most = numbers_if_there(accounts, "discount_of_most_12m").fillna(discount)
+    return _where(most.sub(median).gt(policy.buyer_type.deep_discount_points + 1e-9), most.notna())
 
 
 def _many_quotes(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
@@ -43,6 +47,14 @@ def _many_quotes(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
     won = numbers_if_there(accounts, "quotes_won_share_12m")
     rules = policy.buyer_type
     return _where(per_order.ge(rules.quotes_per_order) | won.lt(rules.low_won_share), quotes.gt(0.0))
+
+
+def _price_elasticity(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
+    """Quantities answer its price steeply; no where the interval lies above that, not known where it is too wide."""
+    steep, unit = policy.buyer_type.steep_elasticity, policy.buyer_type.unit_elasticity
+    found, low, high = (numbers_if_there(accounts, f"price_elasticity{end}") for end in ("", "_low", "_high"))
+    is_steep = found.lt(steep) & high.lt(unit)
+    return _where(is_steep, is_steep | low.ge(steep))
 
 
 def _few_categories(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
@@ -92,6 +104,12 @@ def _long_contract(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
     return _where(in_force & long, known)
 
 
+def _contacts(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
+    """Several functions of the customer in contact with us, or a director; not known without a people map."""
+    functions, director = (numbers_if_there(accounts, name) for name in ("functions_in_contact", "director_in_contact"))
+    return _where(functions.ge(policy.buyer_type.functions_in_contact) | director.gt(0.0), functions.notna())
+
+
 def _high_wallet(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
     """More than the policy's share of its wallet, and buying more than the year before."""
     share = numbers_if_there(accounts, "wallet_share")
@@ -99,14 +117,9 @@ def _high_wallet(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
     return _where(share.gt(policy.buyer_type.high_wallet_share) & rising, share.notna())
 
 
-def _heard(column: str) -> Answers:
-    """A statement that a rep ticks: yes or not known, never no."""
-
-    def answers(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
-        said = numbers_if_there(accounts, column).gt(0.0)
-        return _where(said, said)
-
-    return answers
+def _only_told(accounts: pd.DataFrame, policy: Policy) -> pd.Series[float]:
+    """No export knows what a customer said: a rep ticks it."""
+    return pd.Series(float("nan"), index=accounts.index)
 
 
 def _where(holds: pd.Series[bool], known: pd.Series[bool]) -> pd.Series[float]:
@@ -122,25 +135,37 @@ HEARD = (
     "heard_send_the_quote", "heard_good_enough", "heard_show_how_to_use", "heard_offices_as_one",
     "heard_study_savings", "heard_say_in_plans",
 )
-"""Statements in the customer's words; each is a column of truths where reps have ticked it."""
+"""Statements in the customer's words, which reps tick."""
+
+ASKABLE = (
+    "advice", "service_lines", "many_quotes", "joint_project", "long_contract", "contacts", "high_wallet", *HEARD,
+)
+"""Signals that a rep can ask a customer about; what is measured goes before what is told."""
 
 SIGNALS: Mapping[str, Signal] = MappingProxyType({
     "deep_discount": Signal("price", _deep_discount),
     "many_quotes": Signal("price", _many_quotes),
+    "price_elasticity": Signal("price", _price_elasticity),
     "few_categories": Signal("breadth", _few_categories),
     "many_categories": Signal("breadth", _many_categories),
     "advice": Signal("service", _advice),
     "service_lines": Signal("service", _service_lines),
     "joint_project": Signal("partnership", _joint_project),
     "long_contract": Signal("partnership", _long_contract),
+    "contacts": Signal("partnership", _contacts),
     "high_wallet": Signal("partnership", _high_wallet),
-    **{statement: Signal("heard", _heard(statement)) for statement in HEARD},
+    **{statement: Signal("heard", _only_told) for statement in HEARD},
 })
 """Signal to its group and answers, in the order they are told; weights are the policy's `buyer_evidence`."""
 
 
 def answers(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:
-    """One row an account, one column a signal: 1 yes, 0 no, NaN not known."""
+    """One row an account, one column a signal: 1 yes, 0 no, NaN not known.
+
+    Where nothing is measured, a rep's word (`told_<signal>`) counts.
+    """
     return pd.DataFrame(
-        {name: signal.answers(accounts, policy) for name, signal in SIGNALS.items()}, index=accounts.index
+        {name: signal.answers(accounts, policy).fillna(numbers_if_there(accounts, f"told_{name}"))
+         for name, signal in SIGNALS.items()},
+        index=accounts.index,
     )

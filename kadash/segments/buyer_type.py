@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.policy import Policy
-from kadash.policy.model import Evidence
-from kadash.segments.buyer_opinion import TYPES, UNSURE, Floats, Opinion, opinion, said
+from kadash.segments.buyer_opinion import TYPES, UNSURE, Opinion, opinion, said
+from kadash.segments.buyer_questions import questions
 from kadash.segments.buyer_signals import SIGNALS, answers
 from kadash.segments.columns import is_prospect, layered, named
 from kadash.segments.evidence import JsonColumn, json_texts
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
-QUESTIONS = 2
-"""How many questions are proposed where the type is not sure."""
-_PAIRS = ((0, 1), (0, 2), (1, 2))
 _LAYERS = (*TYPES, UNSURE, PROSPECT)
 
 
@@ -47,7 +42,7 @@ def _reasons(found: Opinion, prospect: NDArray[np.bool_], policy: Policy) -> lis
         "measured": {f"p_{name}": pd.Series(found.chances[:, place]) for place, name in enumerate(TYPES)},
         "threshold": {"sure_from_probability": policy.buyer_type.sure_from_probability},
         "signals": {name: found.given[name].reset_index(drop=True) for name in found.given},
-        "questions": JsonColumn(_questions(found.given, found.chances, found.computed, policy)),
+        "questions": JsonColumn(questions(found.given, found.computed == UNSURE, policy)),
     }, len(prospect))
 
 
@@ -63,27 +58,3 @@ def evidence_ledger(accounts: pd.DataFrame, account_id: str, policy: Policy) -> 
         for name, signal in SIGNALS.items() for answer in given[name].tolist()
     ]
     return pd.DataFrame(rows, columns=["signal", "group", "answer", *TYPES])
-
-
-def _questions(given: pd.DataFrame, chances: Floats, computed: NDArray[np.object_], policy: Policy) -> list[str]:
-    """JSON lists: for the unsure the open signals whose answer would part the two likeliest types most; else []."""
-    open_signals = given.isna().to_numpy()
-    pair = np.sort(np.argsort(-chances, axis=1, kind="stable")[:, :2], axis=1)
-    texts = np.full(len(given), "[]", dtype=object)
-    for first, second in _PAIRS:
-        rows = np.flatnonzero((pair[:, 0] == first) & (pair[:, 1] == second) & (computed == UNSURE))
-        parting = np.array([_parting(name, first, second, policy) for name in SIGNALS])
-        by_parting = np.argsort(-parting, kind="stable")
-        telling = open_signals[rows][:, by_parting] & (parting[by_parting] > 0.0)
-        asked = telling & (telling.cumsum(axis=1) <= QUESTIONS)
-        kinds, kind_of = np.unique(asked, axis=0, return_inverse=True)
-        names = np.array(list(SIGNALS), dtype=object)[by_parting]
-        lists = np.array([json.dumps(names[kind].tolist()) for kind in kinds], dtype=object)
-        texts[rows] = lists[kind_of.ravel()] if len(rows) else []
-    return list(texts)
-
-
-def _parting(name: str, first: int, second: int, policy: Policy) -> float:
-    """How far apart a yes and a no put two types, in log-odds."""
-    weights: Evidence = getattr(policy.buyer_evidence, name)
-    return abs((weights.yes[first] - weights.yes[second]) - (weights.no[first] - weights.no[second]))

@@ -31,7 +31,8 @@ class Entry:
 
 
 class Journal:
-    """Append-only entries in SQLite (write-ahead log). Kinds in use: source, setting, reading, plan, note."""
+    """Append-only entries in SQLite (write-ahead log). Kinds in use: source, setting, reading, note; by account: plan,
+    buyer_type (a rep's call), heard (statements ticked), people, event, arithmetic, review (closed, frozen)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

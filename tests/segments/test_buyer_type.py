@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from kadash.policy import default_policy
 from kadash.segments.buyer_opinion import group_evidence, probabilities
+from kadash.segments.buyer_questions import expected_information, questions
 from kadash.segments.buyer_signals import answers
 from kadash.segments.buyer_type import evidence_ledger, layer
 from tests.segments.builders import AS_OF, PROSPECT, accounts, ordinary_accounts
@@ -47,7 +49,7 @@ def test_one_signal_moves_the_odds_by_its_weights():
 
 
 def test_a_group_says_no_more_than_its_cap_and_heard_a_little_more():
-    said = {f"heard_{one}": True for one in ("send_the_quote", "good_enough")}
+    said = {f"told_heard_{one}": True for one in ("send_the_quote", "good_enough")}
     given = answers(accounts({**SILENT, **said, "quotes_12m": 60, "discount_rate_12m": 0.4},
                              *[{"discount_rate_12m": 0.1}] * 9), POLICY)
 
@@ -59,8 +61,8 @@ def test_a_group_says_no_more_than_its_cap_and_heard_a_little_more():
 
 @pytest.mark.parametrize(("change", "expected"), [
     ({"joint_projects": 1, "contract_in_force": True, "contract_end": pd.NaT, "categories_12m": 6}, "strategic"),
-    ({"advice_events_12m": 5, "categories_12m": 6, "heard_show_how_to_use": True}, "consultative"),
-    ({"quotes_12m": 60, "categories_12m": 2, "heard_send_the_quote": True}, "transactional"),
+    ({"advice_events_12m": 5, "categories_12m": 6, "told_heard_show_how_to_use": 1.0}, "consultative"),
+    ({"quotes_12m": 60, "categories_12m": 2, "told_heard_send_the_quote": 1.0}, "transactional"),
     ({}, "unsure"),
 ])
 def test_behaviour_and_words_make_the_type(change, expected):
@@ -68,7 +70,7 @@ def test_behaviour_and_words_make_the_type(change, expected):
 
 
 def test_a_reps_call_goes_first_and_the_computed_type_stays_beside_it():
-    found = reason({**SILENT, "quotes_12m": 60, "heard_send_the_quote": True, "buyer_type": "strategic"})
+    found = reason({**SILENT, "quotes_12m": 60, "told_heard_send_the_quote": 1.0, "buyer_type": "strategic"})
 
     assert (found["rule"], found["called"], found["computed"]) == ("called", "strategic", "transactional")
     assert layer(accounts({"buyer_type": "strategic"}), POLICY)["layer"].tolist() == ["strategic"]
@@ -78,11 +80,11 @@ def test_the_unsure_get_the_two_open_questions_that_would_tell_most():
     found = reason({**SILENT, "categories_12m": 2})
 
     assert (found["rule"], len(found["questions"])) == ("unsure", 2)
-    assert found["questions"] == ["advice", "service_lines"]
+    assert found["questions"] == ["heard_send_the_quote", "many_quotes"]
 
 
 def test_who_is_sure_is_asked_nothing():
-    assert reason({**SILENT, "quotes_12m": 60, "heard_send_the_quote": True})["questions"] == []
+    assert reason({**SILENT, "quotes_12m": 60, "told_heard_send_the_quote": 1.0})["questions"] == []
 
 
 @pytest.mark.parametrize(("signal", "change", "expected"), [
@@ -99,6 +101,15 @@ def test_who_is_sure_is_asked_nothing():
     ("long_contract", {"contract_in_force": True, "contract_end": AS_OF + pd.DateOffset(months=24)}, 1.0),
     ("long_contract", {"contract_in_force": True, "contract_end": AS_OF + pd.DateOffset(months=23)}, NAN),
     ("long_contract", {"contract_in_force": False}, NAN),
+    ("price_elasticity", {}, NAN),
+    ("price_elasticity", {"price_elasticity": -1.6, "price_elasticity_low": -2.1, "price_elasticity_high": -1.1}, 1.0),
+    ("price_elasticity", {"price_elasticity": -1.6, "price_elasticity_low": -2.3, "price_elasticity_high": -0.9}, NAN),
+    ("price_elasticity", {"price_elasticity": -1.4, "price_elasticity_low": -1.7, "price_elasticity_high": -1.1}, NAN),
+    ("price_elasticity", {"price_elasticity": -0.5, "price_elasticity_low": -1.5, "price_elasticity_high": 0.5}, 0.0),
+    ("contacts", {}, NAN),
+    ("contacts", {"functions_in_contact": 3, "director_in_contact": 0}, 1.0),
+    ("contacts", {"functions_in_contact": 2, "director_in_contact": 0}, 0.0),
+    ("contacts", {"functions_in_contact": 1, "director_in_contact": 1}, 1.0),
     ("high_wallet", {"wallet_share": 0.61, "revenue_prev_12m": 9.0}, 1.0),
     ("high_wallet", {"wallet_share": 0.61}, 0.0), ("high_wallet", {}, NAN),
 ])
@@ -107,9 +118,22 @@ def test_a_signal_is_yes_no_or_not_known(signal, change, expected):
 
 
 def test_a_discount_is_deep_against_the_median_peer():
-    table = ordinary_accounts(9, discount_rate_12m=[0.12, 0.119, *[0.10] * 7])
+    table = ordinary_accounts(9, discount_rate_12m=[0.12, *[0.10] * 8])
 
-    assert answers(table, POLICY)["deep_discount"].tolist() == [1.0, 0.0] + [0.0] * 7
+    assert answers(table, POLICY)["deep_discount"].tolist() == [1.0, *[0.0] * 8]
+
+
+def test_what_most_purchases_get_decides_and_not_the_mean_that_one_bargain_makes():
+    table = ordinary_accounts(9, discount_rate_12m=[0.15, *[0.10] * 8], discount_of_most_12m=[0.09, *[NAN] * 8])
+
+    assert answers(table, POLICY)["deep_discount"].tolist() == [0.0] * 9
+
+
+def test_peers_for_a_discount_are_of_the_same_industry_and_tier():
+    table = ordinary_accounts(18, discount_rate_12m=[*[0.25] * 9, *[0.10] * 9],
+                              peer_tier=[*["gold"] * 9, *["lead"] * 9])
+
+    assert answers(table, POLICY)["deep_discount"].tolist() == [0.0] * 18
 
 
 def test_the_ledger_has_a_row_a_signal_with_what_it_says_for_each_type():
@@ -117,3 +141,25 @@ def test_the_ledger_has_a_row_a_signal_with_what_it_says_for_each_type():
 
     assert ledger.loc["many_categories"].tolist() == ["breadth", 1.0, -0.5, 0.3, 0.2]
     assert ledger.loc["heard_good_enough", ["transactional", "consultative", "strategic"]].tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_reps_answer_counts_where_nothing_is_measured_and_not_against_what_is():
+    assert answer("advice", {"events_12m": 0, "told_advice": 1.0}) == 1.0
+    assert answer("advice", {"advice_events_12m": 1, "told_advice": 1.0}) == 0.0
+
+
+def test_the_second_question_is_not_the_first_one_in_other_words():
+    given = answers(accounts(SILENT), POLICY)
+    alone = expected_information(given, POLICY).iloc[0].sort_values(ascending=False)
+
+    asked = json.loads(questions(given, np.array([True]), POLICY)[0])
+
+    assert asked[0] == alone.index[0]
+    assert {"heard_study_savings", "heard_say_in_plans"} - set(asked) != set()
+    assert all(expected_information(given, POLICY).iloc[0] >= 0.0)
+
+
+def test_a_question_that_is_answered_is_not_asked():
+    given = answers(accounts({**SILENT, "told_joint_project": 0.0, "told_heard_send_the_quote": 0.0}), POLICY)
+
+    assert expected_information(given, POLICY)[["joint_project", "heard_send_the_quote"]].iloc[0].tolist() == [0.0, 0.0]

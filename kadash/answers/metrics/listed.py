@@ -23,6 +23,7 @@ _ACCOUNT: Mapping[str, str] = {
     "revenue": """
         revenue_12m:money revenue_prev_12m:money revenue:money
         list_value_12m:money discount_rate_12m:share discount_rate_prev_12m:share
+        discount_of_most_12m:share price_elasticity:number price_elasticity_low:number price_elasticity_high:number
         price_to_list_12m:share price_to_list_prev_12m:share basket_margin_lost:share
         margin_12m:money margin_prev_12m:money margin_rate_12m:share margin_rate_prev_12m:share historical_margin:money
         freight_12m:money commission_12m:money rebate_12m:money service_cost_12m:money

@@ -15,6 +15,10 @@ NaN where unknown. Beside the columns of the account itself (account_id to credi
 - margin, contribution and their rates: NaN where a line with an amount has no cost, or no cost is known in the file
 - before_service_rate: (contribution + service cost) / revenue, W
 - discount_rate: 1 - revenue / list value, over lines with a list price; price_to_list: the same on a constant basket
+- discount_of_most_12m: 60 % of what it bought in W, by list value, was bought at this discount or a deeper one; NaN
+  where products bought in one month only make more than half of that
+- price_elasticity (_low, _high): of quantities to own prices over W and the year before, with its 90 % interval; NaN
+  where too little was bought at prices that moved
 - basket_margin_lost: margin rate of the year before less that of W, on products bought in both, weighted by revenue of
   both; NaN where they make less than half of that revenue
 - revenue_year: revenue a year between first and last purchase, weighted towards the last; one purchase:
@@ -40,6 +44,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.marts.facts.categories import dates
+from kadash.marts.facts.elasticity import NAMES as ELASTICITY
 from kadash.marts.facts.moment import Moment
 from kadash.marts.facts.runs import Floats
 from kadash.policy import Policy
@@ -141,6 +146,10 @@ def _prices(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
     enough = known["basket_revenue"] >= LEAST_BASKET_SHARE * revenue
     return {
         "list_value_12m": known["list_value_12m"],
+        "discount_of_most_12m": np.where(
+            known["basket_list_value"] >= LEAST_BASKET_SHARE * known["list_value_12m"], known["discount_of_most_12m"],
+            np.nan),
+        **{name: known[name] for name in ELASTICITY},
         "discount_rate_12m": known["discount_12m"] / _positive(known["list_value_12m"]),
         "discount_rate_prev_12m": known["discount_prev_12m"] / _positive(known["list_value_prev_12m"]),
         "price_to_list_12m": known["price_to_list_12m"],

@@ -13,6 +13,7 @@ from kadash.marts.calendar import window
 from kadash.marts.facts.account_facts import account_facts, months_of
 from kadash.marts.facts.categories import Categories
 from kadash.marts.facts.days import Days
+from kadash.marts.facts.elasticity import Elasticity
 from kadash.marts.facts.invoices import Invoices
 from kadash.marts.facts.moment import day_number, moment
 from kadash.marts.facts.months import Months
@@ -36,6 +37,7 @@ class FactBook:
     days: Days
     months: Months
     prices: Prices
+    elasticity: Elasticity
     categories: Categories
     invoices: Invoices
     specials: Specials
@@ -51,6 +53,7 @@ class FactBook:
             **self.days.facts(at),
             **self.months.facts(at),
             **self.prices.facts(at),
+            **self.elasticity.facts(at),
             **self.invoices.facts(at, self.policy.vetoes.overdue_days),
             **self._asked("contracts", as_of),
             **self._asked("events", as_of),
@@ -103,6 +106,7 @@ def open_book(build: Build, policy: Policy) -> FactBook:
         days=Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days),
         months=Months(rows(build, "months"), len(who), first_cost(build)),
         prices=Prices(rows(build, "products"), len(who)),
+        elasticity=Elasticity(rows(build, "elasticity"), len(who)),
         categories=Categories(rows(build, "categories"), category_names(build), len(who)),
         invoices=Invoices(rows(build, "invoices"), len(who)),
         specials=_specials(build, policy.key_account.special_product_accounts, len(who)),

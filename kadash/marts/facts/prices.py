@@ -7,6 +7,9 @@ import numpy as np
 from kadash.marts.facts.moment import Moment
 from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order
 
+MOST = 0.6
+"""What an account buys at a discount is what this share of it, by list value, gets at least."""
+
 
 class Prices:
     """What every account paid for a product in its months; products of one month only can be in no basket."""
@@ -27,11 +30,13 @@ class Prices:
         """Paid / list value in W and before, weighted by the products' list value of both; NaN: no basket.
 
         basket_margin_lost: margin rate of the year before less that of W, each product weighted by its revenue of both;
-        basket_revenue: that revenue.
+        basket_revenue: that revenue. discount_of_most_12m: 60 % of what it bought in W, by list value, was bought at
+        this discount or a deeper one; basket_list_value: of the products that this is read from.
         """
         now = self._runs.between(moment.window_first_month, moment.window_month)
         before = self._runs.between(moment.previous_first_month, moment.window_first_month - 1)
-        return {**self._price_to_list(now, before), **self._margin_lost(now, before)}
+        return {**self._price_to_list(now, before), **self._margin_lost(now, before),
+                **self._discount_of_most(now)}
 
     def _price_to_list(self, now: Slices, before: Slices) -> dict[str, Floats]:
         value, value_before = self._list_value.of(now), self._list_value.of(before)
@@ -45,6 +50,20 @@ class Prices:
             "price_to_list_12m": np.round(self._summed(account, weight * paid) / total, 12),
             "price_to_list_prev_12m": np.round(self._summed(account, weight * paid_before) / total, 12),
         }
+
+    def _discount_of_most(self, now: Slices) -> dict[str, Floats]:
+        value = self._list_value.of(now)
+        kept = np.flatnonzero((value > 0) & (now.end - self._runs.start > 1))  # of others only later months would tell
+        rate, account = self._discount.of(now)[kept] / value[kept], self._account[kept]
+        order = np.lexsort((rate, account))
+        rate, account, weight = rate[order], account[order], value[kept][order] / MONEY_UNITS
+        total = self._summed(account, weight)
+        running = np.cumsum(weight) - (np.cumsum(total) - total)[account]
+        reached = np.flatnonzero(running > (1.0 - MOST) * total[account] + 1e-6)
+        named, first = np.unique(account[reached], return_index=True)
+        found = np.full(self._accounts, np.nan)
+        found[named] = np.round(rate[reached[first]], 12)
+        return {"discount_of_most_12m": found, "basket_list_value": total}
 
     def _margin_lost(self, now: Slices, before: Slices) -> dict[str, Floats]:
         revenue, revenue_before = self._revenue.of(now), self._revenue.of(before)
