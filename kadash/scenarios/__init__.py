@@ -10,11 +10,21 @@ from kadash.scenarios.programme import Measure, Programme
 from kadash.scenarios.run_programme import ProgrammeOutcome, run_programme
 from kadash.scenarios.scenario import equity_change
 from kadash.scenarios.sensitivity import SloganTest, lever_for, slogan, tornado
+from kadash.scenarios.setup import Setup
+from kadash.scenarios.text import (
+    levers_from_text,
+    levers_to_text,
+    scenario_from_address,
+    scenario_from_json,
+    scenario_to_address,
+    scenario_to_json,
+)
 from kadash.scenarios.what_if import what_if
 
 __all__ = [
     "ACCOUNT_LEVERS", "LEVERS", "NO_CHANGE", "Base", "KeepOrWin", "Keeping", "Lever", "Levers", "Measure", "Move",
-    "Outcome", "Programme", "ProgrammeOutcome", "SloganTest", "Totals", "Winning", "base_arrays", "equity_change",
-    "keep_or_win", "lever_for", "parse_levers", "run_programme", "slogan", "tornado", "wanted", "wanted_by_segment",
-    "what_if",
+    "Outcome", "Programme", "ProgrammeOutcome", "Setup", "SloganTest", "Totals", "Winning", "base_arrays",
+    "equity_change", "keep_or_win", "lever_for", "levers_from_text", "levers_to_text", "parse_levers", "run_programme",
+    "scenario_from_address", "scenario_from_json", "scenario_to_address", "scenario_to_json", "slogan", "tornado",
+    "wanted", "wanted_by_segment", "what_if",
 ]

@@ -43,6 +43,11 @@ def parse_levers(texts: Sequence[str], segment: str | None = None) -> Levers:
     return Levers(by_segment={segment: Move(**given)})
 
 
+def lever_value(text: str) -> float:
+    """The value of one text `lever=value`."""
+    return _one(text)[1]
+
+
 def _one(text: str) -> tuple[str, float]:
     name, equals, value = (part.strip() for part in text.partition("="))
     name = name.lower().replace("-", "_")
