@@ -1,0 +1,95 @@
+"""Native charts of a workbook, on cells of its own sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from kadash.exports.handover.content import BarChart, Bridge, Chart, ColumnChart, LineChart, Series
+from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
+from kadash.exports.handover.formats.pptx_charts import bridge_series, scaled
+
+MONTH = "yyyy-mm"
+_KINDS = {ColumnChart: {"type": "column"}, LineChart: {"type": "line"}, BarChart: {"type": "bar"},
+          Bridge: {"type": "bar", "subtype": "stacked"}}
+_NOTHING = {"none": True}
+_SIZE = {"size": 10, "color": TEXT}
+
+Column = tuple[str, list[Any]]
+"""Head and values of a column of cells."""
+
+
+def cells_of(chart: Chart) -> list[Column]:
+    """What stands in the sheet for a chart: what its values are of, then a column a series, in the chart's unit."""
+    match chart:
+        case Bridge():
+            names: list[Any] = [f"{step.name}  {step.text}" for step in chart.steps]
+            return [(chart.heading, names), *[(name, list(values)) for name, values in bridge_series(chart)]]
+        case BarChart():
+            return [(chart.heading, list(chart.labels)), *_series(chart)]
+        case ColumnChart() | LineChart():
+            months = [dt.datetime(month.year, month.month, 1) for month in chart.months]
+            return [(chart.heading, months), *_series(chart)]
+
+
+def native_chart(book: Any, sheet: str, chart: Chart, corner: tuple[int, int]) -> Any:
+    """The chart of the cells whose head row and first column are `corner`."""
+    made = book.add_chart(_KINDS[type(chart)])
+    row, column = corner
+    columns = cells_of(chart)
+    last = row + len(columns[0][1])
+    for place in range(1, len(columns)):
+        made.add_series({
+            "name": [sheet, row, column + place],
+            "categories": [sheet, row + 1, column, last, column],
+            "values": [sheet, row + 1, column + place, last, column + place], **_look(chart, place - 1)})
+    made.set_title({"none": True})
+    _axes(made, chart)
+    made.set_legend({"position": "top", "font": _SIZE} if _needs_legend(chart) else {"none": True})
+    made.set_chartarea({"border": _NOTHING})
+    return made
+
+
+def _series(chart: ColumnChart | LineChart | BarChart) -> list[Column]:
+    return [(one.name, list(scaled(one, chart.unit))) for one in chart.series]
+
+
+def _needs_legend(chart: Chart) -> bool:
+    return not isinstance(chart, Bridge) and len(chart.series) > 1
+
+
+def _look(chart: Chart, place: int) -> dict[str, Any]:
+    if isinstance(chart, Bridge):
+        points = None if place == 0 else [{"fill": {"color": of_step(step)}} for step in chart.steps]
+        return {"gap": 45, "fill": _NOTHING if place == 0 else {"color": QUIET}, "border": _NOTHING,
+                **({"points": points} if points else {})}
+    one = chart.series[place]
+    colour = BY_MEANING[one.colour]
+    if isinstance(chart, LineChart):
+        return {"line": {"color": colour, "width": 2.25}}
+    if isinstance(chart, BarChart):
+        return {"fill": {"color": colour}, "gap": 55, "data_labels": {
+            "value": True, "num_format": chart.unit.excel, "font": _SIZE}}
+    return {"fill": {"color": colour}, "gap": 30, "overlap": 100, **_below_nought(one)}
+
+
+def _below_nought(one: Series) -> dict[str, Any]:
+    if one.other_below is None:
+        return {}
+    return {"points": [{"fill": {"color": BY_MEANING[one.colour_of(value)]}} for value in one.values]}
+
+
+def _axes(made: Any, chart: Chart) -> None:
+    lying = isinstance(chart, BarChart | Bridge)
+    names: dict[str, Any] = {"num_font": _SIZE, "line": {"color": FAINT}, "major_tick_mark": "none",
+                             "label_position": "low"}
+    values: dict[str, Any] = {"num_font": _SIZE, "num_format": chart.unit.excel, "line": _NOTHING,
+                              "major_gridlines": {"visible": not lying, "line": {"color": FAINT}}}
+    if lying:
+        made.set_x_axis({**values, "visible": False, **({"min": 0} if isinstance(chart, BarChart) else {})})
+        made.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
+        return
+    months = len(chart.months) if isinstance(chart, ColumnChart | LineChart) else 0
+    made.set_x_axis({**names, "date_axis": True, "num_format": MONTH, "major_unit": max(1, -(-months // 8)),
+                     "major_unit_type": "months"})
+    made.set_y_axis(values)
