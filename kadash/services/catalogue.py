@@ -1,18 +1,12 @@
-"""The catalogue of value-added services: `data/services.toml` as typed, frozen objects. Nothing here computes."""
+"""The catalogue of value-added services as typed, frozen objects. Nothing here computes."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kadash.errors import KadashError
-from kadash.services.signals import SIGNALS
-
-SHIPPED = Path(__file__).parents[2] / "data" / "services.toml"
+from kadash.services.signals import is_signal
 
 CoreIdea = Literal["customise", "organise", "bridge", "differentiate"]
 Means = Literal["contract", "bundle", "none"]
@@ -78,7 +72,7 @@ class Condition(_Part):
 
     @model_validator(mode="after")
     def _one_known_question(self) -> Self:
-        if self.signal not in SIGNALS:
+        if not is_signal(self.signal):
             raise ValueError(f"unknown signal {self.signal!r}")
         if len(self._asked()) != 1:
             raise ValueError(f"{self.signal}: exactly one of at_least, at_most, above, below, is, one_of")
@@ -102,7 +96,7 @@ class Effect(_Part):
 
     @model_validator(mode="after")
     def _unit_is_known(self) -> Self:
-        if self.unit is not None and self.unit not in SIGNALS:
+        if self.unit is not None and not is_signal(self.unit):
             raise ValueError(f"unknown signal {self.unit!r}")
         return self
 
@@ -123,8 +117,50 @@ class Cost(_Part):
     floor: Amount = 0.0
 
 
+class BundlePart(_Part):
+    """A part of a bundle and what the customer would pay for it alone, as a share of its revenue of a year."""
+
+    name: Text
+    price: Amount
+
+
+class Bundle(_Part):
+    """What a bundle is made of, and its price against that of its parts (shares of the customer's yearly revenue)."""
+
+    parts: tuple[BundlePart, ...] = Field(min_length=2)
+    price: Amount
+
+    @property
+    def apart(self) -> float:
+        """What the parts would cost one by one."""
+        return sum(part.price for part in self.parts)
+
+    @property
+    def saving(self) -> float:
+        """What the customer saves by the bundle, as a share of the parts."""
+        return 1.0 - self.price / self.apart
+
+    @model_validator(mode="after")
+    def _cheaper_together(self) -> Self:
+        if self.price >= self.apart:
+            raise ValueError("a bundle costs less than its parts")
+        return self
+
+
+class Together(_Part):
+    """Two services that share work: what both cost together, as a share of what they cost apart."""
+
+    services: tuple[str, str]
+    cost_share: float = Field(gt=0, le=1)
+
+
 class Service(_Part):
-    """One value-added service: words, whom it fits, what it moves, what it costs."""
+    """One value-added service: words, whom it fits, what it moves, what it costs.
+
+    exit_share: what leaving before the minimum term costs the customer, as a share of the revenue of the months left.
+    pairs: the only services it may be given together with; absent: any that does not conflict. learned_accounts: how
+    many accounts the effect was learned from.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Text
@@ -138,24 +174,46 @@ class Service(_Part):
     hours: dict[Role, Amount]
     minimum_term_months: int = Field(ge=0)
     conflicts: tuple[str, ...] = ()
+    pairs: tuple[str, ...] | None = None
+    exit_share: float = Field(default=0.0, ge=0, le=1)
+    bundle: Bundle | None = None
     source: Literal["assumption", "literature", "learned"]
+    learned_accounts: int | None = Field(default=None, ge=0)
 
     @property
     def hours_a_year(self) -> float:
         """Hours of all roles together, in the first year."""
         return sum(self.hours.values())
 
+    @property
+    def is_price(self) -> bool:
+        """Whether it works by a price: one that is given away, or one that is put up to bring the account to zero."""
+        return any(effect.lever == "price" and (effect.unit is not None or effect.consultative[0] < 0)
+                   for effect in self.effects)
+
 
 class Catalogue(_Part):
-    """All services, each id once; conflicts name services that exist."""
+    """All services, each id once; conflicts, pairs and what shares work name services that exist."""
 
     services: tuple[Service, ...] = Field(alias="service")
+    together: tuple[Together, ...] = ()
+
+    def cost_share(self, one: str, other: str) -> float:
+        """What two services cost together, as a share of what they cost apart."""
+        return next((both.cost_share for both in self.together if set(both.services) == {one, other}), 1.0)
+
+    def may_pair(self, one: Service, other: Service) -> bool:
+        """Whether an account may be given both."""
+        if one.id == other.id or other.id in one.conflicts or one.id in other.conflicts:
+            return False
+        return (one.pairs is None or other.id in one.pairs) and (other.pairs is None or one.id in other.pairs)
 
     @model_validator(mode="after")
     def _ids_hold_together(self) -> Self:
         ids = [service.id for service in self.services]
         twice = sorted({one for one in ids if ids.count(one) > 1})
-        lost = sorted({one for service in self.services for one in service.conflicts} - set(ids))
+        named = {one for service in self.services for one in (*service.conflicts, *(service.pairs or ()))}
+        lost = sorted((named | {one for both in self.together for one in both.services}) - set(ids))
         if twice or lost:
             raise ValueError(f"services named twice: {twice}; conflicts with services that do not exist: {lost}")
         return self
@@ -163,21 +221,3 @@ class Catalogue(_Part):
     def service(self, service_id: str) -> Service:
         """The service with that id; KeyError where there is none."""
         return {service.id: service for service in self.services}[service_id]
-
-
-def read_catalogue(path: Path) -> Catalogue:
-    """The catalogue of a TOML file; refused by name of the service and key that is wrong."""
-    try:
-        return Catalogue.model_validate(tomllib.loads(path.read_text("utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise KadashError("catalogue_unreadable", file=path.name, detail=str(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise KadashError("catalogue_refused", file=path.name, key=where, detail=first["msg"]) from error
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The catalogue as shipped, read once."""
-    return read_catalogue(SHIPPED)

@@ -15,6 +15,7 @@ from kadash.services.catalogue import BUYER_TYPES, Catalogue, Service
 from kadash.services.costs import one_off_cost, yearly_cost
 from kadash.services.effects import Array, Start, lever_draws, start_of
 from kadash.services.gain import gains, payback_months
+from kadash.services.nearest import would_change
 from kadash.services.rules import barred, fits, names_of_signals, reason_texts, warning_texts
 from kadash.services.signals import signal_table
 from kadash.vocabulary import FLAGS, SCHEMES
@@ -36,13 +37,20 @@ def propose(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.
     """
     accounts = accounts.reset_index(drop=True)
     signals = signal_table(accounts, policy, names_of_signals(catalogue))
-    start = _known_start(accounts, policy)
+    start = known_start(accounts, policy)
     parts = [_proposed(service, accounts, signals, start, policy) for service in catalogue.services]
     found = _ranked(pd.concat(parts))
-    texts = _reasons(found, catalogue, signals, accounts["buyer_type"])
+    changes = _changes(found, catalogue, accounts, signals, start, policy)
+    texts = _reasons(found, catalogue, signals, accounts["buyer_type"], changes)
     return found.assign(
         account_id=accounts["account_id"].reindex(found.index), reasons=texts
     ).reset_index(drop=True)[COLUMNS]
+
+
+def known_start(accounts: pd.DataFrame, policy: Policy) -> Start:
+    """The start of every account; a prospect has none, so that its gains stay unknown."""
+    start, prospect = start_of(accounts, policy), is_prospect(accounts).to_numpy().reshape(-1, 1)
+    return replace(start, revenue_year=np.where(prospect, np.nan, start.revenue_year))
 
 
 def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.DataFrame) -> pd.DataFrame:
@@ -55,12 +63,6 @@ def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.Da
     carried = {flag: ids.isin(flags.loc[flags["flag"].eq(flag), "account_id"]).to_numpy() for flag in FLAGS}
     added = pd.DataFrame({**layers, **carried}, index=accounts.index)
     return pd.concat([accounts.drop(columns=[name for name in added if name in accounts]), added], axis=1)
-
-
-def _known_start(accounts: pd.DataFrame, policy: Policy) -> Start:
-    """The start of every account; a prospect has none, so that its gains stay unknown."""
-    start, prospect = start_of(accounts, policy), is_prospect(accounts).to_numpy().reshape(-1, 1)
-    return replace(start, revenue_year=np.where(prospect, np.nan, start.revenue_year))
 
 
 def _proposed(
@@ -84,8 +86,15 @@ def _proposed(
         cost=(one_off + yearly).ravel(),
         hours=service.hours_a_year,
         eligible_accounts=len(chosen),
+        retention_change=_retention_change(service, signals[eligible], chosen["buyer_type"]),
         because=reason_texts(service.eligible, signals[eligible]),
     )
+
+
+def _retention_change(service: Service, signals: pd.DataFrame, buyer_type: pd.Series) -> Array:
+    """Points of retention that the service is expected to add or cost, one a row."""
+    moved = lever_draws(service, signals, buyer_type, 0).get("retention", np.zeros((1, 1)))
+    return np.broadcast_to(moved, (len(signals), 1)).ravel()
 
 
 def _chunks(
@@ -119,8 +128,17 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     return order.assign(rank=order.groupby("position").cumcount() + 1)
 
 
+def _changes(found: pd.DataFrame, catalogue: Catalogue, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start,
+             policy: Policy) -> JsonColumn:
+    """On an account's first row what would change the choice; null on the others."""
+    best = found[found["rank"].eq(1)]
+    texts = np.full(len(found), "null", dtype=object)
+    texts[found["rank"].eq(1).to_numpy()] = would_change(best, catalogue, accounts, signals, start, policy).texts
+    return JsonColumn([str(text) for text in texts])
+
+
 def _reasons(
-    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series
+    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, changes: JsonColumn
 ) -> list[str]:
     """JSON: conditions met, what the effect rests on, the runner-up and its gap, and for the first what not to do."""
     sources = {service.id: service.source for service in catalogue.services}
@@ -134,6 +152,8 @@ def _reasons(
         "payback_months": found["payback_months"],
         "runner_up": _runner_up(found),
         "do_not": _do_not(found, catalogue, signals),
+        "retention_change": found["retention_change"],
+        "would_change": changes,
     }
     return json_texts(shape, len(found))
 

@@ -37,7 +37,7 @@ def names_of_signals(catalogue: Catalogue) -> set[str]:
 
 def reason_texts(conditions: Sequence[Condition], signals: pd.DataFrame) -> list[str]:
     """One JSON list a row: each condition's code, signal, measured value and threshold."""
-    shapes = [_reason_shape(condition, signals) for condition in conditions]
+    shapes = [reason_shape(condition, signals) for condition in conditions]
     wrapped = json_texts({"list": shapes}, len(signals))
     return [text[len('{"list": '):-1] for text in wrapped]
 
@@ -48,12 +48,13 @@ def warning_texts(service: Service, signals: pd.DataFrame) -> pd.DataFrame:
     found = [pd.DataFrame({"text": pd.Series(dtype="object")})]
     for condition in service.do_not:
         held = fitting[met(condition, fitting)]
-        shape = {"service": service.id, **_reason_shape(condition, held)}
+        shape = {"service": service.id, **reason_shape(condition, held)}
         found.append(pd.DataFrame({"text": json_texts(shape, len(held))}, index=held.index, dtype="object"))
     return pd.concat(found)
 
 
-def _reason_shape(condition: Condition, signals: pd.DataFrame) -> dict[str, object]:
+def reason_shape(condition: Condition, signals: pd.DataFrame) -> dict[str, object]:
+    """A condition with what was measured, one row an account, as reasons keep it."""
     return {
         "code": condition.code,
         "signal": condition.signal,

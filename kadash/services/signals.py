@@ -26,9 +26,23 @@ class Signal:
     of: Callable[[pd.DataFrame, Policy], pd.Series]
 
 
+OWN_SCHEME = "scheme:"
+"""Before the name of a scheme of the user's own: `scheme:channel` asks for the account's layer in it."""
+
+
+def is_signal(name: str) -> bool:
+    """Whether anything can be asked by that name."""
+    return name in SIGNALS or (name.startswith(OWN_SCHEME) and len(name) > len(OWN_SCHEME))
+
+
+def signal(name: str) -> Signal:
+    """The signal of that name; KeyError where there is none."""
+    return Signal("layer", _own_layer(name[len(OWN_SCHEME):])) if name.startswith(OWN_SCHEME) else SIGNALS[name]
+
+
 def signal_table(accounts: pd.DataFrame, policy: Policy, names: Iterable[str]) -> pd.DataFrame:
     """One row an account, one column a signal asked for; NaN or missing text where unknown."""
-    return pd.DataFrame({name: SIGNALS[name].of(accounts, policy) for name in sorted(set(names))}, index=accounts.index)
+    return pd.DataFrame({name: signal(name).of(accounts, policy) for name in sorted(set(names))}, index=accounts.index)
 
 
 def typical_revenue(accounts: pd.DataFrame) -> float:
@@ -62,6 +76,12 @@ def _yes_no(column: str) -> Callable[[pd.DataFrame, Policy], pd.Series]:
 
 def _layer(column: str) -> Callable[[pd.DataFrame, Policy], pd.Series]:
     return lambda accounts, policy: accounts[column]
+
+
+def _own_layer(scheme: str) -> Callable[[pd.DataFrame, Policy], pd.Series]:
+    """The layer in a scheme of the user's own; nobody has one where the policy no longer has the scheme."""
+    unknown = pd.Series(None, dtype="object")
+    return lambda accounts, policy: accounts.get(scheme, unknown.reindex(accounts.index))
 
 
 def _of_revenue(column: str) -> Callable[[pd.DataFrame, Policy], pd.Series]:

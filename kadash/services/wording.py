@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
+import pandas as pd
+
 from kadash.language import Words
-from kadash.services.signals import SIGNALS
+from kadash.segments.comparison import Operator, compared
+from kadash.services.signals import OWN_SCHEME, signal
 from kadash.vocabulary import SCHEMES
 
 _OPERATORS = ("at_least", "at_most", "above", "below", "is", "one_of")
@@ -22,31 +25,76 @@ def warning_sentence(warning: Mapping[str, object], words: Words) -> str:
     return _sentence("do_not", warning, words)
 
 
+def change_sentences(change: Mapping[str, object], words: Words, name: Callable[[str], str]) -> list[str]:
+    """A proposal's `would_change` as sentences; `name` gives a service's name."""
+    said = []
+    for kind in ("removes", "adds"):
+        entry = change.get(kind)
+        if isinstance(entry, Mapping):
+            said.append(words(f"would_change.{kind}", None, service=name(str(entry["service"])), turn=_turn(entry, words),
+                              gain=words.money(cast("float | None", entry.get("gain")))))
+    return said
+
+
+def condition_sentence(signal_id: str, operator: str, asked: object, words: Words) -> str:
+    """A condition as people read it in a catalogue: Orders in 12 months at least 12."""
+    return words(f"condition.{operator}", None, signal=signal_name(signal_id, words),
+                 asked=signal_figure(signal_id, asked, words))
+
+
+_OPPOSITE = {"at_least": "below", "at_most": "above", "above": "at_most", "below": "at_least"}
+
+
+def _turn(entry: Mapping[str, object], words: Words) -> str:
+    """What would have to happen to a condition: it fails where it holds, it holds where it fails."""
+    operator = next(one for one in _OPERATORS if one in entry)
+    holds_now = _holds(operator, entry["measured"], entry[operator])
+    wanted = _OPPOSITE.get(operator, f"not_{operator}") if holds_now else operator
+    return words(f"turn.{wanted}", None, signal=signal_name(str(entry["signal"]), words),
+                 measured=signal_figure(str(entry["signal"]), entry["measured"], words),
+                 asked=signal_figure(str(entry["signal"]), entry[operator], words))
+
+
+def _holds(operator: str, measured: object, asked: object) -> bool:
+    return bool(compared(pd.Series([measured]), cast(Operator, operator), asked).iloc[0])
+
+
 def _sentence(room: str, entry: Mapping[str, object], words: Words) -> str:
     """The sentence written for this signal and operator, else the general one of the operator."""
-    signal, operator = str(entry["signal"]), next(name for name in _OPERATORS if name in entry)
+    name, operator = str(entry["signal"]), next(one for one in _OPERATORS if one in entry)
     key = f"{room}.{entry['code']}"
     return words(
         key if words.has(key) else f"{room}.{operator}",
         None,
-        signal=words(f"signal.{signal}"),
-        measured=_figure(signal, entry["measured"], words),
-        asked=_figure(signal, entry[operator], words),
+        signal=signal_name(name, words),
+        measured=signal_figure(name, entry["measured"], words),
+        asked=signal_figure(name, entry[operator], words),
     )
 
 
-def _figure(signal: str, value: object, words: Words) -> str:
+def signal_name(name: str, words: Words) -> str:
+    """What a signal is called."""
+    if name.startswith(OWN_SCHEME):
+        key = f"scheme.{name[len(OWN_SCHEME):]}"
+        return words(key) if words.has(key) else name[len(OWN_SCHEME):]
+    return words(f"signal.{name}")
+
+
+def signal_figure(name: str, value: object, words: Words) -> str:
+    """A value of a signal as people read it: 12 %, a layer's name, yes."""
     if isinstance(value, list | tuple):
-        return words.listed([_figure(signal, one, words) for one in value])
+        return words.listed([signal_figure(name, one, words) for one in value])
     if isinstance(value, str):
-        return words(f"layer.{signal}.{value}") if signal in (*SCHEMES, "buyer_type") else value
+        key = f"layer.{name.removeprefix(OWN_SCHEME)}.{value}"
+        return words(key) if (name in (*SCHEMES, "buyer_type") or name.startswith(OWN_SCHEME)) and words.has(
+            key) else value
     if isinstance(value, bool):
         return words("signal.yes" if value else "signal.no")
-    return _number(signal, cast("float | None", value), words)
+    return _number(name, cast("float | None", value), words)
 
 
-def _number(signal: str, value: float | None, words: Words) -> str:
-    match SIGNALS[signal].kind:
+def _number(name: str, value: float | None, words: Words) -> str:
+    match signal(name).kind:
         case "share":
             return words.percent(value)
         case "points":

@@ -1,0 +1,106 @@
+"""Pairs: what two services earn together for an account, all levers of both at once."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy.special import expit, logit
+
+from kadash.policy import Policy
+from kadash.services.catalogue import Catalogue, Lever, Service
+from kadash.services.costs import one_off_cost, yearly_cost
+from kadash.services.effects import Array, Start, lever_draws
+from kadash.services.gain import Levers, gains
+from kadash.services.plan.options import Ints
+from kadash.services.proposals import known_start
+from kadash.services.rules import names_of_signals
+from kadash.services.signals import signal_table
+
+COLUMNS = ["account_id", "first", "second", "gain", "cost", "hours_share"]
+
+
+def pair_gains(accounts: pd.DataFrame, proposals: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.DataFrame:
+    """One row an account and an allowed pair whose services both earn and together earn more than either.
+
+    accounts: as `propose` reads them; proposals: account_id, service_id, expected_gain, cost. The gain is the sum of
+    both proposals' and what they do to each other at their means: retention adds in log-odds, a share of wallet ends at
+    all of it, frequencies and costs to serve multiply. Costs add, less what the catalogue says the two share.
+    """
+    accounts = accounts.reset_index(drop=True)
+    worth = _by_service(accounts, proposals, "expected_gain", catalogue)
+    cost = _by_service(accounts, proposals, "cost", catalogue)
+    each = _Each.of(accounts, catalogue, policy)
+    parts = [pd.DataFrame(columns=COLUMNS)]
+    for first, second in combinations(range(len(catalogue.services)), 2):
+        one, other = catalogue.services[first], catalogue.services[second]
+        rows = np.flatnonzero((worth[:, first] > 0) & (worth[:, second] > 0))
+        if not len(rows) or not catalogue.may_pair(one, other):
+            continue
+        share = catalogue.cost_share(one.id, other.id)
+        gain = worth[rows, first] + worth[rows, second] + each.interaction(first, second, rows, share, policy)
+        more = gain > np.maximum(worth[rows, first], worth[rows, second])
+        parts.append(pd.DataFrame({
+            "account_id": accounts["account_id"].to_numpy()[rows], "first": one.id, "second": other.id, "gain": gain,
+            "cost": (cost[rows, first] + cost[rows, second]) * share, "hours_share": share})[more])
+    return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+
+
+def _by_service(accounts: pd.DataFrame, proposals: pd.DataFrame, column: str, catalogue: Catalogue) -> Array:
+    """One row an account, one column a service; NaN where it is not proposed."""
+    wide = proposals.pivot(index="account_id", columns="service_id", values=column)
+    return wide.reindex(index=accounts["account_id"], columns=[one.id for one in catalogue.services]).to_numpy(
+        dtype=np.float64)
+
+
+class _Each:
+    """Every service at its means, for every account."""
+
+    def __init__(self, start: Start, levers: list[Levers], one_off: list[Array], yearly: list[Array],
+                 gain: list[Array]) -> None:
+        self.start, self.levers, self.one_off, self.yearly, self.gain = start, levers, one_off, yearly, gain
+
+    @classmethod
+    def of(cls, accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> _Each:
+        signals = signal_table(accounts, policy, names_of_signals(catalogue))
+        start = known_start(accounts, policy)
+        levers = [_levers(service, signals, accounts) for service in catalogue.services]
+        one_off = [one_off_cost(service.cost, accounts, accounts) for service in catalogue.services]
+        yearly = [yearly_cost(service.cost, accounts, accounts) for service in catalogue.services]
+        gain = [gains(start, *of_one, policy) for of_one in zip(levers, one_off, yearly, strict=True)]
+        return cls(start, levers, one_off, yearly, gain)
+
+    def interaction(self, first: int, second: int, rows: Ints, share: float, policy: Policy) -> Array:
+        """What both together earn beyond the sum of each, at the means."""
+        start = self.start.rows(rows)
+        one, other = ({lever: moved[rows] for lever, moved in self.levers[place].items()} for place in (first, second))
+        one_off, yearly = ((of[first][rows] + of[second][rows]) * share for of in (self.one_off, self.yearly))
+        together = gains(start, joint_levers(one, other, start, policy), one_off, yearly, policy)
+        return np.asarray((together - self.gain[first][rows] - self.gain[second][rows]).ravel())
+
+
+def _levers(service: Service, signals: pd.DataFrame, accounts: pd.DataFrame) -> Levers:
+    moved = lever_draws(service, signals, accounts["buyer_type"], 0)
+    return {lever: np.broadcast_to(by, (len(accounts), 1)) for lever, by in moved.items()}
+
+
+def joint_levers(one: Levers, other: Levers, start: Start, policy: Policy) -> Levers:
+    """The levers of two services given together."""
+    return {lever: one[lever] if lever not in other else other[lever] if lever not in one
+            else _joint(lever, one[lever], other[lever], start, policy) for lever in {**one, **other}}
+
+
+def _joint(lever: Lever, one: Array, other: Array, start: Start, policy: Policy) -> Array:
+    match lever:
+        case "retention":
+            least, most = policy.value.retention_floor, policy.value.retention_cap
+            now = logit(start.retention)
+            moved = [logit(np.clip(start.retention + by, least, most)) - now for by in (one, other)]
+            return np.asarray(expit(now + moved[0] + moved[1]) - start.retention)
+        case "reactivation":
+            return np.asarray(1.0 - (1.0 - np.clip(one, 0, 1)) * (1.0 - np.clip(other, 0, 1)))
+        case "frequency" | "cost_to_serve":
+            return np.asarray((1.0 + one) * (1.0 + other) - 1.0)
+        case _:
+            return one + other
