@@ -14,6 +14,8 @@ from kadash.scenarios.setup import Setup
 from kadash.scenarios.text import (
     levers_from_text,
     levers_to_text,
+    programme_from_json,
+    programme_to_json,
     scenario_from_address,
     scenario_from_json,
     scenario_to_address,
@@ -24,7 +26,8 @@ from kadash.scenarios.what_if import what_if
 __all__ = [
     "ACCOUNT_LEVERS", "LEVERS", "NO_CHANGE", "Base", "KeepOrWin", "Keeping", "Lever", "Levers", "Measure", "Move",
     "Outcome", "Programme", "ProgrammeOutcome", "Setup", "SloganTest", "Totals", "Winning", "base_arrays",
-    "equity_change", "keep_or_win", "lever_for", "levers_from_text", "levers_to_text", "parse_levers", "run_programme",
+    "equity_change", "keep_or_win", "lever_for", "levers_from_text", "levers_to_text", "parse_levers",
+    "programme_from_json", "programme_to_json", "run_programme",
     "scenario_from_address", "scenario_from_json", "scenario_to_address", "scenario_to_json", "slogan", "tornado",
     "wanted", "wanted_by_segment", "what_if",
 ]

@@ -3,5 +3,9 @@
 from kadash.answers.what_if.answer import WhatIfAnswer, answer_of
 from kadash.answers.what_if.ask import what_if
 from kadash.answers.what_if.base import SCHEME, WhatIfBase, what_if_base
+from kadash.answers.what_if.programme import ProgrammeAnswer, ask_again, what_if_programme
 
-__all__ = ["SCHEME", "WhatIfAnswer", "WhatIfBase", "answer_of", "what_if", "what_if_base"]
+__all__ = [
+    "SCHEME", "ProgrammeAnswer", "WhatIfAnswer", "WhatIfBase", "answer_of", "ask_again", "what_if", "what_if_base",
+    "what_if_programme",
+]

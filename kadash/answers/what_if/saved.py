@@ -1,0 +1,196 @@
+"""Scenarios kept in the journal: saved, copied, taken back, compared on the data that are there now."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.answers.what_if.programme import ask_again
+from kadash.errors import KadashError
+from kadash.scenarios import Setup, Totals, scenario_from_json, scenario_to_json
+from kadash.store import Entry, Journal
+
+KIND = "scenario"
+MOST_COMPARED = 4
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavedScenario(Setup):
+    """A scenario with its name, who saved it when, on which generation, and what it came to then.
+
+    scope: whose accounts it was asked of; only a viewer of the same scope is told what it came to then.
+    """
+
+    name: str
+    author: str
+    at: dt.datetime
+    generation: str
+    scope: str
+    base: Totals
+    scenario: Totals
+
+    @property
+    def setup(self) -> Setup:
+        """What is asked, by itself."""
+        return Setup(**{part.name: getattr(self, part.name) for part in fields(Setup)})
+
+    @property
+    def change(self) -> Totals:
+        """What it changed then."""
+        return self.scenario.less(self.base)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A saved scenario in the journal: its id, as in an address, and the entry that a change must have seen."""
+
+    scenario_id: str
+    entry_id: int
+    scenario: SavedScenario
+
+    def data_changed(self, asked: Asked) -> bool:
+        """Whether other data lie under it now than when it was saved."""
+        return self.scenario.generation != asked.generation.name
+
+
+def saved_of(asked: Asked, setup: Setup, name: str, author: str, at: dt.datetime) -> SavedScenario:
+    """A scenario ready to be saved, with what it comes to now; refused where it has no name or cannot be reckoned."""
+    name = " ".join(name.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise KadashError("scenario_name", most=LONGEST_NAME)
+    found = ask_again(asked, setup)
+    if found is None:
+        raise KadashError("what_if_needs_cost")
+    given = {part.name: getattr(setup, part.name) for part in fields(Setup)}
+    return SavedScenario(name=name, author=author, at=at, generation=asked.generation.name, scope=asked.scope.key,
+                         base=found.outcome.base, scenario=found.outcome.scenario,
+                         **{**given, "scheme": found.of.scheme})
+
+
+def save_scenario(
+    journal: Journal, scenario: SavedScenario, scenario_id: str | None = None, expected: int | None = None
+) -> Kept:
+    """Keep a scenario: a new one, or in place of `scenario_id`, where `expected` is the entry that was seen.
+
+    KadashError `entry_changed` where somebody else changed it meanwhile.
+    """
+    subject = scenario_id or _free_id(journal, scenario.name)
+    entry = journal.put(KIND, subject, _body(scenario), author=scenario.author, at=scenario.at, expected=expected)
+    return _kept(entry)
+
+
+def scenarios_saved(asked: Asked, journal: Journal) -> list[Kept]:
+    """The scenarios that a viewer may open, newest first: of who sees all, everybody's; else of their scope."""
+    found = [_kept(entry) for entry in journal.all(KIND)]
+    seen = [kept for kept in found if asked.scope.is_everything or kept.scenario.scope == asked.scope.key]
+    return sorted(seen, key=lambda kept: (kept.scenario.at, kept.entry_id), reverse=True)
+
+
+def saved_scenario(asked: Asked, journal: Journal, scenario_id: str) -> Kept:
+    """One of them by its id; KadashError `scenario_unknown` where there is none."""
+    for kept in scenarios_saved(asked, journal):
+        if kept.scenario_id == scenario_id:
+            return kept
+    raise KadashError("scenario_unknown", scenario=scenario_id)
+
+
+def copy(asked: Asked, journal: Journal, scenario_id: str, name: str, author: str, at: dt.datetime) -> Kept:
+    """The same scenario once more under another name, reckoned on today's data."""
+    original = saved_scenario(asked, journal, scenario_id)
+    return save_scenario(journal, saved_of(asked, original.scenario.setup, name, author, at))
+
+
+def remove(journal: Journal, kept: Kept, author: str, at: dt.datetime) -> None:
+    """Put a scenario away; `take_back` brings it again."""
+    journal.put(KIND, kept.scenario_id, None, author=author, at=at, expected=kept.entry_id)
+
+
+def take_back(
+    journal: Journal, scenario_id: str, author: str, at: dt.datetime, expected: int | None = None
+) -> Kept | None:
+    """What held before the newest entry holds again; None where there was nothing before."""
+    history = journal.history(KIND, scenario_id)
+    if not history:
+        raise KadashError("scenario_unknown", scenario=scenario_id)
+    before = history[-2].body if len(history) > 1 else None
+    entry = journal.put(KIND, scenario_id, before, author=author, at=at, expected=expected)
+    return None if before is None else _kept(entry)
+
+
+def compare(asked: Asked, journal: Journal, scenario_ids: Sequence[str]) -> pd.DataFrame:
+    """One row a scenario, up to four, in the order asked for: what it says of today's data, and what it said then.
+
+    scenario_id, name, author, at, scheme, account_id, discount_per_year, years, data_changed, base_equity, equity,
+    equity_change, equity_low, equity_high (of the change), base_profit, profit, profit_change, payback_months (0:
+    nothing spent; NaN: never), then_base_equity, then_equity, then_equity_change, then_profit_change (NaN where it was
+    asked of other accounts than the viewer's), why (code of the error where it cannot be reckoned any more, else '').
+    """
+    if len(scenario_ids) > MOST_COMPARED:
+        raise KadashError("scenarios_too_many", most=MOST_COMPARED)
+    rows = [_compared(asked, saved_scenario(asked, journal, one)) for one in dict.fromkeys(scenario_ids)]
+    return pd.DataFrame(rows)
+
+
+def _compared(asked: Asked, kept: Kept) -> dict[str, Any]:
+    saved = kept.scenario
+    row = {"scenario_id": kept.scenario_id, "name": saved.name, "author": saved.author, "at": saved.at,
+           "scheme": saved.scheme, "account_id": saved.account_id, "data_changed": kept.data_changed(asked)}
+    past = {"then_base_equity": saved.base.customer_equity, "then_equity": saved.scenario.customer_equity,
+            "then_equity_change": saved.change.customer_equity, "then_profit_change": saved.change.profit_12m}
+    if saved.scope != asked.scope.key:
+        past = dict.fromkeys(past, float("nan"))
+    return {**row, **_now(asked, saved.setup), **past}
+
+
+def _now(asked: Asked, setup: Setup) -> dict[str, Any]:
+    names = ("discount_per_year", "years", "base_equity", "equity", "equity_change", "equity_low", "equity_high",
+             "base_profit", "profit", "profit_change", "payback_months")
+    try:
+        answer = ask_again(asked, setup)
+    except KadashError as error:
+        return dict.fromkeys(names, float("nan")) | {"why": error.code}
+    if answer is None:
+        return dict.fromkeys(names, float("nan")) | {"why": "what_if_needs_cost"}
+    found = answer.outcome
+    low, high = found.interval.change
+    months = float("nan") if found.payback_months is None else float(found.payback_months)
+    figures = (found.assumptions.discount_per_year, found.assumptions.years, found.base.customer_equity,
+               found.scenario.customer_equity, found.change.customer_equity, low.customer_equity, high.customer_equity,
+               found.base.profit_12m, found.scenario.profit_12m, found.change.profit_12m, months)
+    return dict(zip(names, figures, strict=True)) | {"why": ""}
+
+
+def _free_id(journal: Journal, name: str) -> str:
+    """A short id from a name, that no scenario had before."""
+    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "scenario"
+    number, found = 1, stem
+    while journal.history(KIND, found):
+        number += 1
+        found = f"{stem}-{number}"
+    return found
+
+
+def _body(saved: SavedScenario) -> dict[str, Any]:
+    return {"name": saved.name, "generation": saved.generation, "scope": saved.scope, "base": vars(saved.base),
+            "scenario": vars(saved.scenario), "asks": scenario_to_json(saved.setup)}
+
+
+def _kept(entry: Entry) -> Kept:
+    body: Any = entry.body
+    setup = scenario_from_json(body["asks"])
+    given = {part.name: getattr(setup, part.name) for part in fields(Setup)}
+    return Kept(entry.subject, entry.entry_id, SavedScenario(
+        name=body["name"], author=entry.author, at=entry.entered_at, generation=body["generation"],
+        scope=body["scope"], base=Totals(**body["base"]), scenario=Totals(**body["scenario"]), **given))
+
+
+def renamed(kept: Kept, name: str, author: str, at: dt.datetime) -> SavedScenario:
+    """The same scenario under another name, to be saved in its place."""
+    return replace(kept.scenario, name=" ".join(name.split()), author=author, at=at)
