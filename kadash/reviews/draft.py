@@ -121,7 +121,8 @@ def _flag_rows(known: Known, words: Words) -> list[_Row]:
     for flag, days in _FLAG_ROWS:
         if flag in known.flags:
             rows.append(_row(days, flag, words, category=known.lost_category,
-                             late=words.number(figure("mean_days_late")), silent=words.number(figure("days_since_order"))))
+                             late=words.number(figure("mean_days_late")),
+                             silent=words.number(figure("days_since_order"))))
     if (figure("complaints_open") or 0) > 0:
         rows.append(_row(30, "complaints", words, shared=True, n=words.number(figure("complaints_open"))))
     return rows

@@ -10,6 +10,7 @@ select
     p_alive,
     p_buys_12m,
     retention_12m,
+    expected_contribution_12m,
     wallet_share,
     model
 from mart.value

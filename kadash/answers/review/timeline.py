@@ -1,0 +1,64 @@
+"""The time line of an account: what exports know happened, when it changed its layer, and what the rep entered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.answers.review.head import ReviewHead
+from kadash.marts.calendar import month_before
+from kadash.reviews.events import Trigger
+
+YEARS_BACK = 3
+TRIGGERS = frozenset({"complaint", "contract_end", "quote_lost", "joint_project", "contract_start"})
+"""Happenings that may change what a customer values, beside those that a rep enters."""
+
+TURNING_FLAGS = ("margin_erosion", "below_zero", "slipping", "late_payer")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something on the time line: `kind` is a code (entered ones: `entered_<kind>`), `what` a text, amount money."""
+
+    day: dt.date
+    kind: str
+    what: str
+    amount: float | None
+    trigger: bool
+
+
+def timeline(asked: Asked, head: ReviewHead, entered: Sequence[Trigger]) -> list[Happening]:
+    """Newest first; what exports know of the last three years and of what ends within the next."""
+    first = month_before(asked.as_of, 12 * YEARS_BACK)
+    rows = asked.records("review_happened", account_id=head.account_id, first_day=first, last_day=asked.as_of)
+    found = [Happening(_day(row["day"]), row["kind"], row["what"] or "", row["amount"], row["kind"] in TRIGGERS)
+             for row in rows if row["day"] is not None]
+    found += _turns(asked, head)
+    found += [Happening(one.day, f"entered_{one.kind}", one.what, None, True) for one in entered]
+    first_order = head.day("first_order")
+    if first_order is not None:
+        found.append(Happening(first_order, "first_order", "", None, False))
+    latest = asked.as_of + dt.timedelta(days=365)
+    kept = [one for one in found if one.day <= latest and (one.day >= first or one.kind == "first_order")]
+    return sorted(kept, key=lambda one: (one.day, one.kind), reverse=True)
+
+
+def _turns(asked: Asked, head: ReviewHead) -> list[Happening]:
+    """When the value tier changed, and when a flag came up that was not there the month before."""
+    rows = asked.records("review_turns", account_id=head.account_id)
+    found = []
+    for before, row in zip(rows, rows[1:], strict=False):
+        if row["value_tier"] != before["value_tier"]:
+            found.append(Happening(_day(row["month_end"]), "tier", str(row["value_tier"]), None, False))
+        new = set(json.loads(row["flags"])) - set(json.loads(before["flags"]))
+        found += [Happening(_day(row["month_end"]), "flag", flag, None, False) for flag in TURNING_FLAGS if flag in new]
+    return found
+
+
+def _day(value: object) -> dt.date:
+    return pd.Timestamp(str(value)).date()

@@ -1,0 +1,3 @@
+-- purpose: the flags of every account: what services are proposed from
+-- one row is: an account and a flag
+select account_id, flag from mart.flag
