@@ -42,8 +42,8 @@ def would_change(
 ) -> JsonColumn:
     """One JSON object a row of `best` (index: place of the account; service_id, expected_gain; its best service).
 
-    `removes`: the condition of the best service that is nearest to failing; `adds`: the service that would earn more and lacks
-    but one condition, the nearest. Each null where there is none.
+    `removes`: the condition of the best service that is nearest to failing; `adds`: the service that would earn
+    more and lacks but one condition, the nearest. Each null where there is none.
     """
     removes = _removes(best, catalogue, signals)
     adds = _adds(best, catalogue, accounts, signals, start, policy)

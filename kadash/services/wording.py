@@ -31,8 +31,9 @@ def change_sentences(change: Mapping[str, object], words: Words, name: Callable[
     for kind in ("removes", "adds"):
         entry = change.get(kind)
         if isinstance(entry, Mapping):
-            said.append(words(f"would_change.{kind}", None, service=name(str(entry["service"])), turn=_turn(entry, words),
-                              gain=words.money(cast("float | None", entry.get("gain")))))
+            gain = words.money(cast("float | None", entry.get("gain")))
+            said.append(words(f"would_change.{kind}", None, service=name(str(entry["service"])), gain=gain,
+                              turn=_turn(entry, words)))
     return said
 
 
