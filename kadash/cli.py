@@ -1,4 +1,4 @@
-"""The same answers from a terminal: sample, load, status, what-if, services, backtest."""
+"""The same answers from a terminal: sample, load, status, what-if, services, backtest, handover."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kadash.answers.services import services_of
 from kadash.answers.status import status
 from kadash.answers.what_if import what_if
 from kadash.errors import KadashError
+from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_over
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
 from kadash.sample import write_sample
@@ -59,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     services = _command(commands, "services", _services, "which services to offer an account, and why")
     services.add_argument("--account", required=True)
     backtest = _command(commands, "backtest", _backtest, "how good forecasts and alarms were on the past")
-    for command in (load_, status_, scenario, services, backtest):
+    handed = _command(commands, "handover", _handover, "write a review as a file to hand over")
+    handed.add_argument("accounts", nargs="+", metavar="ACCOUNT")
+    handed.add_argument("--for", dest="audience", choices=AUDIENCES, default="us")
+    handed.add_argument("--format", choices=FILE_FORMATS, default="pptx")
+    handed.add_argument("--out", type=Path, default=Path())
+    for command in (load_, status_, scenario, services, backtest, handed):
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
@@ -96,7 +102,8 @@ def _load(options: argparse.Namespace, words: Words) -> None:
         _print_json(report.as_dict())
         return
     print(words("load.published", len({file.file for file in report.files}), generation=report.generation,
-                as_of=words.date(report.as_of), revenue=words.money_exact(report.revenue), currency=report.currency))
+                as_of=words.date(report.as_of), revenue=words.money_exact(report.revenue),
+                currency=words.currency(report.currency)))
     for table, counts in report.tables.items():
         figures = {name: words.number(count) for name, count in counts.as_dict().items()}
         print(words("status.table", None, table=words(f"table.{table}"), **figures))
@@ -165,6 +172,18 @@ def _backtest(options: argparse.Namespace, words: Words) -> None:
         return
     for sentence in sentences(check, words):
         print(sentence)
+
+
+def _handover(options: argparse.Namespace, words: Words) -> None:
+    order = Order(tuple(options.accounts), options.audience, options.format)
+    made = hand_over(_asked(options), Home(options.data), order, words)
+    options.out.mkdir(parents=True, exist_ok=True)
+    written = options.out / made.name
+    written.write_bytes(made.content)
+    if options.json:
+        _print_json({"file": str(written), "accounts": list(order.account_ids), "for": order.audience})
+    else:
+        print(words("handover.written", file=str(written)))
 
 
 def _print_json(value: object) -> None:

@@ -21,6 +21,9 @@ def _fields(**kinds: Kind) -> MappingProxyType[str, Kind]:
     return MappingProxyType(kinds)
 
 
+NO_CURRENCY = "XXX"
+"""ISO code for "no currency": nobody chose one, and no file says which."""
+
 TABLES: MappingProxyType[str, MappingProxyType[str, Kind]] = MappingProxyType({
     "account": _fields(
         account_id="text", account_name="text", parent_id="text", industry="text", region="text", owner="text",

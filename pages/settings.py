@@ -10,6 +10,7 @@ from kadash.policy import Policy, default_policy
 from kadash.ui import links
 from kadash.ui.frame import Page, open_page
 from kadash.ui.style import LINES
+from kadash.vocabulary import NO_CURRENCY
 
 
 def render() -> None:
@@ -42,7 +43,8 @@ def _switch_language() -> None:
 def _currency(page: Page) -> None:
     words = page.words
     st.subheader(words("settings.currency"), anchor=False)
-    st.markdown(words("settings.currency_is", currency=page.asked.currency) if page.asked
+    chosen = page.asked is not None and page.asked.currency != NO_CURRENCY
+    st.markdown(words("settings.currency_is", currency=page.asked.currency) if page.asked and chosen
                 else words("settings.currency_none"))
     st.caption(words("settings.currency_hint"))
     with st.container(key=LINES):

@@ -37,7 +37,7 @@ class ServicesOf:
         """For a terminal."""
         if self.proposals.empty:
             return [words("services.none", account=self.account_name)]
-        return [words("services.heading", account=self.account_name, currency=self.currency)] + [
+        return [words("services.heading", account=self.account_name, currency=words.currency(self.currency))] + [
             words("services.line", rank=row.rank, service=service_name(str(row.service_id), words),
                   gain=words.money(row.expected_gain), low=words.money(row.low), high=words.money(row.high),
                   cost=words.money(row.cost))

@@ -40,7 +40,7 @@ class Status:
         """For a terminal."""
         files = self.sources["file"].nunique()
         said = [words("status.loaded", files, generation=self.generation, as_of=self.as_of,
-                      revenue=words.money_exact(self.revenue), currency=self.currency)]
+                      revenue=words.money_exact(self.revenue), currency=words.currency(self.currency))]
         return said + [
             words("status.table", None, table=words(f"table.{table}"), **{k: words.number(v) for k, v in rows.items()})
             for table, rows in self.tables().items()

@@ -16,7 +16,7 @@ from babel.numbers import format_decimal, format_percent
 
 from kadash.errors import KadashError
 from kadash.language.catalogue import LANGUAGES, Catalogue, catalogue
-from kadash.vocabulary import Finding
+from kadash.vocabulary import NO_CURRENCY, Finding
 
 _LOCALE = {"zh": "zh_Hans_CN", "en": "en_GB"}
 _UNITS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "B"), (1e6, "M"), (1e3, "K"))}
@@ -97,6 +97,10 @@ class Words:
         if value is None or _unknown(value):
             return _UNKNOWN
         return str(format_decimal(value, "#,##0.00", locale=_LOCALE[self.language]))
+
+    def currency(self, code: str) -> str:
+        """A currency by its code, and in words that nobody has chosen one."""
+        return self("currency.unknown") if code == NO_CURRENCY else code
 
     def percent(self, share: Figure, digits: int = 1, sign: bool = False) -> str:
         """A share as per cent: .144 is 14.4%."""

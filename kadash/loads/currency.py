@@ -8,10 +8,8 @@ from kadash.intake.clean import Staged
 from kadash.intake.clean.currencies import CURRENCIES_OF_SIGN, DOLLAR, YUAN
 from kadash.intake.clean.quoting import literal
 from kadash.store import Build, Home
-from kadash.vocabulary import SQL_TYPE, TABLES, Finding
+from kadash.vocabulary import NO_CURRENCY, SQL_TYPE, TABLES, Finding
 
-UNKNOWN = "XXX"
-"""ISO code for "no currency"."""
 _DAY = ("quote_date", "start_date", "event_date")
 """The day at whose rate money of a table without a currency column is converted."""
 
@@ -26,7 +24,7 @@ def reporting_currency(home: Home, build: Build, said: str | None,
         return str(remembered.body), ()
     seen = _most_common(build, staged)
     if seen is None:
-        return UNKNOWN, (Finding("currency_unknown"),)
+        return NO_CURRENCY, (Finding("currency_unknown"),)
     return seen, (Finding("currency_assumed", 1, MappingProxyType({"currency": seen})),)
 
 

@@ -61,7 +61,7 @@ def _make_anew(words: Words, home: Home) -> None:
 
 def freshness(words: Words, asked: Asked) -> str:
     """What is being looked at, in one line: as-of date, currency, tax, cost."""
-    parts = [words("frame.as_of", date=words.date(asked.as_of)), words("frame.currency", currency=asked.currency)]
+    parts = [words("frame.as_of", date=words.date(asked.as_of)), words.currency(asked.currency)]
     if asked.amounts_with_tax:
         parts.append(words("frame.with_tax"))
     if asked.rolled_up:

@@ -43,3 +43,8 @@ def test_dates_read_as_each_language_writes_them() -> None:
 
     assert (words_in("en").date(day), words_in("zh").date(day)) == ("30 Sept 2026", "2026年9月30日")
     assert (words_in("en").month(day), words_in("zh").month(day)) == ("Sept 2026", "2026年9月")
+
+
+def test_a_currency_that_nobody_chose_is_said_in_words() -> None:
+    assert [words_in(language).currency("XXX") for language in ("en", "zh")] == ["currency not chosen", "币种未选"]
+    assert words_in("zh").currency("CNY") == "CNY"

@@ -42,7 +42,7 @@ def test_a_page_opens_on_the_sample_company(
 
     assert not app.exception
     assert app.title[0].value == words_in(language)(f"page.{path}")
-    assert words_in(language)("frame.currency", currency="CNY") in app.caption[0].value
+    assert "CNY" in app.caption[0].value
 
 
 @pytest.mark.parametrize("step", ["promised", "moved", "understood", "decided", "planned"])

@@ -60,8 +60,8 @@ def _form(words: Words, home: Home, asked: Asked) -> None:
     with st.form("control_total", border=False):
         month_at, amount_at, button_at = st.columns([2, 3, 1], vertical_alignment="bottom")
         month = month_at.selectbox(words("totals.month"), newest_first, format_func=words.month, key="control_month")
-        typed = amount_at.text_input(words("totals.amount", currency=asked.currency), key="control_amount",
-                                     help=words("totals.amount_help"), placeholder="1,284,500.10")
+        typed = amount_at.text_input(words("totals.amount", currency=words.currency(asked.currency)),
+                                     key="control_amount", help=words("totals.amount_help"), placeholder="1,284,500.10")
         asked_for = button_at.form_submit_button(words("totals.save"), width="stretch")
     if asked_for and month is not None:
         _keep(words, home, month, typed or "")

@@ -16,6 +16,7 @@ from kadash.ui.data.questions import questions
 from kadash.ui.data.said import said
 from kadash.ui.plain import plain
 from kadash.ui.style import upload_words
+from kadash.vocabulary import NO_CURRENCY
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "parquet"]
 CURRENCIES = ["CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "KRW", "CHF", "AUD", "CAD", "INR"]
@@ -115,7 +116,8 @@ def _headline(words: Words, seen: Inspection) -> str:
 def _currency(words: Words, seen: Inspection, loaded_before: bool) -> str | None:
     if loaded_before:
         return None
-    options = [seen.currency, *(c for c in CURRENCIES if c != seen.currency)] if seen.currency != "XXX" else CURRENCIES
+    shown = [] if seen.currency == NO_CURRENCY else [seen.currency]
+    options = [*shown, *(code for code in CURRENCIES if code not in shown)]
     chosen: str | None = st.selectbox(words("data.currency"), options, key="currency", help=words("data.currency_help"),
                                       accept_new_options=True, width=260)
     return chosen.upper()[:3] if chosen else None

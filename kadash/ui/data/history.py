@@ -37,7 +37,7 @@ def _line(words: Words, state: State) -> str:
         return words("history.damaged")
     return words("history.made", None, at=words.moment(made.at.astimezone()), who=made.who, what=_what(words, made),
                  files=words("history.files", made.files), rows=words("history.rows", made.rows),
-                 as_of=words.date(made.as_of), currency=made.currency)
+                 as_of=words.date(made.as_of), currency=words.currency(made.currency))
 
 
 def _what(words: Words, made: Made) -> str:
