@@ -89,6 +89,22 @@ def _coarse(base: Base, cells: Cells, here: State) -> Coarse:
     return Coarse(key // COARSE_BINS, profit, np.asarray(logit(retention)))
 
 
+def retention_range(base: Base, segment: str | None = None) -> tuple[float, float, float, int] | None:
+    """Mean retention of a segment's live accounts (None: of all), its 5th and 95th percentile, and how many they are.
+
+    None where none is alive or no segment is called so.
+    """
+    wanted = base.segments if segment is None else (segment,)
+    values = [base.retention_sorted[base.segments.index(name)] for name in wanted if name in base.segments]
+    alive = np.concatenate(values) if values else np.empty(0)
+    if not len(alive):
+        return None
+    mean = float(alive.mean())
+    spread = 1.0 / np.sqrt(max(len(alive) * mean * (1.0 - mean), 1.0)) * float(ndtri(PERCENTILES[1] / 100.0))
+    low, high = (float(expit(logit(mean) + way * spread)) for way in (-1.0, 1.0))
+    return mean, low, min(high, base.policy.value.retention_cap), len(alive)
+
+
 def retention_sd(base: Base) -> Floats:
     """Standard error of a segment's retention in log-odds: 1 / sqrt(n r (1 - r)), n its live accounts, at most 1."""
     mean = np.array([values.mean() if len(values) else 0.5 for values in base.retention_sorted])

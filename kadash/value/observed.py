@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
 from kadash.value.columns import numbers_or
+from kadash.value.purchases import Floats
 
 
 def observed_retention(accounts: pd.DataFrame, segment_column: str) -> pd.DataFrame:
@@ -22,10 +24,18 @@ def observed_retention(accounts: pd.DataFrame, segment_column: str) -> pd.DataFr
         .sum()
     )
     some = counts["bought_before"] > 0
-    lost = counts["bought_before"] - counts["bought_again"]
-    kept = counts["bought_again"]
-    return counts.assign(
-        share=(kept / counts["bought_before"].where(some)),
-        low=np.where(some, np.where(kept == 0, 0.0, betaincinv(kept + 0.5, lost + 0.5, 0.05)), np.nan),
-        high=np.where(some, np.where(lost == 0, 1.0, betaincinv(kept + 0.5, lost + 0.5, 0.95)), np.nan),
-    )
+    low, high = jeffreys_range(counts["bought_again"], counts["bought_before"])
+    return counts.assign(share=counts["bought_again"] / counts["bought_before"].where(some),
+                         low=np.where(some, low, np.nan), high=np.where(some, high, np.nan))
+
+
+def jeffreys_range(kept: ArrayLike, of: ArrayLike) -> tuple[Floats, Floats]:
+    """The 90 % range of a share of so many, the Jeffreys interval: closed at 0 where none and at 1 where all.
+
+    >>> [round(float(end), 3) for end in jeffreys_range(44, 50)]
+    [0.788, 0.94]
+    """
+    some, all_ = np.asarray(kept, dtype=np.float64), np.asarray(of, dtype=np.float64)
+    lost = all_ - some
+    return (np.where(some == 0, 0.0, betaincinv(some + 0.5, lost + 0.5, 0.05)),
+            np.where(lost == 0, 1.0, betaincinv(some + 0.5, lost + 0.5, 0.95)))
