@@ -10,9 +10,12 @@ from typing import Any
 import pandas as pd
 
 from kadash.access import Scope
+from kadash.answers.question import question_text
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, kept_policy
-from kadash.store import Generation, sql_text
+from kadash.services import Catalogue
+from kadash.services.in_force import kept_catalogue
+from kadash.store import Generation
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,11 @@ class Asked:
     def policy(self) -> Policy:
         """The policy in force when the generation was published."""
         return kept_policy(self.generation.settings["policy"])
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The services that were in force when the generation was published."""
+        return kept_catalogue(self.generation.settings.get("catalogue"))
 
     @property
     def outdated(self) -> bool:
@@ -69,8 +77,8 @@ class Asked:
 
     def frame(self, question: str, **params: object) -> pd.DataFrame:
         """The rows of a question that stands in answers/sql, as a data frame (decimals as float64)."""
-        return self.generation.frame(sql_text("kadash.answers.sql", f"{question}.sql"), **params)
+        return self.generation.frame(question_text(question), **params)
 
     def records(self, question: str, **params: object) -> list[dict[str, Any]]:
         """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
-        return self.generation.records(sql_text("kadash.answers.sql", f"{question}.sql"), **params)
+        return self.generation.records(question_text(question), **params)

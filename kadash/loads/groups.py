@@ -13,6 +13,7 @@ from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.marts import publish_marts
 from kadash.loads.progress import Progress, begin, silent
 from kadash.policy import kept_policy
+from kadash.services.in_force import kept_catalogue
 from kadash.store import Build, Generation, Home, open_build, sql_text
 
 _WHOLE = ("account", "order_line")
@@ -45,7 +46,8 @@ def _build(path: Path, generation: Generation, entries: Entries, progress: Progr
             _core(build)
             _meta(build)
         publish_marts(build, date.fromisoformat(settings["as_of"]), kept_policy(settings["policy"]),
-                      settings["currency"], entries, progress=progress)
+                      settings["currency"], entries, progress=progress,
+                      catalogue=kept_catalogue(settings.get("catalogue")))
 
 
 def _core(build: Build) -> None:

@@ -17,6 +17,7 @@ from kadash.intake.clean import drop_stage
 from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.as_of import last_order_date
+from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
 from kadash.loads.entries import entries_in_use
 from kadash.loads.forecasts import keep_forecasts
@@ -33,6 +34,7 @@ from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
+from kadash.services.in_force import catalogue_text
 from kadash.store import Build, Home, open_build, sql_text
 
 
@@ -162,7 +164,10 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
     _write_settings(build, options, report, core, what_changed(home, [table.source for table in core.tables.read]))
-    publish_marts(build, as_of, options.policy, core.currency, entries_in_use(home), progress=progress)
+    catalogue = catalogue_in_use(home)
+    build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
+    publish_marts(build, as_of, options.policy, core.currency, entries_in_use(home), progress=progress,
+                  catalogue=catalogue)
     build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     _write_loads(home, build, options, replace(report, seconds=time.perf_counter() - start))
     return core, report

@@ -18,6 +18,7 @@ from kadash.marts.calendar import month_ends, window
 from kadash.marts.facts import FactBook, open_book
 from kadash.marts.runner import build_sums, build_waist, write_history, write_judged
 from kadash.policy import Policy
+from kadash.services import Catalogue
 from kadash.store import Build
 
 
@@ -29,20 +30,21 @@ class _Judge:
     policy: Policy
     currency: str
     entries: Entries
+    catalogue: Catalogue | None
 
     def as_of(self, day: date, *, past: bool = False) -> Judgement:
         """What is made of every account on a day; a past one without proposals and reasons."""
         facts = Facts(day, self.book.account_facts(day), self.book.account_categories(day), self.currency)
-        return judge(facts, self.policy, self.entries, proposals=not past, reasons=not past)
+        return judge(facts, self.policy, self.entries, self.catalogue, proposals=not past, reasons=not past)
 
 
 def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
-                  progress: Progress = silent) -> None:
-    """Fill schema mart of a build whose core stands."""
+                  progress: Progress = silent, catalogue: Catalogue | None = None) -> None:
+    """Fill schema mart of a build whose core stands. catalogue: services that may be proposed, shipped unless given."""
     begin(progress, "marts")
     build_waist(build, as_of, policy)
     begin(progress, "judging")
-    asked = _Judge(open_book(build, policy), policy, currency, entries)
+    asked = _Judge(open_book(build, policy), policy, currency, entries, catalogue)
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
     judged = {year_ago: asked.as_of(year_ago, past=True)} if year_ago in ends else {}

@@ -9,6 +9,7 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.language import Words
 from kadash.segments.own_wording import with_own_words
+from kadash.services.in_force import with_service_words
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data import running
@@ -33,7 +34,7 @@ def open_page(key: str, needs_data: bool = True) -> Page:
     """
     words, home, asked = session.words(), session.home(), session.asked()
     if asked is not None:
-        words = with_own_words(words, asked.policy)
+        words = with_service_words(with_own_words(words, asked.policy), asked.catalogue)
     st.title(words(f"page.{key}"), anchor=False)
     if asked is not None and asked.outdated:
         _make_anew(words, home)
