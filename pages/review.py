@@ -7,6 +7,7 @@ import streamlit as st
 from kadash.answers.review import review_head
 from kadash.ui.address import one_of
 from kadash.ui.frame import open_page
+from kadash.ui.handover import handover
 from kadash.ui.review import STEPS, choose, first_step, head
 
 
@@ -24,6 +25,7 @@ def render() -> None:
     step = one_of(page.words("review.step"), tuple(STEPS), "step", lambda name: page.words(f"review.step.{name}"),
                   default=first_step(page, account))
     STEPS[step](page, page.asked, account)
+    handover(page, page.asked, account)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def customer_document(facts: CustomerFacts, words: Words) -> Document:
 
 
 def _money_words(currency: str, with_tax: bool, words: Words) -> tuple[str, ...]:
-    return (currency, words("handover.with_tax")) if with_tax else (currency,)
+    named = words.currency(currency)
+    return (named, words("handover.with_tax")) if with_tax else (named,)
 
 
 def _lists(heads: list[ReviewHead], words: Words) -> tuple[Page, ...]:
