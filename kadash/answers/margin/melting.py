@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 
 WAYS = ("price_rise", "minimum_order", "service_cut")
@@ -53,14 +53,14 @@ class BelowZero:
         return words("margin.below_zero.headline", len(self.rows), loss=words.money(loss))
 
 
-def melting(asked: Asked) -> Melting:
-    """The accounts with a flag of the margin that the viewer may see."""
-    return Melting(asked.frame("margin_eroding", owners=owners_seen(asked)))
+def melting(asked: Asked, among: Among = EVERYBODY) -> Melting:
+    """The accounts asked for, that the viewer may see, with a flag of the margin."""
+    return Melting(asked.frame("margin_eroding", **among.params(asked)))
 
 
-def below_zero(asked: Asked) -> BelowZero:
-    """The accounts below zero that the viewer may see, with the three numbers of each."""
-    rows = asked.frame("margin_below_zero", owners=owners_seen(asked))
+def below_zero(asked: Asked, among: Among = EVERYBODY) -> BelowZero:
+    """The accounts below zero among those asked for that the viewer may see, with the three numbers of each."""
+    rows = asked.frame("margin_below_zero", **among.params(asked))
     to_zero = [json.loads(reason).get("to_zero") or {} for reason in rows["reason"]]
     ways = {way: pd.Series([_needed(found, way) for found in to_zero], dtype="float64") for way in WAYS}
     costs = {way: float(found[way]["retention_cost"]) for found in to_zero for way in WAYS if way in found}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.margin.quarters import Quarter
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.reviews import story
 from kadash.reviews.bridge import Bridge, bridge_of
@@ -52,11 +52,11 @@ class MarginWent:
         return bridge_of(row.iloc[0], self.whole.measure == "contribution") if len(row) else None
 
 
-def margin_went(asked: Asked, quarter: Quarter, against: Quarter) -> MarginWent:
-    """Every account's bridge from one quarter to another, over the accounts that the viewer may see."""
-    days = {"before_first": against.first_day, "before_last": against.last_day,
-            "now_first": quarter.first_day, "now_last": quarter.last_day, "owners": owners_seen(asked)}
-    products, costs = asked.frame("margin_products", **days), asked.frame("margin_costs", **days)
+def margin_went(asked: Asked, quarter: Quarter, against: Quarter, among: Among = EVERYBODY) -> MarginWent:
+    """Every account's bridge from one quarter to another, over those asked for that the viewer may see."""
+    asked_for = {"before_first": against.first_day, "before_last": against.last_day,
+            "now_first": quarter.first_day, "now_last": quarter.last_day, **among.params(asked)}
+    products, costs = asked.frame("margin_products", **asked_for), asked.frame("margin_costs", **asked_for)
     unknown = set(products.loc[products["lacks_cost"], "account_id"]) if asked.cost_known else set()
     products = products[~products["account_id"].isin(unknown)]
     known = costs[~costs["account_id"].isin(unknown)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.seen import owners_seen
 from kadash.language import Words
@@ -47,9 +48,9 @@ class AtWeight:
 class Scored:
     """All accounts, scored together; only those in sight are shown.
 
-    accounts: one row an account: the columns of score_accounts.sql and stability (the share of the slider's range in
-    which it is key). weights: what the slider moves; its weight 0 to `weights.most`, the policy's is
-    `weights.policy_weight`.
+    accounts: one row an account: the columns of score_accounts.sql (is_seen: asked for, and the viewer may see it) and
+    stability (the share of the slider's range in which it is key). weights: what the slider moves; its weight 0 to
+    `weights.most`, the policy's is `weights.policy_weight`.
     """
 
     accounts: pd.DataFrame
@@ -57,7 +58,7 @@ class Scored:
 
     @property
     def seen(self) -> NDArray[np.bool_]:
-        """Which accounts the viewer may see."""
+        """Which accounts are asked for and may be seen."""
         return self.accounts["is_seen"].to_numpy(dtype=bool)
 
     def at(self, weight: float) -> AtWeight:
@@ -73,9 +74,18 @@ class Scored:
             ["revenue_12m", "account_id"], ascending=[False, True], ignore_index=True)
 
 
+def scored(asked: Asked, among: Among = EVERYBODY) -> Scored:
+    """All accounts of the generation; those not asked for, and of other owners, count in ranks and are not in sight."""
+    found = _of_everybody(asked)
+    if among == EVERYBODY:
+        return found
+    seen = asked.frame("score_seen", **among.params(asked))["account_id"]
+    return replace(found, accounts=found.accounts.assign(is_seen=found.accounts["account_id"].isin(seen)))
+
+
 @lru_cache(maxsize=2)
-def scored(asked: Asked) -> Scored:
-    """All accounts of the generation; those of other owners count in ranks and are not in sight.
+def _of_everybody(asked: Asked) -> Scored:
+    """All accounts that the viewer may see in sight.
 
     Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
     """

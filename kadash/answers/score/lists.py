@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.score.accounts import scored
 from kadash.policy import Policy
@@ -18,9 +19,9 @@ LISTS: Mapping[str, Callable[[pd.DataFrame, Policy], pd.DataFrame]] = MappingPro
 """List to what makes it, in the order they are offered."""
 
 
-def list_of(asked: Asked, name: str) -> pd.DataFrame:
-    """One row an account of a list that the viewer may see, in its order: account_name, owner and what put it there."""
-    accounts = scored(asked).accounts
+def list_of(asked: Asked, name: str, among: Among = EVERYBODY) -> pd.DataFrame:
+    """One row an account of a list, in its order, of those asked for: account_name, owner and what put it there."""
+    accounts = scored(asked, among).accounts
     listed = LISTS[name](accounts, asked.policy)
     who = accounts.loc[accounts["is_seen"], ["account_id", "account_name", "owner", "revenue_12m"]]
     found = listed.merge(who, on="account_id", suffixes=("", "_of_account"))

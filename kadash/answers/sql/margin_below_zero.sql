@@ -1,5 +1,5 @@
 -- purpose: accounts that cost more than they bring, with what would bring each to zero
--- one row is: an account in layer bz of the customer class; parameters: $owners (null: everybody's)
+-- one row is: an account in layer bz of the customer class; parameters: $owners_seen, $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, revenue_12m, contribution_12m, reason (JSON of mart.segment: to_zero holds the numbers)
 select
     account.account_id,
@@ -13,5 +13,5 @@ inner join mart.account as account using (account_id)
 where
     segment.scheme = 'customer_class'
     and segment.layer = 'bz'
-    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+    and among(account)
 order by account.contribution_12m, account.account_id

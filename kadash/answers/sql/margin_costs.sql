@@ -1,6 +1,6 @@
 -- purpose: what serving accounts cost in two quarters, and who they are
 -- one row is: an account with orders or costs in either quarter
--- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners (null: everybody's)
+-- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, region, industry, and each with _before and _now: freight, commission, rebate,
 --   service_cost, financing
 with months as (
@@ -28,6 +28,6 @@ select
     cast(coalesce(sum(financing) filter (where is_now), 0) as double) as financing_now
 from months
 inner join mart.account as account using (account_id)
-where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner)
+where among(account)
 group by account.account_id
 order by account.account_id

@@ -1,5 +1,5 @@
 -- purpose: accounts whose margin melts, and what was measured
--- one row is: an account and a flag of the margin; parameters: $owners (null: everybody's)
+-- one row is: an account and a flag of the margin; parameters: $owners_seen, $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, flag (margin_erosion or service_burden), evidence (JSON), revenue_12m,
 --   revenue_prev_12m, margin_rate_12m, margin_rate_prev_12m, contribution_12m, contribution_prev_12m
 select
@@ -18,5 +18,5 @@ from mart.flag as flag
 inner join mart.account as account using (account_id)
 where
     flag.flag in ('margin_erosion', 'service_burden')
-    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+    and among(account)
 order by account.revenue_12m desc, account.account_id, flag.flag

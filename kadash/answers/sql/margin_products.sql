@@ -1,12 +1,12 @@
 -- purpose: what accounts bought of each product in two quarters, for their margin bridges
 -- one row is: an account and a product bought in either quarter
--- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners (null: everybody's)
+-- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, product_id, category, lacks_cost (true where a line with an amount has no cost), and each with _before
 --   and _now: quantity, revenue, list_value (null unless every line has a list price), cost
 with seen as (
     select account_id
-    from mart.account
-    where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)
+    from mart.account as account
+    where among(account)
 ),
 bought as (
     select

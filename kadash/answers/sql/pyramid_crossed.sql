@@ -12,11 +12,6 @@ from mart.account as account
 inner join mart.segment as first on account.account_id = first.account_id and first.scheme = $scheme
 inner join mart.segment as other on account.account_id = other.account_id and other.scheme = $other_scheme
 where
-    true
-    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), account.owner))
-    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), account.owner))
-    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), account.region))
-    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), account.industry))
-    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), coalesce(account.parent_id, account.account_id)))
+    among(account)
 group by first.layer, other.layer
 order by first.layer, other.layer

@@ -8,14 +8,10 @@ won as (
     select
         account_id,
         date_trunc('month', first_order) as first_month
-    from mart.account
+    from mart.account as account
     where
         first_order between $first_day and $last_day
-        and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), owner))
-        and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
-        and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
-        and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
-        and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), coalesce(parent_id, account_id)))
+        and among(account)
 ),
 
 first_years as (

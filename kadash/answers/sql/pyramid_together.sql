@@ -10,9 +10,4 @@ select
 from mart.account as account
 left join mart.value as value on account.account_id = value.account_id
 where
-    true
-    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), account.owner))
-    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), account.owner))
-    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), account.region))
-    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), account.industry))
-    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), coalesce(account.parent_id, account.account_id)))
+    among(account)

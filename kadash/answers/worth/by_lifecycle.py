@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.vocabulary import SCHEMES
 
@@ -60,9 +60,9 @@ class Worth:
         return low + less, high + more
 
 
-def worth(asked: Asked) -> Worth:
-    """The accounts that the viewer may see, by lifecycle."""
-    found = asked.frame("worth_layers", owners=owners_seen(asked)).set_index("layer")
+def worth(asked: Asked, among: Among = EVERYBODY) -> Worth:
+    """The accounts asked for, that the viewer may see, by lifecycle."""
+    found = asked.frame("worth_layers", **among.params(asked)).set_index("layer")
     layers = found.reindex([layer for layer in SCHEMES["lifecycle"] if layer in found.index]).reset_index()
     earned = layers["earned"]
     return Worth(layers.assign(contribution=earned - layers["kept"],

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.marts.calendar import window
 
@@ -55,10 +55,10 @@ class ByYear:
                      stay=words.percent(last["active"] / last["accounts"], 0))
 
 
-def by_year(asked: Asked) -> ByYear:
-    """Years of relation of the accounts that the viewer may see, up to the last full month."""
+def by_year(asked: Asked, among: Among = EVERYBODY) -> ByYear:
+    """Years of relation of the accounts asked for, that the viewer may see, up to the last full month."""
     last_day = window(asked.as_of, asked.policy).last_day
-    found = asked.frame("worth_years", last_day=last_day, owners=owners_seen(asked))
+    found = asked.frame("worth_years", last_day=last_day, **among.params(asked))
     unplaced = int(found["unplaced"].iloc[0]) if len(found) else 0
     years = found[found["accounts"] >= LEAST_ACCOUNTS].drop(columns="unplaced").reset_index(drop=True)
     amount = years["contribution" if asked.cost_known else "revenue"].astype("float64").fillna(0.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.marts.calendar import window
 
@@ -47,8 +47,8 @@ class Winning:
                      ratio=words.number(self.ratio, 1), saying=words.number(SAYING))
 
 
-def winning(asked: Asked) -> Winning:
-    """The ratio over the accounts that the viewer may see."""
+def winning(asked: Asked, among: Among = EVERYBODY) -> Winning:
+    """The ratio over the accounts asked for that the viewer may see."""
     w = window(asked.as_of, asked.policy)
-    row = asked.records("worth_winning", first_day=w.first_day, last_day=w.last_day, owners=owners_seen(asked))[0]
+    row = asked.records("worth_winning", first_day=w.first_day, last_day=w.last_day, **among.params(asked))[0]
     return Winning(int(row["won"]), float(row["winning"]), int(row["kept"]), float(row["keeping"]))

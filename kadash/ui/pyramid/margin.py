@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kadash.answers import Asked
+from kadash.answers.among import Among
 from kadash.answers.margin import (
     BelowZero,
     MarginWent,
@@ -29,6 +31,7 @@ from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
+from kadash.ui.pyramid.filters import among
 from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.read_table import table_title
 
@@ -39,20 +42,21 @@ def margin(page: Page, asked: Asked) -> None:
     """Two quarters, the bridge between them beside the accounts that lost most; below, the two lists to act on."""
     words = page.words
     every = kept(quarters, asked)
+    headline, whose = st.container(), among(words, asked)
     if not every:
         st.info(words("margin.too_short"))
     else:
-        _went(page, asked, every)
+        _went(page, asked, every, whose, headline)
     melts, costs = st.columns(2, gap="medium")
     with melts:
-        _melting(words, kept(melting, asked), asked.cost_known)
+        _melting(words, kept(melting, asked, whose), asked.cost_known)
     with costs:
-        _below_zero(words, kept(below_zero, asked), asked.cost_known)
+        _below_zero(words, kept(below_zero, asked, whose), asked.cost_known)
 
 
-def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]]) -> None:
+def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]], whose: Among,
+          headline: DeltaGenerator) -> None:
     words = page.words
-    headline = st.container()
     codes = {quarter.code: quarter for quarter in every}
     choice, other = st.columns([1, 4], gap="medium", vertical_alignment="bottom")
     with choice:
@@ -62,7 +66,7 @@ def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]]) -> N
     with other:
         against = address.one_of(words("margin.against"), every[now], "against",
                                  lambda code: words(f"margin.against.{code}"), every[now][0])
-    found = kept(margin_went, asked, now, now.before(against))
+    found = kept(margin_went, asked, now, now.before(against), whose)
     headline.markdown("**" + words("margin.headline", None, now=_named(words, now), before=_named(words, found.against),
                                    sentence=found.headline(words)) + "**")
     _accounts_and_bridge(page, found)

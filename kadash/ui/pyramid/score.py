@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
+from kadash.answers.among import Among
 from kadash.answers.score import LISTS, Scored, list_of, scored, trial, with_weights
 from kadash.answers.score.accounts import AtWeight
 from kadash.charts.score import MOST_POINTS, size_against_continuity
@@ -21,6 +22,7 @@ from kadash.ui.data import running
 from kadash.ui.frame import Page
 from kadash.ui.last_door import last_door
 from kadash.ui.pictures import picture
+from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import table_title
 from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
 
@@ -33,10 +35,11 @@ TRUTHS = ("veto_overdue", "veto_lateness", "veto_one_off_giant", "margin_erosion
 
 def score_view(page: Page, asked: Asked) -> None:
     """The slider with what it moves; the picture; the lists; other weights to try."""
-    found = scored(asked)
+    whose = among(page.words, asked)
+    found = scored(asked, whose)
     _slider(page, found)
     _picture(page, found)
-    _lists(page, asked)
+    _lists(page, asked, whose)
     _try(page, asked, found)
 
 
@@ -99,14 +102,14 @@ def _open_clicked() -> None:
         st.session_state["open_account"] = str(account[0] if isinstance(account, list) else account)
 
 
-def _lists(page: Page, asked: Asked) -> None:
+def _lists(page: Page, asked: Asked, whose: Among) -> None:
     words = page.words
     clicked = st.session_state.pop("open_account", None)
     if clicked:
         links.go("review", **{**address.held(), "account": clicked})
     st.subheader(words("score.lists"), anchor=False)
     name = address.one_of(words("score.lists"), tuple(LISTS), "list", lambda one: words(f"score.list.{one}"), "nursery")
-    rows = kept(list_of, asked, name)
+    rows = kept(list_of, asked, name, whose)
     st.markdown(f"**{words(f'score.list.{name}.sentence', len(rows), **_facts(words, rows, name))}**")
     if rows.empty:
         return

@@ -14,6 +14,7 @@ from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
+from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import figures_right, table_title
 
 MONEY = ("earned", "kept", "contribution", "historical_value", "current_value", "potential_value", "lifetime_value")
@@ -22,8 +23,9 @@ MONEY = ("earned", "kept", "contribution", "historical_value", "current_value", 
 def worth_view(page: Page, asked: Asked) -> None:
     """Headline and parts; earning against keeping beside the years of relation; winning one; the table."""
     words = page.words
-    found, years, won = kept(worth, asked), kept(by_year, asked), kept(winning, asked)
-    st.markdown(f"**{found.headline(words)}**")
+    headline, whose = st.container(), among(words, asked)
+    found, years, won = kept(worth, asked, whose), kept(by_year, asked, whose), kept(winning, asked, whose)
+    headline.markdown(f"**{found.headline(words)}**")
     _parts(words, found, asked)
     keeping, lasting = st.columns([1, 1.1], gap="medium")
     with keeping:
