@@ -16,13 +16,14 @@ from kadash.answers import Asked
 from kadash.answers.models import forecasts_kept, model_check, sentences, to_json
 from kadash.answers.services import services_of
 from kadash.answers.status import status
-from kadash.answers.what_if import what_if
+from kadash.answers.what_if import SCHEME, WantedAnswer, ask_again, what_would_bring
+from kadash.answers.what_if.saved import save_scenario, saved_of, saved_scenario
 from kadash.errors import KadashError
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_over
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
 from kadash.sample import write_sample
-from kadash.scenarios import parse_levers
+from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
 from kadash.segments.own_wording import with_own_words
 from kadash.store import Home
 
@@ -53,10 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     load_.add_argument("--currency", help="reporting currency, asked at the first load on the page")
     status_ = _command(commands, "status", _status, "what is loaded")
     scenario = _command(commands, "what-if", _what_if, "what a lever would earn")
-    scenario.add_argument("--set", dest="levers", action="append", required=True, metavar="LEVER=VALUE")
-    scenario.add_argument("--segment", metavar="SCHEME:LAYER")
-    scenario.add_argument("--discount", type=float)
-    scenario.add_argument("--years", type=int)
+    _add_scenario(scenario)
     services = _command(commands, "services", _services, "which services to offer an account, and why")
     services.add_argument("--account", required=True)
     backtest = _command(commands, "backtest", _backtest, "how good forecasts and alarms were on the past")
@@ -69,6 +67,22 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
+
+
+def _add_scenario(scenario: argparse.ArgumentParser) -> None:
+    scenario.add_argument("--set", dest="levers", action="append", default=[], metavar="LEVER=VALUE",
+                          help="a lever for all, or SCHEME:LAYER.LEVER=VALUE for a layer; again for more")
+    scenario.add_argument("--segment", metavar="SCHEME:LAYER", help="levers of --set move this layer alone")
+    scenario.add_argument("--scheme", help="the scheme that cuts the accounts")
+    scenario.add_argument("--account", help="one account alone")
+    scenario.add_argument("--programme", type=Path, metavar="FILE.json", help="measures to take, as JSON")
+    scenario.add_argument("--wanted", type=float, metavar="SUM", help="what would bring this sum, lever by lever")
+    scenario.add_argument("--of", choices=("equity", "profit"), default="equity", help="of what the sum is wanted")
+    scenario.add_argument("--margin", type=float, help="margin rate to assume where no cost was loaded, as 0.25")
+    scenario.add_argument("--discount", type=float, help="a year, as 0.12")
+    scenario.add_argument("--years", type=int)
+    scenario.add_argument("--scenario", metavar="ID", help="a saved scenario in place of levers")
+    scenario.add_argument("--save", metavar="NAME", help="keep the scenario under this name")
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: object,
@@ -144,16 +158,48 @@ def _status(options: argparse.Namespace, words: Words) -> None:
 
 
 def _what_if(options: argparse.Namespace, words: Words) -> None:
-    levers = parse_levers(options.levers, options.segment)
+    setup, home = _setup(options), Home(options.data)
     asked = _asked(options)
-    answer = what_if(asked, levers, discount_per_year=options.discount, years=options.years)
+    if options.scenario:
+        setup = saved_scenario(asked, home.journal(), options.scenario).scenario.setup
+    answer = _wanted(asked, options) if options.wanted is not None else ask_again(asked, setup)
     if answer is None:
         raise KadashError("what_if_needs_cost")
+    kept = None
+    if options.save is not None:
+        saved = saved_of(asked, setup, options.save, getpass.getuser(), dt.datetime.now().astimezone())
+        kept = save_scenario(home.journal(), saved)
     if options.json:
-        _print_json(answer.to_json())
+        _print_json(answer.to_json() | ({"saved": kept.scenario_id} if kept else {}))
         return
     for sentence in answer.sentences(with_own_words(words, asked.policy)):
         print(sentence)
+    if kept:
+        print(words("what_if.saved", None, name=kept.scenario.name, scenario=kept.scenario_id))
+
+
+def _setup(options: argparse.Namespace) -> Setup:
+    programme = _programme(options.programme) if options.programme else Programme()
+    if not (options.levers or programme.measures or options.scenario or options.wanted is not None):
+        raise KadashError("what_if_nothing_asked")
+    levers = parse_levers(options.levers, options.segment) if options.segment else levers_from_text(
+        ";".join(options.levers))
+    return Setup(scheme=options.scheme, account_id=options.account, levers=levers, programme=programme,
+                 discount_per_year=options.discount, years=options.years, assumed_margin=options.margin)
+
+
+def _programme(file: Path) -> Programme:
+    try:
+        return programme_from_json(json.loads(file.read_text("utf-8")))
+    except FileNotFoundError as error:
+        raise KadashError("path_missing", path=str(file)) from error
+    except ValueError as error:
+        raise KadashError("programme_unreadable", path=str(file)) from error
+
+
+def _wanted(asked: Asked, options: argparse.Namespace) -> WantedAnswer | None:
+    return what_would_bring(asked, options.wanted, options.of, discount_per_year=options.discount, years=options.years,
+                            scheme=options.scheme or SCHEME, assumed_margin=options.margin, account_id=options.account)
 
 
 def _services(options: argparse.Namespace, words: Words) -> None:

@@ -50,7 +50,7 @@ def scenario_from_json(body: object) -> Setup:
     levers = _known(given.get("levers") or {}, tuple(LEVERS), "levers")
     years = _number(given, "years")
     if years is not None and not years.is_integer():
-        raise KadashError("scenario_value", key="years", value=years)
+        raise KadashError("scenario_value", field="years", value=years)
     company = {name: _bounded(name, value) for name, value in levers.items()}
     return Setup(
         scheme=_text(given, "scheme"),
@@ -78,7 +78,7 @@ def programme_from_json(body: object) -> Programme:
     if isinstance(body, dict):
         body = _known(body, ("measures",), "programme").get("measures")
     if not isinstance(body, list):
-        raise KadashError("scenario_value", key="programme", value=body)
+        raise KadashError("scenario_value", field="programme", value=body)
     return Programme(tuple(_measure_from(one) for one in body))
 
 
@@ -157,7 +157,7 @@ def _unpacked(text: str | None) -> object:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         return json.loads(zlib.decompressobj().decompress(packed, _LONGEST_PROGRAMME))
     except (binascii.Error, zlib.error, ValueError) as error:
-        raise KadashError("scenario_address", key="programme") from error
+        raise KadashError("scenario_address", field="programme") from error
 
 
 def _typed(parameters: Mapping[str, str], key: str) -> float | None:
@@ -167,9 +167,9 @@ def _typed(parameters: Mapping[str, str], key: str) -> float | None:
     try:
         value = float(text)
     except ValueError as error:
-        raise KadashError("scenario_value", key=key, value=text) from error
+        raise KadashError("scenario_value", field=key, value=text) from error
     if not math.isfinite(value):
-        raise KadashError("scenario_value", key=key, value=text)
+        raise KadashError("scenario_value", field=key, value=text)
     return value
 
 
@@ -177,21 +177,21 @@ def _whole(text: str) -> int:
     try:
         return int(text)
     except ValueError as error:
-        raise KadashError("scenario_value", key="years", value=text) from error
+        raise KadashError("scenario_value", field="years", value=text) from error
 
 
 def _measure_from(body: object) -> Measure:
     given = dict(_known(body, _MEASURE, "programme"))
     name, whom = given.pop("name", None), given.pop("whom", [])
     if not isinstance(name, str) or not name.strip():
-        raise KadashError("scenario_value", key="name", value=name)
+        raise KadashError("scenario_value", field="name", value=name)
     if not isinstance(whom, list) or not all(isinstance(one, str) for one in whom):
-        raise KadashError("scenario_value", key="whom", value=whom)
+        raise KadashError("scenario_value", field="whom", value=whom)
     move, spread = (_move_from(given.pop(part, {}), part) for part in ("move", "spread"))
     numbers = {key: _number(given, key) or 0.0 for key in given}
     months = numbers.pop("ramp_up_months", 0.0)
     if not months.is_integer():
-        raise KadashError("scenario_value", key="ramp_up_months", value=months)
+        raise KadashError("scenario_value", field="ramp_up_months", value=months)
     return Measure(name.strip(), tuple(whom), move, spread, int(months), **numbers)
 
 
@@ -211,30 +211,30 @@ def _move_from(body: object, where: str) -> Move:
 def _bounded(name: str, value: object) -> float:
     number = _number({name: value}, name)
     if number is None or not LEVERS[name].low <= number <= LEVERS[name].high:
-        raise KadashError("scenario_value", key=name, value=value)
+        raise KadashError("scenario_value", field=name, value=value)
     return number
 
 
 def _known(body: object, keys: tuple[str, ...], where: str) -> dict[str, Any]:
     if not isinstance(body, dict):
-        raise KadashError("scenario_value", key=where, value=body)
+        raise KadashError("scenario_value", field=where, value=body)
     for key in body:
         if key not in keys:
-            raise KadashError("scenario_key", key=key, where=where, known=", ".join(keys))
+            raise KadashError("scenario_key", field=key, where=where, known=", ".join(keys))
     return body
 
 
 def _mapping(given: dict[str, Any], key: str) -> dict[str, Any]:
     found = given.get(key) or {}
     if not isinstance(found, dict):
-        raise KadashError("scenario_value", key=key, value=found)
+        raise KadashError("scenario_value", field=key, value=found)
     return found
 
 
 def _text(given: dict[str, Any], key: str) -> str | None:
     value = given.get(key)
     if value is not None and not isinstance(value, str):
-        raise KadashError("scenario_value", key=key, value=value)
+        raise KadashError("scenario_value", field=key, value=value)
     return value
 
 
@@ -243,5 +243,5 @@ def _number(given: Mapping[str, Any], key: str) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise KadashError("scenario_value", key=key, value=value)
+        raise KadashError("scenario_value", field=key, value=value)
     return float(value)

@@ -31,8 +31,9 @@ class Entry:
 
 
 class Journal:
-    """Append-only entries in SQLite (write-ahead log). Kinds in use: source, setting, reading, note, scenario; by account: plan,
-    buyer_type (a rep's call), heard (statements ticked), people, event, arithmetic, review (closed, frozen)."""
+    """Append-only entries in SQLite (write-ahead log). Kinds in use: source, setting, reading, note, scenario; by
+    account: plan, buyer_type (a rep's call), heard (statements ticked), people, event, arithmetic, review (closed,
+    frozen)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

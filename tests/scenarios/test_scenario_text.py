@@ -92,7 +92,7 @@ def test_json_that_is_no_scenario_is_refused_by_key(body: Any, code: str, key: s
     with pytest.raises(KadashError) as refused:
         scenario_from_json(body)
 
-    assert (refused.value.code, refused.value.facts["key"]) == (code, key)
+    assert (refused.value.code, refused.value.facts["field"]) == (code, key)
 
 
 @pytest.mark.parametrize(
