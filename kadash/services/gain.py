@@ -26,6 +26,13 @@ def gains(start: Start, levers: Levers, one_off: Array, yearly: Array, policy: P
     return np.asarray(alive * (profit - yearly) * _lasting(retention, policy) - one_off - now)
 
 
+def first_year_gains(start: Start, levers: Levers, one_off: Array, yearly: Array, policy: Policy) -> Array:
+    """Money that the service adds in the first year, its cost paid: what can be held against what came a year later."""
+    alive, retention, profit = _moved(start, levers, policy)
+    now = start.p_alive * _profit_now(start) * np.sqrt(start.retention)
+    return np.asarray(alive * (profit - yearly) * np.sqrt(retention) - one_off - now)
+
+
 def payback_months(start: Start, levers: Levers, one_off: Array, yearly: Array, policy: Policy) -> Array:
     """Months until what the service adds, undiscounted, has paid for it; 0 = from the start, NaN = never or unknown.
 

@@ -12,6 +12,9 @@ from kadash.services.catalogue import ROLES
 from kadash.services.plan.options import Floats, Options, Truths
 
 BUDGET = "budget"
+ALL_ROLES = "all_roles"
+"""In place of a role: the hours of all together."""
+
 NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -47,6 +50,8 @@ def bounds_of(options: Options, limits: Limits) -> Bounds:
     columns = {} if limits.budget is None else {BUDGET: (options.cost, limits.budget)}
     columns |= {role: (options.hours[:, place], float(limits.hours[role]))
                 for place, role in enumerate(ROLES) if role in limits.hours}
+    if ALL_ROLES in limits.hours:
+        columns[ALL_ROLES] = (options.hours.sum(axis=1), float(limits.hours[ALL_ROLES]))
     use = np.column_stack([use for use, _ in columns.values()]) if columns else np.zeros((len(options), 0))
     return Bounds(tuple(columns), use, np.array([most for _, most in columns.values()], dtype=np.float64))
 

@@ -1,0 +1,144 @@
+"""A plan asked for: who gets what, what it earns and takes, what binds, who just missed, who is held out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.answers.service_plan.base import Offered, PlanBase, offered, plan_base
+from kadash.services.plan import Limits, Solved, exact_plan, just_missed, live_plan
+from kadash.services.plan.limits import bounds_of
+from kadash.services.plan.options import NOBODY, Ints
+from kadash.services.plan.solved import scores
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a plan is asked for. None and roles that are not named: no limit.
+
+    hold_out: share of the eligible kept without an offer, drawn with `seed`. floor: least share of the budget for each
+    value of `floor_by` (owner or region), in proportion to its part of what all money would do. exact: the linear
+    relaxation and rounding; else the live way.
+    """
+
+    budget: float | None = None
+    hours: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+    hold_out: float = 0.0
+    seed: str = "plan"
+    singles: bool = False
+    floor: float = 0.0
+    floor_by: str = "region"
+    exact: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ServicePlan:
+    """rows, missed, held: one row an account: account_id, account_name, owner, region, buyer_type, services (ids),
+    expected_gain, cost, hours. `held` is what chance kept without the offer that the
+    plan's prices would have given.
+    """
+
+    asking: Asking
+    base: PlanBase
+    solved: Solved
+    rows: pd.DataFrame
+    missed: pd.DataFrame
+    held: pd.DataFrame
+    eligible: int
+    currency: str
+
+    @property
+    def not_price_share(self) -> float | None:
+        """Of the services given, the share that does not work by a price."""
+        given = [self.base.catalogue.service(one) for services in self.rows["services"] for one in services]
+        return sum(not one.is_price for one in given) / len(given) if given else None
+
+    @property
+    def services_given(self) -> int:
+        """How many services are given in all."""
+        return int(self.rows["services"].map(len).sum())
+
+    def share_to(self, accounts: frozenset[str]) -> float:
+        """The share of the plan's money that goes to some accounts."""
+        cost = self.rows["cost"]
+        return float(cost[self.rows["account_id"].isin(accounts)].sum() / cost.sum()) if cost.sum() > 0 else 0.0
+
+    def to_json(self, reasons: pd.DataFrame | None = None) -> dict[str, object]:
+        """As the data contract writes a plan. reasons: account_id, service_id, reasons (JSON) of the chosen."""
+        why: dict[tuple[str, str], object] = {} if reasons is None else {
+            (str(row.account_id), str(row.service_id)): json.loads(str(row.reasons)) for row in reasons.itertuples()}
+        chosen = [{
+            "account_id": row["account_id"], "services": list(row["services"]), "cost": row["cost"],
+            "hours": row["hours"], "expected_gain": row["expected_gain"],
+            "reasons": {one: why.get((row["account_id"], one)) for one in row["services"]},
+        } for row in self.rows.to_dict("records")]
+        hours = self.solved.hours
+        return {"budget": self.asking.budget, "cost": self.solved.cost, "hours": sum(hours.values()),
+                "hours_by_role": hours, "expected_gain": self.solved.expected_gain, "bound": self.solved.bound,
+                "budget_price": self.solved.budget_price, "binding": list(self.solved.binding),
+                "held_out": self.held["account_id"].tolist(), "eligible": self.eligible, "currency": self.currency,
+                "chosen": chosen}
+
+
+def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
+    """The plan for the viewer's accounts."""
+    base = plan_base(asked)
+    given = offered(asked, asking.hold_out, asking.seed, asking.singles)
+    limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
+    solved = exact_plan(given.options, limits) if asking.exact else live_plan(given.options, given.steps, limits)
+    return ServicePlan(
+        asking, base, solved, _rows(base, solved, solved.taken, "expected_gain"),
+        _rows(base, solved, just_missed(solved)), _held(base, given, solved), len(base.options.eligible),
+        asked.currency)
+
+
+def reasons_of(asked: Asked, plan: ServicePlan) -> pd.DataFrame:
+    """Why each service of a plan is proposed: account_id, service_id, reasons (JSON)."""
+    return asked.frame("service_plan_reasons", accounts=plan.rows["account_id"].tolist())
+
+
+def _floors(base: PlanBase, given: Offered, asking: Asking) -> tuple[Mapping[str, float], tuple[str, ...]]:
+    """The least money of each group, and the group of each account of the options."""
+    if asking.floor <= 0 or asking.budget is None:
+        return NOTHING, ()
+    named = base.accounts.set_index("account_id")[asking.floor_by].fillna("").astype(str)
+    groups = tuple(named.reindex(list(given.options.accounts)).fillna(""))
+    of_step = np.array(groups, dtype=object)[given.steps.account]
+    wanted = pd.Series(given.steps.cost).groupby(of_step).sum()
+    shares = wanted / wanted.sum() if wanted.sum() > 0 else wanted
+    return {str(name): float(share) * asking.floor * asking.budget
+            for name, share in shares.items() if str(name)}, groups
+
+
+def _rows(base: PlanBase, solved: Solved, places: Ints, sort: str | None = None) -> pd.DataFrame:
+    """Options as rows with what is known of their accounts."""
+    options = solved.options
+    found = pd.DataFrame({
+        "account_id": [options.accounts[account] for account in options.account[places]],
+        "services": [options.services_at(int(place)) for place in places],
+        "expected_gain": options.gain[places], "cost": options.cost[places],
+        "hours": options.hours[places].sum(axis=1)})
+    known = base.accounts[["account_id", "account_name", "owner", "region", "buyer_type"]]
+    rows = found.merge(known, on="account_id", how="left")
+    return rows.sort_values([sort, "account_id"], ascending=[False, True], ignore_index=True) if sort else rows
+
+
+def _held(base: PlanBase, given: Offered, solved: Solved) -> pd.DataFrame:
+    """The accounts held out that the plan's prices would have served, with what they would have got."""
+    kept = Solved(base.options, Limits(), np.full(len(base.options.accounts), NOBODY), 0.0, {})
+    if not given.held:
+        return _rows(base, kept, np.zeros(0, dtype=np.int64))
+    bounds = bounds_of(base.options, Limits(solved.limits.budget, solved.limits.hours))
+    prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
+    _, best = base.options.best(scores(base.options, bounds, prices))
+    places = np.array([place for account, place in zip(base.options.accounts, best, strict=True)
+                       if account in given.held and place != NOBODY], dtype=np.int64)
+    return _rows(base, kept, places, "expected_gain")

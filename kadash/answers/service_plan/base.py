@@ -1,0 +1,82 @@
+"""What every plan of a generation starts from, made once: accounts, proposals, options and their steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from kadash.answers.asked import Asked
+from kadash.services import Catalogue, account_columns
+from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
+from kadash.services.plan.limits import Limits
+from kadash.services.plan.pairs import pair_gains
+
+
+@dataclass(frozen=True, eq=False)
+class PlanBase:
+    """accounts: one row an account in sight, with all facts, layers and flags; proposals: `mart.proposal` of them
+    without reasons; options: services and pairs that earn; most_hours: hours by role of the plan without limits.
+    """
+
+    accounts: pd.DataFrame
+    proposals: pd.DataFrame
+    catalogue: Catalogue
+    options: Options
+    steps: Steps
+    frontier: Frontier
+    most_hours: dict[str, float]
+
+    @property
+    def gain_known(self) -> bool:
+        """Whether any service is known to earn anything."""
+        return len(self.options) > 0
+
+
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """The options with some accounts held out, and their steps."""
+
+    options: Options
+    steps: Steps
+    held: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def judged_accounts(asked: Asked) -> pd.DataFrame:
+    """Every account as the judge saw it, in sight or not: ranks and medians are those of all."""
+    segments, flags = asked.frame("service_plan_segments"), asked.frame("service_plan_flags")
+    return account_columns(asked.frame("service_plan_accounts"), segments, flags)
+
+
+@lru_cache(maxsize=4)
+def plan_base(asked: Asked) -> PlanBase:
+    """The base of the viewer's accounts."""
+    every, menu = judged_accounts(asked), asked.catalogue
+    proposals = asked.frame("service_plan_proposals")
+    proposals = proposals[proposals["service_id"].isin([one.id for one in menu.services])]
+    pairs = pair_gains(every, proposals, menu, asked.policy)
+    seen = every[asked.scope.allows(every)].reset_index(drop=True)
+    ids = seen["account_id"]
+    proposals = proposals[proposals["account_id"].isin(ids)].reset_index(drop=True)
+    hours = {one.id: {str(role): spent for role, spent in one.hours.items()} for one in menu.services}
+    options = options_of(proposals, hours, pairs[pairs["account_id"].isin(ids)])
+    steps = steps_of(options)
+    free = live_plan(options, steps, Limits())
+    return PlanBase(seen, proposals, menu, options, steps, frontier(steps), free.hours)
+
+
+@lru_cache(maxsize=16)
+def offered(asked: Asked, hold_out: float, seed: str, singles: bool) -> Offered:
+    """The options of a plan that keeps a share of the eligible without an offer."""
+    base = plan_base(asked)
+    options, steps = base.options, base.steps
+    held = frozenset[str]()
+    if singles:
+        options = options.singles()
+    if hold_out > 0:
+        held = held_out(np.array(base.options.accounts)[base.options.eligible], hold_out, seed)
+        options = options.without(sorted(held))
+    return Offered(options, steps if options is base.options else steps_of(options), held)
