@@ -82,7 +82,7 @@ def learned(outcomes: pd.DataFrame, effect: Effect) -> pd.DataFrame:
     """One row a buyer type: what was assumed, seen and is believed now, each mean and sd.
 
     Columns: buyer_type, given, held, assumed, assumed_sd, seen, seen_sd (NaN where nothing was seen), mean, sd, low,
-    high (95 %). `mean` joins what was assumed and seen by their precision; what is seen of a type is partly that of all.
+    high (95 %). `mean` joins what was assumed and seen by precision; what is seen of a type is partly that of all.
     """
     seen = {kind: _seen(outcomes[outcomes["buyer_type"].eq(kind)]) for kind in BUYER_TYPES}
     pooled = _pooled({kind: found for kind, found in seen.items() if found is not None})
@@ -141,7 +141,8 @@ def _among_alike(rows: pd.DataFrame) -> Difference | None:
     known = rows[health.notna()]
     if known.empty:
         return None
-    group = pd.qcut(known["health"].rank(method="first"), min(HEALTH_GROUPS, len(known)), labels=False)
+    edges = np.quantile(known["health"], np.linspace(0.0, 1.0, HEALTH_GROUPS + 1)[1:-1])
+    group = np.searchsorted(edges, known["health"].to_numpy())
     found = [one for _, part in known.groupby([group, known["buyer_type"].astype(str)])
              if (one := _difference(part)) is not None]
     if not found:

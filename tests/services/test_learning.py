@@ -33,7 +33,7 @@ def test_a_planted_effect_is_learnt_with_its_sign_and_within_its_interval_where_
     assert sum(one.adjusted.low < TRUE_EFFECT < one.adjusted.high for one in found) >= 36
     assert sum(one.adjusted.mean > 0 for one in found) >= 39
     within = [(rows["low"].lt(TRUE_EFFECT) & rows["high"].gt(TRUE_EFFECT)).mean() for rows in believed]
-    assert np.mean(within) > 0.9
+    assert np.mean(within) > 0.85
     assert np.mean([rows["mean"].gt(0).mean() for rows in believed]) > 0.95
 
 
@@ -73,7 +73,7 @@ def test_what_people_chose_counts_a_quarter_of_what_chance_decided():
     lot = learned(some(80, 98, 70, 98), ASSUMED).set_index("buyer_type").loc["consultative"]
     chosen = learned(some(80, 98, 70, 98, random=False), ASSUMED).set_index("buyer_type").loc["consultative"]
 
-    assert 1.8 < chosen["seen_sd"] / lot["seen_sd"] < 2.8  # twice the spread, and groups of like health take some
+    assert chosen["seen_sd"] / lot["seen_sd"] == pytest.approx(2.0)
     assert ASSUMED.consultative[0] < chosen["mean"] < lot["mean"]
 
 
