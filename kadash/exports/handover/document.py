@@ -51,12 +51,12 @@ def _lists(heads: list[ReviewHead], words: Words) -> tuple[Page, ...]:
     title = words("handover.list.title", len(heads), **{
         name: words.money(_sum(heads, f"{name}_12m")) for name in ("revenue", "contribution")})
     columns = tuple(words(key) for key in (
-        "review.column.account", "review.fact.revenue", "review.fact.contribution", "review.column.tier",
-        "handover.list.flags"))
+        "review.column.account", "review.column.tier", "handover.list.flags", "review.fact.revenue",
+        "review.fact.contribution"))
     return tuple(
         Page(words("handover.list.about"), title, (Table(
             words("handover.list.about"), columns, tuple(_row(head, words) for head in heads[at:at + ACCOUNTS_A_PAGE]),
-            (2.4, 1.0, 1.0, 0.8, 2.4), frozenset({1, 2})),))
+            (2.4, 0.8, 2.4, 1.0, 1.0), frozenset({3, 4})),))
         for at in range(0, len(heads), ACCOUNTS_A_PAGE))
 
 
@@ -68,7 +68,6 @@ def _sum(heads: list[ReviewHead], figure: str) -> float | None:
 
 def _row(head: ReviewHead, words: Words) -> tuple[Cell, ...]:
     tier = head.layer("value_tier")
-    return (Cell(head.account_name), cells.money(head.figure("revenue_12m"), words),
-            cells.money(head.figure("contribution_12m"), words),
-            Cell(words(f"layer.value_tier.{tier}") if tier else ""),
-            Cell(words.listed([words(f"flag.{flag}") for flag in head.flags["flag"]])))
+    return (Cell(head.account_name), Cell(words(f"layer.value_tier.{tier}") if tier else ""),
+            Cell(words.listed([words(f"flag.{flag}") for flag in head.flags["flag"]])),
+            cells.money(head.figure("revenue_12m"), words), cells.money(head.figure("contribution_12m"), words))

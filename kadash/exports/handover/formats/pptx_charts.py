@@ -131,12 +131,12 @@ def _over_time(native: Any, chart: ColumnChart | LineChart) -> None:
 
 def _ends(series: Any, one: Series, unit: Unit) -> None:
     """The first and the last value of a line, written at it."""
-    known = [place for place, value in enumerate(one.values) if value is not None]
-    for place in {known[0], known[-1]} if known else ():
+    known = [(place, value) for place, value in enumerate(one.values) if value is not None]
+    for (place, value), (_, beside) in zip(known[:1] + known[-1:], known[1:2] + known[-2:-1], strict=False):
         label = series.points[place].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
+        label.position = XL_LABEL_POSITION.ABOVE if value >= beside else XL_LABEL_POSITION.BELOW
         run = label.text_frame.paragraphs[0].add_run()
-        run.text = unit.written(one.values[place] or 0.0)
+        run.text = unit.written(value)
         run.font.bold, run.font.size, run.font.color.rgb = True, Pt(12), _rgb(BY_MEANING[one.colour])
 
 

@@ -11,9 +11,11 @@ from kadash.exports.handover.content import BarChart, Bridge, Chart, ColumnChart
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
 
 SIZE_PX = 12
-ROW_PX, BAR_PX = 26, 15
-COLUMNS_PX = 215
+ROW_PX, BAR_PX = 23, 14
+COLUMNS_PX = 205
 _MARGIN = 8
+_LABEL_PX = 44
+"""How wide a value at the end of a line is: no part of the line may run through it."""
 
 Height = Callable[[float], float]
 """Where on the drawing a value lies."""
@@ -119,8 +121,9 @@ def _lines(drawn: _Drawing, series: Sequence[Series], left: float, step: float, 
         points = [(left + (at + 0.5) * step, height(value), value) for at, value in enumerate(one.values)
                   if value is not None]
         drawn.line([(x, y) for x, y, _ in points], BY_MEANING[one.colour], 2.2)
-        for (x, y, value), anchor in zip((points[0], points[-1]), ("start", "end"), strict=True):
-            drawn.text(x, y - 10, unit.written(value), anchor, BY_MEANING[one.colour], bold=True)
+        for (x, _, value), anchor in zip((points[0], points[-1]), ("start", "end"), strict=True):
+            above = min(there for at, there, _ in points if abs(at - x) < _LABEL_PX)
+            drawn.text(x, above - 9, unit.written(value), anchor, BY_MEANING[one.colour], bold=True)
 
 
 def _months(drawn: _Drawing, labels: Sequence[str], left: float, step: float, y: float) -> None:
@@ -164,9 +167,9 @@ def _bridge(drawn: _Drawing, chart: Bridge) -> None:
 
     for at, step in enumerate(chart.steps):
         y = at * ROW_PX + 4
-        drawn.text(left - 8, y + 13, _cut(step.name, left - 12), "end", bold=step.is_total)
+        drawn.text(left - 8, y + 12, _cut(step.name, left - 12), "end", bold=step.is_total)
         drawn.box(place(step.low), y, place(step.high) - place(step.low), ROW_PX - 8, of_step(step))
-        drawn.text(place(step.high) + 5, y + 13, step.text, bold=step.is_total)
+        drawn.text(place(step.high) + 5, y + 12, step.text, bold=step.is_total)
     drawn.height = len(chart.steps) * ROW_PX + 8
     drawn.line([(place(0.0), 0), (place(0.0), drawn.height - 4)], FAINT)
 

@@ -69,7 +69,8 @@ class _Writer:
         self.head_right = self._look(bold=True, font_color=QUIET, bottom=1, align="right", text_wrap=True)
         self.value = self._look(bold=True, font_size=16, align="left")
         self.wrapped = self._look(text_wrap=True, valign="top")
-        self.numbers = {kind: self._look(num_format=code, align="right") for kind, code in _NUMBERS.items()}
+        self.numbers = {kind: self._look(num_format=code, align="right", valign="top")
+                        for kind, code in _NUMBERS.items()}
         self.right = self._look(align="right", valign="top")
         self.month = self._look(num_format=MONTH, align="left")
         self.notes = {tone: self._look(font_size=9, font_color=QUIET if tone == "plain" else BY_MEANING[tone])
@@ -192,7 +193,7 @@ class _Writer:
 
 def _lines(text: str, size: int, characters: int) -> int:
     """Lines that a text takes in so wide a column."""
-    return max(1, -(-round(text_px(text, size) * 1.4) // (characters * CHARACTER_PX)))
+    return max(1, -(-round(text_px(text, size) * 1.3) // (characters * CHARACTER_PX)))
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

@@ -20,9 +20,9 @@ def our_section(asked: Asked, account: ReviewHead, plan: Plan, words: Words) -> 
     pages: list[Page | None] = [
         standing_page(account, words),
         history_page(went, words),
+        price_page(account, went, words),
         bridge_page(went, words),
         products_page(went, words),
-        price_page(account, went, words),
         payment_page(account, why, words),
         category_page(why, words),
         offered_page(offers(asked, account.account_id), words),

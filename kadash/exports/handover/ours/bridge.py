@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from kadash.exports.handover.content import Bridge, Step
-from kadash.exports.handover.units import money_unit
+from kadash.exports.handover.content import Bridge, Step, Unit
 from kadash.language import Words
 from kadash.reviews.bridge import Bridge as TwoYears
 
@@ -17,6 +16,5 @@ def bridge_chart(found: TwoYears, words: Words) -> Bridge:
                           False))
         reached += bar.amount
     steps.append(Step(words("review.bridge.now"), 0.0, found.now, words.money(found.now), True))
-    return Bridge(words(f"review.bridge.title.{found.measure}"), tuple(steps),
-                  money_unit([step.high for step in steps] + [step.low for step in steps], words.language),
+    return Bridge(words(f"review.bridge.title.{found.measure}"), tuple(steps), Unit(),
                   words("review.bridge.alt", before=words.money(found.before), now=words.money(found.now)))
