@@ -69,7 +69,7 @@ def moved(base: Base, cells: Cells, moves: Moves) -> tuple[Cells, State]:
     """
     points = moves["wallet"][cells.segment]
     parts = [(cells, cells.earned + points * cells.earned_by_wallet, cells.revenue + points * cells.revenue_by_wallet)]
-    places, room = _beyond(base, moves["wallet"])
+    places, room = beyond_limits(base, moves["wallet"])
     if len(places):
         own = base.exact.take(places)
         reckoned = cells.take(places if cells is base.exact else base.bin_of[places]).emptied()
@@ -90,7 +90,7 @@ def _state(base: Base, cells: Cells, moves: Moves, earned: Floats, revenue: Floa
     return State(np.asarray(profit), retention_under(base, cells, moves))
 
 
-def _beyond(base: Base, points: Floats) -> tuple[Ints, Floats]:
+def beyond_limits(base: Base, points: Floats) -> tuple[Ints, Floats]:
     """Places of the accounts whose share of wallet would pass 1 or 0, and how far it may move (negative: fall)."""
     places, room = [], []
     for move, shares, where in zip(points, base.wallet_sorted, base.wallet_places, strict=True):
