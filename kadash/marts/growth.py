@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from kadash.marts.growth_error import growth_error, quarter_scatter
 from kadash.marts.season import season_of
 
 MONTHS = 24
@@ -30,13 +31,27 @@ def growth_per_year(revenue: NDArray[np.float64], months_old: NDArray[np.float64
     first purchase to the last full month, that month included (NaN: none).  Sums of 0 or below are left out, and so
     are sums that reach back before the first purchase: they would show every new account as growing.
     """
+    return growth_with_error(revenue, months_old, np.ones(len(revenue)))[0]
+
+
+def growth_with_error(
+    revenue: NDArray[np.float64], months_old: NDArray[np.float64], purchases: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Growth as `growth_per_year` says, and its standard error in the same log points a year (NaN: cannot be told).
+
+    `purchases`: those of the last MONTHS months.
+    """
     slopes: NDArray[np.float64] = np.full(len(revenue), np.nan)
+    scatter, spread = slopes.copy(), slopes.copy()
     ready = np.flatnonzero(months_old >= MONTHS_NEEDED)
     season = _season(revenue, months_old)
     for start in range(0, len(ready), _ACCOUNTS_AT_ONCE):
         chunk = ready[start:start + _ACCOUNTS_AT_ONCE]
-        slopes[chunk] = _median_slopes(_log_sums(revenue[chunk], months_old[chunk]) - season)
-    return slopes * 12
+        logs = _log_sums(revenue[chunk], months_old[chunk]) - season
+        slopes[chunk] = _median_slopes(logs) * 12
+        scatter[chunk], spread[chunk] = quarter_scatter(logs, slopes[chunk])
+    quarters = np.clip(months_old, 1, MONTHS) / TRAILING_MONTHS
+    return slopes, growth_error(scatter, spread, purchases / quarters)
 
 
 def _season(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> NDArray[np.float64]:

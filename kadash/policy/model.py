@@ -81,6 +81,8 @@ class FlagRules(_Part):
         description="while margin rate, or price against list, fell by this many points or more")
     erosion_basket_points: Share = Field(
         description="and, where products bought in both years make half the revenue, by this many points on them")
+    erosion_basket_alone_points: Share = Field(
+        description="or, whatever the margin rate did, by this many points on those products alone")
     defected_p_alive: Share = Field(description="P(alive) under this")
     defected_lateness: float = Field(description="and silent for more than so many own gaps")
     defected_lateness_alone: float = Field(
@@ -218,6 +220,8 @@ class KeyAccount(_Part):
         description="accounts that together make this share of positive contribution may be key, or watched")
     key_score: float = Field(ge=0, le=100, description="key from this score on")
     nursery_growth_percentile: Share = Field(description="nursery: growth above 0 and above this percentile")
+    nursery_growth_errors: float = Field(
+        ge=0, description="nursery: and above the median account's growth by so many standard errors of its own")
     nursery_late_days: float = Field(description="nursery: at most so many days late")
     special_product_accounts: int = Field(
         ge=0, description="nursery: a product that at most so many accounts buy in the last 12 months is special")

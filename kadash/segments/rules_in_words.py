@@ -122,7 +122,7 @@ def _flag_facts(policy: Policy, words: Words) -> dict[str, str]:
     return {**shares, **counts, "one_off_top": words.percent(1.0 - rules.one_off_percentile),
             "burden_confidence": words.percent(rules.burden_confidence),
             **{name: words.number(getattr(rules, name) * 100, 1)
-               for name in ("erosion_points", "erosion_basket_points", "burden_points")}}
+               for name in ("erosion_points", "erosion_basket_points", "erosion_basket_alone_points", "burden_points")}}
 
 
 def _veto_facts(policy: Policy, words: Words) -> dict[str, str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from kadash.policy import Policy
 from kadash.policy.model import ScorePart
 from kadash.segments.columns import is_prospect, numbers
+from kadash.segments.growth_chance import growth_of
 from kadash.segments.vetoes import vetoes
 
 PARTS = ("continuity", "payment", "growth", "contribution", "volume")
@@ -47,16 +48,18 @@ def weights_of(policy: Policy) -> np.ndarray:
 def part_values(accounts: pd.DataFrame) -> pd.DataFrame:
     """What each part of the score is measured by, one row an account, NaN where unknown.
 
-    continuity: share of months; payment: days late; growth: a year; contribution: points of rate above the median
-    account's; volume: place by revenue among accounts with orders, 1 = the largest.
-    Reads: orders, continuity, mean_days_late, growth_per_year, contribution_rate_12m, revenue_12m.
+    continuity: share of months; payment: days late; growth: a year, chance taken out (docs/decisions/065);
+    contribution: points of rate above the median account's; volume: place by revenue among accounts with orders, 1 =
+    the largest.
+    Reads: orders, continuity, mean_days_late, growth_per_year, contribution_rate_12m, revenue_12m, and growth_error
+    where it is there.
     """
     rate = numbers(accounts, "contribution_rate_12m")
     revenue = numbers(accounts, "revenue_12m").fillna(0.0).where(~is_prospect(accounts))
     return pd.DataFrame({
         "continuity": numbers(accounts, "continuity"),
         "payment": numbers(accounts, "mean_days_late"),
-        "growth": numbers(accounts, "growth_per_year"),
+        "growth": growth_of(accounts).likely,
         "contribution": rate - rate.median(),
         "volume": revenue.rank(pct=True),
     })

@@ -12,8 +12,8 @@ _MONEY = ("contribution_12m", "revenue_12m", "revenue_prev_12m", "value_12m", "l
           "credit_limit", "potential_value", "special_revenue_12m")
 _SHARES = (
     "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "basket_margin_lost",
-    "price_to_list_lost", "p_alive", "continuity", "potential_over_current", "growth_per_year",
-    "contribution_share", "percentile", "p_buys_12m", "contribution_rate_12m", "service_cost_share",
+    "basket_margin_lost_alone", "price_to_list_lost", "p_alive", "continuity", "potential_over_current",
+    "growth_per_year", "contribution_share", "percentile", "p_buys_12m", "contribution_rate_12m", "service_cost_share",
     "service_cost_points", "share", "confidence", "sure_from_probability",
 )
 _MULTIPLES = ("lateness", "lateness_alone", "key_score", "events_expected")
@@ -75,7 +75,9 @@ def _way(flag: str, evidence: Mapping[str, object]) -> str:
     measured, threshold = _part(evidence, "measured"), _part(evidence, "threshold")
     if flag == "margin_erosion":
         basket = [] if measured.get("basket_margin_lost") is None else ["basket_margin_lost"]
-        return "why" if _reached(measured, threshold, "margin_rate_lost", "revenue_kept", *basket) else "why_price"
+        if _reached(measured, threshold, "margin_rate_lost", "revenue_kept", *basket):
+            return "why"
+        return "why_price" if _reached(measured, threshold, "price_to_list_lost") else "why_basket"
     if flag == "defected" and measured.get("contract_ended"):
         return "why_contract"
     if flag == "defected" and measured.get("lateness") is None:

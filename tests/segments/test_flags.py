@@ -54,6 +54,18 @@ def test_a_margin_that_other_products_alone_have_lowered_is_not_eroded(basket_lo
     assert carries("margin_erosion", table) == [expected]
 
 
+@pytest.mark.parametrize(("basket_lost", "revenue", "expected"), [
+    (0.025, 900.0, True), (0.0249, 900.0, False), (0.06, 899.0, False),
+])
+def test_a_margin_that_better_paid_products_hide_is_eroded_on_the_products_bought_in_both_years(
+    basket_lost, revenue, expected
+):
+    table = accounts({"margin_rate_12m": 0.31, "margin_rate_prev_12m": 0.30, "basket_margin_lost": basket_lost,
+                      "revenue_12m": revenue, "revenue_prev_12m": 1000.0})
+
+    assert carries("margin_erosion", table) == [expected]
+
+
 @pytest.mark.parametrize(("price_to_list", "expected"), [(0.88, True), (0.8801, False), (0.95, False), (NAN, False)])
 def test_two_points_of_price_against_list_erode_the_margin_whatever_the_revenue(price_to_list, expected):
     table = accounts({"price_to_list_12m": price_to_list, "price_to_list_prev_12m": 0.90, "revenue_12m": 500_000.0})

@@ -43,7 +43,7 @@ _ACCOUNT: Mapping[str, str] = {
         invoices:count mean_days_late:days days_late_trend:days on_time_rate:share
         open_receivable:money overdue_veto_amount:money
     """,
-    "growth": "growth_per_year:share_a_year categories_12m:count",
+    "growth": "growth_per_year:share_a_year growth_error:share_a_year categories_12m:count",
     "ties": """
         contract_in_force:yes_no contract_end:date contract_ended_without_orders:yes_no
         contract_months:months contract_months_left:months exclusive:yes_no data_link:yes_no relation_years:years

@@ -64,9 +64,9 @@ class FactBook:
         cut = parts if len(known) == len(self.accounts) else {name: part[known] for name, part in parts.items()}
         known_accounts = self.accounts if len(known) == len(self.accounts) else self.accounts.take(known)
         facts = account_facts(known_accounts.reset_index(drop=True), cut, at, self.policy)
-        growth = self.months.growth(at, months_of(parts["first_purchase"].astype(np.float64)))[known]
+        growth, error = self.months.growth(at, months_of(parts["first_purchase"].astype(np.float64)))
         giant = self.days.giant_order(at, self.policy.flags.one_off_percentile)
-        return facts.assign(growth_per_year=growth, giant_order=giant)
+        return facts.assign(growth_per_year=growth[known], growth_error=error[known], giant_order=giant)
 
     def account_categories(self, as_of: date) -> pd.DataFrame:
         """One row an account and a category it bought by `as_of`, lines without category left out.

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
 from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order
-from kadash.marts.growth import REVENUE_MONTHS, growth_per_year
+from kadash.marts.growth import MONTHS, REVENUE_MONTHS, growth_with_error
 
 _MONEY = {
     "": ("margin", "contribution"),
@@ -46,10 +46,12 @@ class Months:
                       for name in ("margin", "contribution")}
         return found
 
-    def growth(self, moment: Moment, first_purchase_month: Floats) -> Floats:
-        """Growth a year in log points; `first_purchase_month` in months since year 0, NaN for none."""
+    def growth(self, moment: Moment, first_purchase_month: Floats) -> tuple[Floats, Floats]:
+        """Growth a year and its standard error, in log points; `first_purchase_month` since year 0, NaN for none."""
         revenue = self._revenue.months(moment.window_month - REVENUE_MONTHS + 1, moment.window_month)
-        return growth_per_year(revenue, moment.window_month - first_purchase_month + 1)
+        recent = self._runs.between(moment.window_month - MONTHS + 1, moment.window_month)
+        purchases = self._sums["purchases"].of(recent).astype(np.float64)
+        return growth_with_error(revenue, moment.window_month - first_purchase_month + 1, purchases)
 
     def _slices(self, moment: Moment) -> dict[str, Slices]:
         return {

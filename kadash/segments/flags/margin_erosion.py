@@ -15,7 +15,8 @@ ROUNDING = 1e-9
 def check(accounts: pd.DataFrame, policy: Policy) -> Check:
     """Revenue held and margin rate down, or price against list down on the basket bought in both years.
 
-    A fall that the basket bought in both years hardly shows is other products, not erosion (docs/decisions/053).
+    A fall that the basket bought in both years hardly shows is other products, not erosion (docs/decisions/053); a
+    fall that only the basket shows, since better-paid products were bought beside it, is (docs/decisions/066).
     Reads: revenue_12m, revenue_prev_12m, margin_rate_12m, margin_rate_prev_12m, price_to_list_12m,
     price_to_list_prev_12m, and basket_margin_lost where it is there.
     """
@@ -27,7 +28,8 @@ def check(accounts: pd.DataFrame, policy: Policy) -> Check:
     points = rules.erosion_points - ROUNDING
     basket_lost = numbers_if_there(accounts, "basket_margin_lost")
     only_mix = basket_lost.lt(rules.erosion_basket_points - ROUNDING)
-    melts = revenue_kept.ge(rules.erosion_revenue_kept - ROUNDING) & margin_lost.ge(points) & ~only_mix
+    under_mix = basket_lost.ge(rules.erosion_basket_alone_points - ROUNDING)
+    melts = revenue_kept.ge(rules.erosion_revenue_kept - ROUNDING) & ((margin_lost.ge(points) & ~only_mix) | under_mix)
     return Check(
         holds=melts | price_lost.ge(points),
         measured={
@@ -41,6 +43,7 @@ def check(accounts: pd.DataFrame, policy: Policy) -> Check:
             "revenue_kept": rules.erosion_revenue_kept,
             "margin_rate_lost": rules.erosion_points,
             "basket_margin_lost": rules.erosion_basket_points,
+            "basket_margin_lost_alone": rules.erosion_basket_alone_points,
             "price_to_list_lost": rules.erosion_points,
         },
         period="against_year_before",
