@@ -124,7 +124,7 @@ def _flag_rows(known: Known, words: Words) -> list[_Row]:
                              late=words.number(figure("mean_days_late")),
                              silent=words.number(figure("days_since_order"))))
     if (figure("complaints_open") or 0) > 0:
-        rows.append(_row(30, "complaints", words, shared=True, n=words.number(figure("complaints_open"))))
+        rows.append(_row(30, "complaints", words, shared=True, count=words.number(figure("complaints_open"))))
     return rows
 
 
@@ -136,7 +136,7 @@ _FLAG_ROWS: Sequence[tuple[str, Horizon]] = (
 def _talk_rows(known: Known, words: Words) -> list[_Row]:
     rows = []
     if known.quotes_open:
-        rows.append(_row(30, "quotes", words, n=words.number(known.quotes_open),
+        rows.append(_row(30, "quotes", words, count=words.number(known.quotes_open),
                          money=words.money(known.quotes_open_amount)))
     if not known.arithmetic_done:
         rows.append(_row(30, "arithmetic", words, shared=True))

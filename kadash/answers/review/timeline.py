@@ -23,13 +23,17 @@ TURNING_FLAGS = ("margin_erosion", "below_zero", "slipping", "late_payer")
 
 @dataclass(frozen=True)
 class Happening:
-    """Something on the time line: `kind` is a code (entered ones: `entered_<kind>`), `what` a text, amount money."""
+    """Something on the time line: `kind` is a code (entered ones: `entered_<kind>`), `what` a text, amount money.
+
+    times: how often it happened in that month, where that is told together.
+    """
 
     day: dt.date
     kind: str
     what: str
     amount: float | None
     trigger: bool
+    times: int = 1
 
 
 def timeline(asked: Asked, head: ReviewHead, entered: Sequence[Trigger]) -> list[Happening]:
@@ -38,6 +42,7 @@ def timeline(asked: Asked, head: ReviewHead, entered: Sequence[Trigger]) -> list
     rows = asked.records("review_happened", account_id=head.account_id, first_day=first, last_day=asked.as_of)
     found = [Happening(_day(row["day"]), row["kind"], row["what"] or "", row["amount"], row["kind"] in TRIGGERS)
              for row in rows if row["day"] is not None]
+    found = _complaints_by_month(found)
     found += _turns(asked, head)
     found += [Happening(one.day, f"entered_{one.kind}", one.what, None, True) for one in entered]
     first_order = head.day("first_order")
@@ -46,6 +51,20 @@ def timeline(asked: Asked, head: ReviewHead, entered: Sequence[Trigger]) -> list
     latest = asked.as_of + dt.timedelta(days=365)
     kept = [one for one in found if one.day <= latest and (one.day >= first or one.kind == "first_order")]
     return sorted(kept, key=lambda one: (one.day, one.kind), reverse=True)
+
+
+def _complaints_by_month(found: list[Happening]) -> list[Happening]:
+    """Severe complaints of one month as one: an account that has many would have nothing else on its line."""
+    months: dict[tuple[int, int], list[Happening]] = {}
+    for one in found:
+        if one.kind == "complaint":
+            months.setdefault((one.day.year, one.day.month), []).append(one)
+    told = []
+    for several in months.values():
+        subjects = ", ".join(dict.fromkeys(one.what for one in several if one.what))
+        told.append(several[0] if len(several) == 1 else Happening(
+            max(one.day for one in several), "complaints", subjects, None, True, len(several)))
+    return [one for one in found if one.kind != "complaint"] + told
 
 
 def _turns(asked: Asked, head: ReviewHead) -> list[Happening]:

@@ -16,7 +16,8 @@ STEPS = {"promised": promised, "moved": moved, "understood": understood, "decide
 
 def first_step(page: Page, account: ReviewHead) -> str:
     """Where a review opens: with what was promised, or, where nothing was yet, with what moved."""
-    return "promised" if page.home.journal().get("plan", account.account_id) else "moved"
+    journal = page.home.journal()
+    return "promised" if any(journal.get(kind, account.account_id) for kind in ("plan", "review")) else "moved"
 
 
 __all__ = ["STEPS", "choose", "first_step", "head"]

@@ -7,18 +7,39 @@ from typing import Any, cast
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.review import Offer, ReviewHead, offers, service_about, service_name
+from kadash.answers.review import (
+    Offer,
+    ReviewHead,
+    buyer_view,
+    entered,
+    offers_of,
+    service_about,
+    service_name,
+)
 from kadash.language import Words
 from kadash.services.wording import reason_sentence, warning_sentence
+from kadash.ui.address import one_of
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.review.arithmetic import arithmetic
+from kadash.ui.review.buyer import buyer_headline
 from kadash.ui.review.plan_entry import PlanEntry, plan_entry
 
 
 def decided(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """The services to offer, or the arithmetic of them with the customer."""
+    part = one_of(page.words("review.decide"), ("services", "arithmetic"), "decide",
+                  lambda one: page.words(f"review.decide.{one}"), default="services")
+    (arithmetic if part == "arithmetic" else _services)(page, asked, account)
+
+
+def _services(page: Page, asked: Asked, account: ReviewHead) -> None:
     """The proposals as cards, what must not be offered, and which were taken into the plan."""
     words = page.words
-    found = offers(asked, account.account_id)
+    view = buyer_view(account, entered(page.home.journal(), account.account_id), asked.policy)
+    found = offers_of(asked, account, view)
+    if view is not None:
+        st.caption(words(f"review.decided.for.{view.type}", None, headline=buyer_headline(view, words)))
     if not found:
         st.info(words("review.decided.nothing"))
         return

@@ -8,25 +8,31 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.review import ReviewHead, service_name
+from kadash.answers.review import ReviewHead, entered, review_dossier, service_name
 from kadash.language import Words
+from kadash.reviews.draft import draft_plan
 from kadash.reviews.plan import HORIZONS, STATES, Plan, first_actions, kept_actions
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-from kadash.ui.review.plan_entry import PlanEntry, plan_entry
+from kadash.ui.review.close_review import close_review
+from kadash.ui.review.four_steps import four_steps
+from kadash.ui.review.plan_entry import plan_entry
 
 
 def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
-    """The plan as a form; saving keeps it, undoing puts back the one before."""
+    """The plan as a form, drafted on request; the four steps; and the close of the review."""
     words, kept = page.words, plan_entry(page, asked, account)
     if kept.changed_meanwhile:
         _changed_meanwhile(words, account)
     st.markdown(f"**{words('review.planned.sentence')}**")
     _services(words, kept.plan)
-    with st.form(f"plan_{account.account_id}_{kept.seen}", border=False):
-        written = _form(words, kept, account)
+    drafted = _drafted(page, asked, account, kept.plan)
+    plan, name = drafted or kept.plan, f"{account.account_id}_{kept.seen}{'_draft' if drafted else ''}"
+    with st.form(f"plan_{name}", border=False):
+        written = _form(words, plan, account, name)
         if st.form_submit_button(words("review.planned.save"), type="primary") and kept.save(written):
+            st.session_state.pop(_draft_key(account), None)
             st.toast(words("review.planned.saved"))
             st.rerun()
     if kept.entry is not None:
@@ -36,6 +42,32 @@ def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
             if st.button(words("review.planned.undo"), type="tertiary"):
                 kept.undo()
                 st.rerun()
+    four_steps(page, asked, account)
+    close_review(page, asked, account)
+
+
+def _draft_key(account: ReviewHead) -> str:
+    return f"plan_draft_{account.account_id}"
+
+
+def _drafted(page: Page, asked: Asked, account: ReviewHead, plan: Plan) -> Plan | None:
+    """What the figures suggest in every part that is still empty, once it is asked for; nothing is saved by it."""
+    words = page.words
+    is_whole = bool(plan.aim and plan.goal and plan.problem and plan.need and plan.actions)
+    if not st.session_state.get(_draft_key(account)):
+        if not is_whole:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                if st.button(words("review.draft.make"), key="plan_draft"):
+                    st.session_state[_draft_key(account)] = True
+                    st.rerun()
+                st.caption(words("review.draft.about"), width="content")
+        return None
+    found = review_dossier(asked, account.account_id, entered(page.home.journal(), account.account_id))
+    st.caption(words("review.draft.made"))
+    if found is None:
+        return None
+    names = tuple(service_name(service, words) for service in plan.services)
+    return draft_plan(plan, found.known(names), account.text("owner"), session.today(), words)
 
 
 def _changed_meanwhile(words: Words, account: ReviewHead) -> None:
@@ -51,24 +83,24 @@ def _services(words: Words, plan: Plan) -> None:
                else words("review.planned.no_services"))
 
 
-def _form(words: Words, kept: PlanEntry, account: ReviewHead) -> Plan:
-    plan, name = kept.plan, f"{account.account_id}_{kept.seen}"
-    columns = st.columns(3, gap="small")
-    texts = {
-        field: column.text_area(words(f"review.plan.{field}"), getattr(plan, field), height=92, max_chars=600,
-                                placeholder=words(f"review.plan.{field}_hint"), key=f"{field}_{name}") or ""
-        for field, column in zip(("goal", "problem", "need"), columns, strict=True)
-    }
+def _form(words: Words, plan: Plan, account: ReviewHead, name: str) -> Plan:
+    texts: dict[str, str] = {}
+    with st.grid(4, min_column_width=230, gap="small"):
+        for field in ("aim", "goal", "problem", "need"):
+            texts[field] = st.text_area(
+                words(f"review.plan.{field}"), getattr(plan, field), height=110, max_chars=600,
+                placeholder=words(f"review.plan.{field}_hint"), key=f"{field}_{name}") or ""
     actions = plan.actions or first_actions(session.today(), account.text("owner"))
     st.markdown(f"**{words('review.plan.actions')}**")
     rows = pd.DataFrame([vars(action) for action in actions])
     edited = st.data_editor(
         rows.assign(due=pd.to_datetime(rows["due"]).dt.date), num_rows="dynamic", hide_index=True,
         key=f"actions_{name}", column_config=_columns(words),
-        column_order=("horizon_days", "what", "owner", "due", "measure", "state"), alt=words("review.plan.actions"))
+        column_order=("horizon_days", "what", "owner", "due", "measure", "state", "shared"),
+        alt=words("review.plan.actions"))
     records = [{str(k): v for k, v in row.items()} for row in edited.to_dict("records")]
     return Plan(texts["goal"].strip(), texts["problem"].strip(), texts["need"].strip(), plan.services,
-                kept_actions(records))
+                kept_actions(records), aim=texts["aim"].strip())
 
 
 def _columns(words: Words) -> dict[str, Any]:
@@ -84,4 +116,5 @@ def _columns(words: Words) -> dict[str, Any]:
         "state": config.SelectboxColumn(
             words("review.plan.state"), options=list(STATES), default=STATES[0], required=True, width="small",
             format_func=lambda state: words(f"review.state.{state}")),
+        "shared": config.CheckboxColumn(words("review.plan.shared"), help=words("review.plan.shared_help"), width=90),
     }

@@ -16,13 +16,17 @@ from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.read_table import read_table
 from kadash.ui.review.figures import then_and_now, then_and_now_file
+from kadash.ui.review.last_closed import last_closed
 
 
 def promised(page: Page, asked: Asked, account: ReviewHead) -> None:
     """The plan that holds, with its actions, and how the account stood when it was made."""
     words = page.words
+    closed = last_closed(page, asked, account)
     entry = page.home.journal().get("plan", account.account_id)
     if entry is None:
+        if closed:
+            return
         st.info(words("review.promised.nothing"))
         return
     plan, today = plan_from_body(entry.body), session.today()
@@ -48,8 +52,8 @@ def plan_sentence(plan: Plan, today: dt.date, words: Words) -> str:
 
 
 def _thoughts(plan: Plan, words: Words) -> None:
-    with st.grid(3, min_column_width=220):
-        for name, text in (("goal", plan.goal), ("problem", plan.problem), ("need", plan.need)):
+    with st.grid(4, min_column_width=220):
+        for name, text in (("aim", plan.aim), ("goal", plan.goal), ("problem", plan.problem), ("need", plan.need)):
             with st.container():
                 st.caption(words(f"review.plan.{name}"))
                 st.text(text or words.number(None))

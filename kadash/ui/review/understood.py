@@ -1,4 +1,4 @@
-"""Step 3, understood: what it is worth, how it pays, its rhythm, what it buys against its peers, what is flagged."""
+"""Step 3, understood: what it is worth, how it buys and pays, what was said, what kind of buyer it is, its people."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from kadash.answers.review import ReviewHead, Understood
 from kadash.charts.history import days_late
 from kadash.charts.theme import theme
 from kadash.language import Words
+from kadash.ui.address import one_of
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
 from kadash.ui.read_table import read_table
+from kadash.ui.review.buyer import buyer
 from kadash.ui.review.facts import facts
 from kadash.ui.review.flags import flags
+from kadash.ui.review.people import people
 from kadash.ui.review.rows import rows
 from kadash.ui.review.score import score
+from kadash.ui.review.talks import talks
 
 CATEGORY_HEADS = {
     "category": "category", "revenue_12m": "this_year", "revenue_prev_12m": "year_before", "share": "share",
@@ -30,21 +34,43 @@ VALUES = ("historical_value", "current_value", "potential_value", "lifetime_valu
 
 
 def understood(page: Page, asked: Asked, account: ReviewHead) -> None:
-    """Value, flags with evidence, payment, rhythm, categories."""
+    """One topic at a time, so that only what is shown is worked out."""
+    topic = one_of(page.words("review.about"), tuple(TOPICS), "about", lambda one: page.words(f"review.about.{one}"),
+                   default="worth")
+    TOPICS[topic](page, asked, account)
+
+
+def _worth(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """Value, flags with evidence, score."""
     words = page.words
-    found = answers.understood(asked, account.account_id)
     _value(words, account)
     flags(words, account)
     score(page, asked, account)
+    facts(page, asked, account)
+    rows(page, asked, account)
+
+
+def _buying(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """How it pays, its rhythm, what binds it, and its categories beside its peers'."""
+    words = page.words
+    found = answers.understood(asked, account.account_id)
     pays, buys = st.columns([1, 1.9], gap="medium")
     with pays:
         _payment(page, account, found)
         st.markdown(f"**{words('review.rhythm.title')}**")
         st.markdown(account.rhythm_sentence(words))
+        _binds(words, account)
     with buys:
         _categories(words, found)
-    facts(page, asked, account)
-    rows(page, asked, account)
+
+
+def _binds(words: Words, account: ReviewHead) -> None:
+    """What makes leaving us dear, each by itself; what is not there is said too."""
+    st.markdown(f"**{words('review.binds.title')}**")
+    lines = [words(f"review.binds.{name}" if value else f"review.binds.{name}.none", None, value=words.number(value))
+             if value is not None else words(f"review.binds.{name}.unknown")
+             for name, value in answers.binds(account).items()]
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _value(words: Words, account: ReviewHead) -> None:
@@ -78,3 +104,7 @@ def _categories(words: Words, found: Understood) -> None:
     read_table(words, words("review.categories.title"), shown, shown.columns[1:], key="review_categories",
                file=lambda: rows.rename(columns=heads))
     st.caption(words(f"review.categories.{found.peer_group}", found.peers))
+
+
+TOPICS = {"worth": _worth, "buying": _buying, "talks": talks, "buyer": buyer, "people": people}
+"""Topic, as in the address bar, to what draws it."""

@@ -1,0 +1,37 @@
+"""The end of a review: what is known, forecast and decided today is frozen, and the next review opens with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.review import ReviewHead, entered, review_dossier
+from kadash.reviews.closed import closed_from_body, closed_to_body
+from kadash.ui import session
+from kadash.ui.frame import Page
+from kadash.ui.review.kept_entry import kept_entry
+
+
+def close_review(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """What is still missing for a plan that can be signed, the button, and what was frozen last."""
+    words, kept = page.words, kept_entry(page, "review", account.account_id)
+    told = entered(page.home.journal(), account.account_id)
+    st.markdown(f"**{words('review.close.title')}**")
+    missing = [name for name, is_there in (
+        ("aim", bool(told.plan.aim)), ("need", bool(told.plan.need)), ("services", bool(told.plan.services)),
+        ("actions", bool(told.plan.actions)),
+        ("owners", bool(told.plan.actions) and all(one.owner and one.due and one.measure for one in told.plan.actions)),
+    ) if not is_there]
+    named = words.listed([words(f"review.close.{name}") for name in missing])
+    st.caption(words("review.close.missing", None, what=named) if missing else words("review.close.whole"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(words("review.close.button"), key=f"close_{kept.name}", disabled=told.plan.is_empty):
+            found = review_dossier(asked, account.account_id, told)
+            if found is not None and kept.save(closed_to_body(found.closing(session.today()))):
+                st.toast(words("review.close.done"))
+                st.rerun()
+        last = closed_from_body(kept.newest.body) if kept.newest else None
+        if last is not None:
+            st.caption(words("review.close.last", None, day=words.date(last.closed_on), as_of=words.date(last.as_of)),
+                       width="content")
+    kept.line()

@@ -1,0 +1,72 @@
+"""One kind of entry of an account in the journal, as a part of the review reads, writes and takes it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kadash.errors import KadashError
+from kadash.store import Entry
+from kadash.ui import session
+from kadash.ui.frame import Page
+from kadash.ui.plain import plain
+
+
+@dataclass(frozen=True)
+class KeptEntry:
+    """The newest entry of a kind, and its number as this reader last saw it (0: none was there)."""
+
+    page: Page
+    kind: str
+    account_id: str
+    newest: Entry | None
+    seen: int
+
+    @property
+    def name(self) -> str:
+        """A name for widgets that must be new once something was saved."""
+        return f"{self.kind}_{self.account_id}_{self.seen}"
+
+    def save(self, body: object) -> bool:
+        """Keep it; False, and the reason on screen, where somebody else wrote meanwhile."""
+        try:
+            kept = self.page.home.journal().put(self.kind, self.account_id, body, author=session.viewer(),
+                                                at=session.now(), expected=self.seen)
+        except KadashError as error:
+            st.error(self.page.words.of_error(error))
+            if st.button(self.page.words("review.planned.see_new"), key=f"see_new_{self.name}"):
+                del st.session_state[_key(self.kind, self.account_id)]
+                st.rerun()
+            return False
+        st.session_state[_key(self.kind, self.account_id)] = kept.entry_id
+        return True
+
+    def line(self) -> None:
+        """Who entered it, when, and the way back; nothing where nothing was entered."""
+        if self.newest is None:
+            return
+        words = self.page.words
+        with st.container(horizontal=True, vertical_alignment="center"):
+            key = "review.entered_by" if self.newest.body is not None else "review.taken_back_by"
+            st.caption(words(key, author=plain(self.newest.author),
+                             at=words.moment(self.newest.entered_at.astimezone())), width="content")
+            if st.button(words("review.planned.undo"), type="tertiary", key=f"undo_{self.name}") and self._undo():
+                st.rerun()
+
+    def _undo(self) -> bool:
+        """Put back what held before the newest entry."""
+        history = self.page.home.journal().history(self.kind, self.account_id)
+        return self.save(history[-2].body if len(history) > 1 else None)
+
+
+def kept_entry(page: Page, kind: str, account_id: str) -> KeptEntry:
+    """The account's entry of a kind; what this reader saw first stays what their changes are held against."""
+    history = page.home.journal().history(kind, account_id)
+    newest = history[-1] if history else None
+    seen = st.session_state.setdefault(_key(kind, account_id), newest.entry_id if newest else 0)
+    return KeptEntry(page, kind, account_id, newest, int(seen))
+
+
+def _key(kind: str, account_id: str) -> str:
+    return f"{kind}_seen_{account_id}"

@@ -1,0 +1,121 @@
+"""In step 3: offers without an answer, who won the others, complaints, and the time line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.review import Happening, ReviewHead, Standing, entered, standing, timeline
+from kadash.language import Words
+from kadash.ui.frame import Page
+from kadash.ui.plain import plain
+from kadash.ui.read_table import read_table
+from kadash.ui.review.events_entry import events_entry
+
+MOST_OFFERS, MOST_COMPLAINTS, MOST_HAPPENINGS = 8, 6, 14
+
+
+def talks(page: Page, asked: Asked, account: ReviewHead) -> None:
+    """Offers and rivals beside complaints; the time line below."""
+    words, found = page.words, standing(asked, account.account_id)
+    offers, complaints = st.columns([1.2, 1], gap="medium")
+    with offers:
+        _offers(words, found)
+    with complaints:
+        _complaints(words, found)
+    told = entered(page.home.journal(), account.account_id)
+    line, entry = st.columns([1.2, 1], gap="medium")
+    with line:
+        _timeline(words, timeline(asked, account, told.events))
+    with entry:
+        events_entry(page, account, told.events)
+
+
+def _missing(words: Words, found: Standing, table: str, title: str) -> bool:
+    """Says which export would fill a part; False where it was loaded."""
+    if table in found.loaded:
+        return False
+    st.markdown(f"**{title}**")
+    st.caption(words("review.missing", None, table=words(f"table.{table}")))
+    return True
+
+
+def _offers(words: Words, found: Standing) -> None:
+    if _missing(words, found, "quote", words("review.offers.title")):
+        return
+    waiting = found.open_quotes
+    st.markdown(f"**{_offers_sentence(words, found)}**")
+    if len(waiting):
+        heads = [words(f"review.offers.{name}") for name in ("day", "number", "category", "amount", "days_open")]
+        most = waiting.head(MOST_OFFERS)
+        shown = pd.DataFrame(dict(zip(heads, (
+            [words.date(day) for day in pd.to_datetime(most["day"]).dt.date], most["number"], most["category"],
+            [words.money(money) for money in most["amount"]], [words.number(days) for days in most["days_open"]]),
+            strict=True)))
+        read_table(words, words("review.offers.waiting"), shown, heads[3:], key="review_offers", file=lambda: waiting)
+    rivals = found.rivals
+    if len(rivals):
+        heads = [words(f"review.rivals.{name}") for name in ("rival", "offers", "amount")]
+        shown = pd.DataFrame(dict(zip(heads, (
+            rivals["rival"].fillna(words("review.rivals.unnamed")), [words.number(n) for n in rivals["offers"]],
+            [words.money(money) for money in rivals["amount"]]), strict=True)))
+        read_table(words, words("review.rivals.title"), shown, heads[1:], key="review_rivals", file=lambda: rivals)
+
+
+def _offers_sentence(words: Words, found: Standing) -> str:
+    if found.quotes.empty:
+        return words("review.offers.none")
+    key = "review.offers.open" if len(found.open_quotes) else "review.offers.answered"
+    return words(key, len(found.open_quotes), money=words.money(found.open_amount),
+                 won=words.percent(found.won_share, 0), all=words.number(len(found.quotes)))
+
+
+def _complaints(words: Words, found: Standing) -> None:
+    if _missing(words, found, "service_event", words("review.complaints.title")):
+        return
+    rows = found.complaints
+    if rows.empty:
+        st.markdown(f"**{words('review.complaints.none')}**")
+        return
+    key = "review.complaints.open" if found.open_complaints else "review.complaints.closed"
+    said = words(key, len(rows), days=words.number(found.days_to_close), open=words.number(found.open_complaints))
+    st.markdown(f"**{said}**")
+    by_subject = rows.groupby(rows["subject"].fillna(words("review.complaints.unnamed"))).agg(
+        times=("day", "size"), days=("days", "median")).sort_values("times", ascending=False).head(MOST_COMPLAINTS)
+    heads = [words(f"review.complaints.{name}") for name in ("subject", "times", "days")]
+    shown = pd.DataFrame({heads[0]: by_subject.index, heads[1]: [words.number(n) for n in by_subject["times"]],
+                          heads[2]: [words.number(days) for days in by_subject["days"]]})
+    read_table(words, words("review.complaints.title"), shown, heads[1:], key="review_complaints", file=lambda: rows)
+
+
+def _timeline(words: Words, found: list[Happening]) -> None:
+    st.markdown(f"**{words('review.timeline.title')}**")
+    if not found:
+        st.caption(words("review.timeline.none"))
+        return
+    marks = {True: words("review.timeline.trigger"), False: words("review.timeline.other")}
+    st.markdown("  \n".join(
+        words("review.timeline.line", None, mark=marks[one.trigger], day=words.date(one.day), what=happened(one, words))
+        for one in found[:MOST_HAPPENINGS]))
+    if len(found) > MOST_HAPPENINGS:
+        with st.expander(words("review.timeline.older", len(found) - MOST_HAPPENINGS)):
+            for one in found[MOST_HAPPENINGS:]:
+                said = happened(one, words)
+                st.caption(words("review.timeline.older_line", None, day=words.date(one.day), what=said))
+
+
+def happened(one: Happening, words: Words) -> str:
+    """What happened, in words; names escaped."""
+    if one.kind.startswith("entered_"):
+        kind = words(f"review.event.{one.kind.removeprefix('entered_')}")
+        return words("review.happened.entered", None, kind=kind, what=plain(one.what)) if one.what else kind
+    what = plain(one.what)
+    if one.kind == "tier":
+        what = words(f"layer.value_tier.{one.what}")
+    elif one.kind == "flag":
+        what = words(f"flag.{one.what}")
+    elif one.kind.startswith("contract"):
+        what = words(f"review.contract.{one.what}") if one.what else ""
+    return words(f"review.happened.{one.kind}", None, what=what, money=words.money(one.amount),
+                 times=words.number(one.times))
