@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,7 +11,6 @@ import pandas as pd
 
 from kadash.loads.forecasts.origins import HORIZON_DAYS, origins, possible_from
 from kadash.loads.forecasts.past import came, first_order, known_at, layers_at
-from kadash.loads.forecasts.totals import around, log_sd, misses_before, reach, swing, with_ranges
 from kadash.marts.facts import FactBook
 from kadash.policy import Policy
 from kadash.store import Build, sql_text
@@ -19,10 +18,15 @@ from kadash.value.forecasts import (
     DEFAULT,
     FORECASTERS,
     BackTest,
+    Known,
     Origin,
+    Told,
     account_ranges,
     back_test,
+    came_before,
     conformal_factors,
+    runnable,
+    total_range,
     winner,
 )
 
@@ -47,17 +51,20 @@ class Chosen:
 def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy) -> None:
     """Write the relations mart.forecast_*, once mart.account_history stands."""
     days = origins(first_order(build), as_of, policy)
-    past = [_origin(book, day, as_of) for day in days]
-    of_accounts = {origin.as_of: len(origin.actual) for origin in past}
-    value = _value(build)
-    raced = back_test([_sampled(origin) for origin in past], HORIZON_DAYS, policy, value)
+    value, of_accounts = value_told(build), {}
+
+    def past() -> Iterator[Origin]:
+        for day in days:
+            origin = graded_origin(book, day, as_of)
+            of_accounts[day] = len(origin.actual)
+            yield _sampled(origin)
+
+    raced = back_test(past(), HORIZON_DAYS, policy, value)
     chosen = choose(raced.grades)
-    grades = with_ranges(raced.grades, raced.accounts, {day: swing(build, day) for day in days})
-    grades = grades.assign(of_accounts=grades["origin"].map(of_accounts))
-    _write(build, "forecast_grade", grades)
+    _write(build, "forecast_grade", raced.grades.assign(of_accounts=raced.grades["origin"].map(of_accounts)))
     _write(build, "forecast_reliability", raced.reliability)
     _write(build, "forecast_segment", _by_segment(build, raced.accounts, days, chosen))
-    _write_forecast(build, book, as_of, policy, raced._replace(grades=grades), chosen, value)
+    _write_forecast(build, book, as_of, policy, raced, chosen, value)
     rules = policy.flags
     build.run_script(_sql("forecast_alarm"), late_days=rules.late_days, burden_points=rules.burden_points)
 
@@ -86,7 +93,7 @@ def _surest(grades: pd.DataFrame) -> str:
     return str(brier.reindex([name for name in FORECASTERS if name in brier.index]).idxmin()) if len(brier) else DEFAULT
 
 
-def _origin(book: FactBook, day: date, as_of: date) -> Origin:
+def graded_origin(book: FactBook, day: date, as_of: date) -> Origin:
     """What was known on a past day, and what those that could be forecast then brought in the 182 days after."""
     facts = known_at(book, day)
     told = facts.loc[_can_be_forecast(facts), ["account_id"]]
@@ -107,7 +114,7 @@ def _sampled(origin: Origin) -> Origin:
     return Origin(origin.as_of, facts, actual)
 
 
-def _value(build: Build) -> str:
+def value_told(build: Build) -> str:
     """What is forecast: contribution, or revenue where no cost is known."""
     found = build.one("select 1 from mart.account_month where contribution is not null and revenue <> 0 limit 1")
     return "revenue" if found is None else "contribution"
@@ -141,27 +148,29 @@ def _of_scheme(rows: pd.DataFrame, scheme: str) -> pd.DataFrame:
 def _write_forecast(build: Build, book: FactBook, as_of: date, policy: Policy, raced: BackTest, chosen: Chosen,
                     value: str) -> None:
     """The forecast from today on, each account and all together, ranges as wide as the winner's past misses."""
-    facts = known_at(book, as_of)
-    told = FORECASTERS[chosen.name](facts, HORIZON_DAYS, policy)
-    chances = FORECASTERS[chosen.chances_of](facts, HORIZON_DAYS, policy)["p_buys"]
+    known = Known(known_at(book, as_of), HORIZON_DAYS, policy)
+    told = known.told(FORECASTERS[chosen.name])
     past = raced.accounts[raced.accounts["forecaster"] == chosen.name]
     ranges = account_ranges(told, conformal_factors(past), value)
+    is_told = _can_be_forecast(known.facts).to_numpy()
+    chances = known.told(FORECASTERS[chosen.chances_of])["p_buys"]
     rows = pd.DataFrame({"account_id": told["account_id"], "p_buys": chances, "forecast": told[value],
-                         "low": ranges.low, "high": ranges.high})[_can_be_forecast(facts).to_numpy()]
+                         "low": ranges.low, "high": ranges.high})[is_told]
     _write(build, "forecast_account", rows)
-    _write(build, "forecast_total", _total(build, rows, as_of, policy, raced.grades, chosen, value))
+    raced_names = list(raced.grades["forecaster"].unique()) or runnable(known.facts)
+    rivals = [known.told(FORECASTERS[name])[value][is_told].sum() for name in raced_names if name != chosen.name]
+    all_told = Told(float(rows["forecast"].sum()), float(rows["forecast"].abs().sum()), np.array(rivals, np.float64))
+    _write(build, "forecast_total", _total(build, all_told, len(rows), as_of, policy, raced.grades, chosen, value))
 
 
-def _total(build: Build, rows: pd.DataFrame, as_of: date, policy: Policy, grades: pd.DataFrame, chosen: Chosen,
+def _total(build: Build, told: Told, accounts: int, as_of: date, policy: Policy, grades: pd.DataFrame, chosen: Chosen,
            value: str) -> pd.DataFrame:
-    misses = misses_before(grades, chosen.name, as_of)
-    total, scale = float(rows["forecast"].sum()), reach(rows["forecast"])
-    low, high, rough = around(total, scale, log_sd(misses, swing(build, as_of)), len(rows))
+    low, high, rough = total_range(told, came_before(grades, chosen.name, as_of, HORIZON_DAYS), accounts)
     too_short = chosen.decided_by == "too_short"
     return pd.DataFrame([{
         "as_of": as_of, "last_day": as_of + timedelta(days=HORIZON_DAYS), "forecaster": chosen.name,
-        "chances_of": chosen.chances_of, "decided_by": chosen.decided_by, "value": value, "accounts": len(rows),
-        "total": total, "low": low, "high": high, "is_rough": rough,
+        "chances_of": chosen.chances_of, "decided_by": chosen.decided_by, "value": value, "accounts": accounts,
+        "total": told.total, "low": low, "high": high, "is_rough": rough,
         "possible_from": possible_from(first_order(build), policy) if too_short else None,
     }])
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kadash.policy import Policy
 from kadash.value.forecasts.grades import (
@@ -23,10 +24,10 @@ from kadash.value.forecasts.intervals import (
     account_ranges,
     conformal_factors,
     spread,
-    total_log_sd,
-    total_range,
 )
+from kadash.value.forecasts.known import Known
 from kadash.value.forecasts.registry import FORECASTERS, runnable
+from kadash.value.forecasts.totals import with_ranges
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class BackTest(NamedTuple):
     grades: one row a forecaster and origin, in the order of `FORECASTERS` and of time: `forecaster`, `origin`,
     `accounts`, `error` (mean absolute error / mean value), `total_error` (.1 = a tenth too much), `brier`,
     `brier_of_share` (the score of the share that bought given to all: the best any constant could do),
-    `top_capture`, `coverage` (share of accounts within their range), `total_forecast`, `total_actual`,
-    `total_low`, `total_high`, `total_held` (bool). NaN where a forecaster says nothing of it.
+    `top_capture`, `coverage` (share of accounts within their range), `total_forecast`, `total_scale` (sum of the sizes
+    of its parts), `total_actual`, `total_low`, `total_high`, `total_held` (bool). NaN where nothing is said of it.
     reliability: one row a forecaster and bin of P(buys), over all origins: `forecaster` and the columns of
     `grades.reliability`.
     accounts: one row a forecaster, origin and account: `forecaster`, `origin`, `account_id`, `p_buys`, `forecast`,
@@ -70,17 +71,17 @@ def back_test(
 
     Accounts whose `value` is unknown at an origin are left out there.
     """
-    ordered = sorted(origins, key=lambda origin: origin.as_of)
-    everywhere = [name for name in FORECASTERS if all(name in runnable(origin.facts) for origin in ordered)]
-    tables = [_of_forecaster(name, ordered, horizon_days, policy, value) for name in names or everywhere]
-    accounts = pd.concat(tables, ignore_index=True) if ordered and tables else _NO_ACCOUNTS
-    grades = [_grade(rows, past) for rows, past in _with_past(accounts)]
+    told = _told(origins, horizon_days, policy, value, tuple(names))
+    tables = [_with_account_ranges(rows, value) for rows in told]
+    accounts = pd.concat(tables, ignore_index=True) if tables else _NO_ACCOUNTS
+    grades = [_grade(rows) for _, of_one in accounts.groupby("forecaster", sort=False)
+              for _, rows in of_one.groupby("origin", sort=True)]
     bins = [
         reliability(rows["p_buys"].to_numpy(np.float64), rows["bought"].to_numpy(bool)).assign(forecaster=name)
         for name, rows in accounts.groupby("forecaster", sort=False)
     ]
     return BackTest(
-        pd.DataFrame(grades, columns=_GRADES),
+        with_ranges(pd.DataFrame(grades, columns=_GRADES), horizon_days),
         pd.concat(bins, ignore_index=True)[_BINS] if bins else pd.DataFrame(columns=_BINS),
         accounts,
     )
@@ -91,45 +92,56 @@ _NO_ACCOUNTS = pd.DataFrame(columns=_ACCOUNTS)
 _BINS = ["forecaster", "low", "high", "accounts", "expected", "came_true"]
 _GRADES = [
     "forecaster", "origin", "accounts", "error", "total_error", "brier", "brier_of_share", "top_capture", "coverage",
-    "total_forecast", "total_actual", "total_low", "total_high", "total_held",
+    "total_forecast", "total_scale", "total_actual",
 ]
 
 
-def _of_forecaster(name: str, origins: list[Origin], horizon_days: int, policy: Policy, value: str) -> pd.DataFrame:
-    past, tables = _NO_ACCOUNTS, []
+def _told(origins: Iterable[Origin], horizon_days: int, policy: Policy, value: str,
+          names: tuple[str, ...]) -> list[pd.DataFrame]:
+    """What each forecaster that could run at every origin told, and what came: a frame each, origins in order of time.
+
+    Origins may be made one after another: each is gone before the next is asked for.
+    """
+    told: dict[str, list[pd.DataFrame]] = {}
+    days = []
     for origin in origins:
-        rows = _paired(origin, FORECASTERS[name](origin.facts, horizon_days, policy), value)
-        ranges = account_ranges(rows.rename(columns={"forecast": value}), conformal_factors(past), value)
-        rows = rows.assign(forecaster=name, origin=origin.as_of, low=ranges.low, high=ranges.high)[_ACCOUNTS]
-        tables.append(rows)
-        past = pd.concat(tables, ignore_index=True)
-    return past
+        days.append(origin.as_of)
+        known = Known(origin.facts, horizon_days, policy)
+        places = pd.Index(origin.facts["account_id"]).get_indexer(pd.Index(origin.actual["account_id"]))
+        for name in names or runnable(origin.facts):
+            rows = _paired(origin, known.told(FORECASTERS[name]), places, value)
+            told.setdefault(name, []).append(rows.assign(forecaster=name, origin=origin.as_of))
+    everywhere = [name for name in names or FORECASTERS if len(told.get(name, ())) == len(days)]
+    return [pd.concat(told[name]).sort_values("origin", kind="stable", ignore_index=True)
+            for name in everywhere if days]
 
 
-def _paired(origin: Origin, forecast: pd.DataFrame, value: str) -> pd.DataFrame:
-    """Forecast beside what came, one row an account to be graded whose value is known."""
-    told = forecast.assign(spread=spread(forecast, value)).set_index("account_id")
-    came = origin.actual[origin.actual[value].notna()].reset_index(drop=True)
-    rows = told.loc[came["account_id"], ["p_buys", value, "spread"]].reset_index()
-    rows = rows.rename(columns={value: "forecast"}).assign(
-        actual=came[value].to_numpy(np.float64), bought=came["purchases"].to_numpy(np.float64) > 0
-    )
-    return rows[rows["forecast"].notna()].reset_index(drop=True)
+def _with_account_ranges(rows: pd.DataFrame, value: str) -> pd.DataFrame:
+    """The rows of a forecaster with the range of each account, at each origin from earlier ones alone."""
+    tables = []
+    for origin, now in rows.groupby("origin", sort=True):
+        factors = conformal_factors(rows[rows["origin"] < origin])
+        ranges = account_ranges(now.rename(columns={"forecast": value}), factors, value)
+        tables.append(now.assign(low=ranges.low, high=ranges.high)[_ACCOUNTS])
+    return pd.concat(tables, ignore_index=True) if tables else _NO_ACCOUNTS
 
 
-def _with_past(accounts: pd.DataFrame) -> Iterable[tuple[pd.DataFrame, pd.DataFrame]]:
-    """The rows of each forecaster and origin, with that forecaster's rows of earlier origins."""
-    for _, rows in accounts.groupby("forecaster", sort=False):
-        for origin, now in rows.groupby("origin", sort=True):
-            yield now, rows[rows["origin"] < origin]
+def _paired(origin: Origin, forecast: pd.DataFrame, places: NDArray[np.intp], value: str) -> pd.DataFrame:
+    """Forecast beside what came, one row an account to be graded whose value is known; `places` are those of `actual`.
+    """
+    told, came = forecast[value].to_numpy(np.float64)[places], origin.actual[value].to_numpy(np.float64)
+    kept = np.isfinite(came) & np.isfinite(told)
+    return pd.DataFrame({
+        "account_id": origin.actual["account_id"].array[kept],
+        "p_buys": forecast["p_buys"].to_numpy(np.float64)[places][kept], "forecast": told[kept], "actual": came[kept],
+        "spread": spread(forecast, value)[places][kept],
+        "bought": origin.actual["purchases"].to_numpy(np.float64)[kept] > 0,
+    })
 
 
-def _grade(rows: pd.DataFrame, past: pd.DataFrame) -> dict[str, object]:
+def _grade(rows: pd.DataFrame) -> dict[str, object]:
     forecast, actual, p_buys = (rows[name].to_numpy(np.float64) for name in ("forecast", "actual", "p_buys"))
-    bought, total = rows["bought"].to_numpy(bool), float(forecast.sum())
-    totals = past.groupby("origin")[["forecast", "actual"]].sum().astype("float64")
-    log_sd = total_log_sd(totals["forecast"].to_numpy(), totals["actual"].to_numpy())
-    low, high, _ = total_range(total, log_sd, len(rows))
+    bought = rows["bought"].to_numpy(bool)
     share = np.full(len(rows), bought.mean()) if len(rows) else p_buys
     return {
         "forecaster": rows["forecaster"].iloc[0], "origin": rows["origin"].iloc[0], "accounts": len(rows),
@@ -137,6 +149,6 @@ def _grade(rows: pd.DataFrame, past: pd.DataFrame) -> dict[str, object]:
         "brier": brier_score(p_buys, bought), "brier_of_share": brier_score(share, bought),
         "top_capture": top_capture(forecast, actual),
         "coverage": coverage(rows["low"].to_numpy(np.float64), rows["high"].to_numpy(np.float64), actual),
-        "total_forecast": total, "total_actual": float(actual.sum()), "total_low": low, "total_high": high,
-        "total_held": bool(low <= actual.sum() <= high),
+        "total_forecast": float(forecast.sum()), "total_scale": float(np.abs(forecast).sum()),
+        "total_actual": float(actual.sum()),
     }

@@ -7,16 +7,14 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from kadash.policy import Policy
-from kadash.value.columns import numbers_or
+from kadash.value.forecasts.known import Known
 from kadash.value.purchases import Floats
-from kadash.value.rates import service_rates
 
 DAYS_PER_YEAR = 365.0
 COLUMNS = ["account_id", "p_buys", "revenue", "contribution"]
 
-Forecaster = Callable[[pd.DataFrame, int, Policy], pd.DataFrame]
-"""(account facts at the origin, horizon_days, policy) -> one row an account of the facts, in their order:
+Forecaster = Callable[[Known], pd.DataFrame]
+"""What is known at the origin -> one row an account of the facts, in their order:
 
     account_id
     p_buys        P(at least one purchase within the horizon); NaN where the forecaster says nothing of it
@@ -25,16 +23,16 @@ Forecaster = Callable[[pd.DataFrame, int, Policy], pd.DataFrame]
 """
 
 
-def forecast_of(facts: pd.DataFrame, revenue: Floats, p_buys: Floats | None, horizon_days: int) -> pd.DataFrame:
+def forecast_of(known: Known, revenue: Floats, p_buys: Floats | None) -> pd.DataFrame:
     """The frame of a forecast: contribution is revenue at the account's rate, less service while it buys.
 
     Over 365 days, P(buys) x revenue a year gives `expected_contribution_12m` of `mart.value` to the cent.
     """
     buying = (revenue != 0).astype(np.float64) if p_buys is None else p_buys
-    service = numbers_or(facts, "service_cost_12m", 0.0) * (horizon_days / DAYS_PER_YEAR)
+    service = known.service * (known.horizon_days / DAYS_PER_YEAR)
     return pd.DataFrame({
-        "account_id": facts["account_id"].to_numpy(),
-        "p_buys": np.full(len(facts), np.nan) if p_buys is None else p_buys,
+        "account_id": known.facts["account_id"].array,
+        "p_buys": np.full(len(revenue), np.nan) if p_buys is None else p_buys,
         "revenue": revenue,
-        "contribution": revenue * service_rates(facts).rate - buying * service + 0.0,
+        "contribution": revenue * known.rates - buying * service + 0.0,
     })[COLUMNS]

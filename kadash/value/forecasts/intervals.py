@@ -1,4 +1,4 @@
-"""Ranges of forecasts, as wide as past misses were: of each account (conformal), and of totals (lognormal)."""
+"""Ranges of the forecasts of accounts, as wide as past misses were (conformal); those of totals: totals.py."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
 from kadash.value.purchases import Floats
 from kadash.value.ranges import Range
 
 COVERAGE = 0.9
-DEFAULT_LOG_SD = 0.2
-"""How far totals of forecasts miss in logs, where no past origin says: measured over public sets."""
-DEFAULT_WEIGHT_ORIGINS = 2.0
-FEW_ACCOUNTS = 100
-FEW_ACCOUNTS_WIDTH = 0.3
-"""Below so many accounts a total is told plus or minus 30 %, unless past misses are wider."""
 
 _LEAST_PAST_ACCOUNTS = 40
 _LEVEL_SPREAD = 0.5
@@ -64,31 +57,3 @@ def account_ranges(forecast: pd.DataFrame, factors: Factors, value: str = "reven
     expected, wide = forecast[value].to_numpy(dtype=np.float64), spread(forecast, value)
     low, high = expected - factors.down * wide, expected + factors.up * wide
     return Range(np.maximum(low, 0.0), np.maximum(high, 0.0)) if value == "revenue" else Range(low, high)
-
-
-def total_log_sd(forecast: Floats, actual: Floats) -> float:
-    """s: root mean square of ln(total that came / total forecast) over past origins, .20 counting as two of them.
-
-    Both: one entry a past origin. Origins whose totals are not above 0 tell nothing.
-    """
-    told = (forecast > 0) & (actual > 0)
-    miss = np.log(actual[told] / forecast[told])
-    sum_of_squares = DEFAULT_WEIGHT_ORIGINS * DEFAULT_LOG_SD**2 + float(miss @ miss)
-    return float(np.sqrt(sum_of_squares / (DEFAULT_WEIGHT_ORIGINS + len(miss))))
-
-
-class TotalRange(NamedTuple):
-    """Low and high of a total; `rough`: too few accounts for more than "plus or minus 30 %"."""
-
-    low: float
-    high: float
-    rough: bool
-
-
-def total_range(total: float, log_sd: float, accounts: int, share: float = COVERAGE) -> TotalRange:
-    """The total times exp(N(0, s)), its middle `share`; of a loss the same width around it."""
-    width, rough = float(ndtri((1.0 + share) / 2.0)) * log_sd, accounts < FEW_ACCOUNTS
-    down, up = -float(np.expm1(-width)), float(np.expm1(width))
-    if rough:
-        down, up = max(down, FEW_ACCOUNTS_WIDTH), max(up, FEW_ACCOUNTS_WIDTH)
-    return TotalRange(total - down * abs(total), total + up * abs(total), rough)

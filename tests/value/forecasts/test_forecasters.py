@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,8 +12,8 @@ import pandas as pd
 import pytest
 
 from kadash.policy import default_policy
-from kadash.value import activity, values
-from kadash.value.forecasts import FORECASTERS, runnable
+from kadash.value import activity, models, values
+from kadash.value.forecasts import FORECASTERS, Known, runnable
 from tests.value.builders import AS_OF, NOTHING_BOUGHT, a_lost_account, a_prospect, an_account, facts_of, many
 
 POLICY = default_policy()
@@ -20,7 +22,7 @@ EXTRA: dict[str, Any] = {"revenue_last_182_days": 300.0, "revenue_same_days_last
 
 
 def forecast(name: str, *rows: dict[str, Any], days: int = A_YEAR) -> pd.DataFrame:
-    return FORECASTERS[name](facts_of(*rows), days, POLICY).set_index("account_id")
+    return FORECASTERS[name](Known(facts_of(*rows), days, POLICY)).set_index("account_id")
 
 
 def a_file() -> list[dict[str, Any]]:
@@ -31,7 +33,7 @@ def a_file() -> list[dict[str, Any]]:
 def test_every_forecaster_gives_every_account_in_its_order(name: str) -> None:
     rows = [a_prospect("P", **EXTRA), *a_file(), an_account("C", contract_in_force=True, **EXTRA)]
 
-    found = FORECASTERS[name](facts_of(*rows), HALF_A_YEAR, POLICY)
+    found = FORECASTERS[name](Known(facts_of(*rows), HALF_A_YEAR, POLICY))
 
     assert found.columns.tolist() == ["account_id", "p_buys", "revenue", "contribution"]
     assert found["account_id"].tolist() == [row["account_id"] for row in rows]
@@ -52,7 +54,7 @@ def test_over_a_year_the_default_is_the_expected_contribution_of_the_values_to_t
     facts = facts_of(*a_file())
 
     worth = values(facts, activity(facts, AS_OF, POLICY), NOTHING_BOUGHT, POLICY)
-    expected = FORECASTERS["p_buys_x_ewma"](facts, A_YEAR, POLICY)
+    expected = FORECASTERS["p_buys_x_ewma"](Known(facts, A_YEAR, POLICY))
 
     assert expected["contribution"].to_numpy() == pytest.approx(worth["expected_contribution_12m"].to_numpy(), abs=1e-9)
     assert expected["p_buys"].to_numpy() == pytest.approx(worth["p_buys_12m"].to_numpy())
@@ -118,3 +120,21 @@ def test_a_forecaster_runs_only_where_its_column_is_there_and_not_blank() -> Non
     )
     assert "same_months_last_year" not in runnable(facts_of(an_account(**blank)))
     assert "last_six_months" in runnable(facts_of(an_account(**blank)))
+
+
+def test_each_model_is_fitted_once_for_all_forecasters(monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted: list[str] = []
+    for name in ("fit_mbg_cnbd", "fit_bg_nbd"):
+        fit = getattr(models, name)
+        monkeypatch.setattr(models, name, partial(_counted, fitted, name, fit))
+    known = Known(facts_of(*a_file()), HALF_A_YEAR, POLICY)
+
+    for forecaster in FORECASTERS.values():
+        forecaster(known)
+
+    assert sorted(fitted) == ["fit_bg_nbd", "fit_mbg_cnbd"]
+
+
+def _counted(counts: list[str], name: str, fit: Callable[..., object], *given: object, **named: object) -> object:
+    counts.append(name)
+    return fit(*given, **named)

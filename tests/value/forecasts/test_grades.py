@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kadash.value.forecasts import account_ranges, conformal_factors, spread, total_log_sd, total_range
+from kadash.value.forecasts import account_ranges, conformal_factors, spread
 from kadash.value.forecasts.grades import (
     brier_score,
     coverage,
@@ -103,39 +103,3 @@ class TestAccountRanges:
         now, comes = world(3000)
 
         assert 0.88 <= coverage(*account_ranges(now, factors), comes) <= 0.97  # at 0 they hold for more
-
-
-class TestTotals:
-    def test_without_past_a_total_misses_by_a_fifth_in_logs(self) -> None:
-        assert total_log_sd(of(), of()) == pytest.approx(0.2)
-
-    def test_past_misses_count_beside_two_of_a_fifth(self) -> None:
-        missed = total_log_sd(of(100, 100), of(100 * math.exp(0.4), 100))
-
-        assert missed == pytest.approx(math.sqrt((2 * 0.04 + 0.16 + 0.0) / 4))
-
-    def test_the_range_is_the_middle_nine_tenths_of_the_total_times_a_lognormal(self) -> None:
-        low, high, rough = total_range(1000.0, 0.2, accounts=100)
-
-        assert (low, high) == pytest.approx((1000 * math.exp(-0.329), 1000 * math.exp(0.329)), rel=1e-3)
-        assert not rough
-
-    def test_below_a_hundred_accounts_it_is_plus_or_minus_thirty_percent_at_least(self) -> None:
-        assert total_range(1000.0, 0.05, accounts=99) == (700.0, 1300.0, True)
-        assert total_range(1000.0, 0.3, accounts=99).high == pytest.approx(1000 * math.exp(0.4935), rel=1e-3)
-
-    def test_a_loss_has_its_range_around_it(self) -> None:
-        low, high, _ = total_range(-1000.0, 0.2, accounts=500)
-
-        assert low < -1000 < high < 0
-
-    def test_ranges_of_totals_hold_as_often_as_they_say(self) -> None:
-        random = np.random.default_rng(3)
-        held = []
-        for _ in range(400):
-            came = 1000 * np.exp(random.normal(0, 0.2, 4))
-            log_sd = total_log_sd(np.full(3, 1000.0), came[:3])
-            low, high, _ = total_range(1000.0, log_sd, accounts=500)
-            held.append(low <= came[3] <= high)
-
-        assert 0.85 <= np.mean(held) <= 0.95
