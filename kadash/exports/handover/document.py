@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 
 from kadash.answers import Asked
-from kadash.answers.review import ReviewHead
+from kadash.answers.review import ReviewDossier, ReviewHead
 from kadash.exports.handover import cells
 from kadash.exports.handover.clean import clean
 from kadash.exports.handover.content import Cell, Document, Page, Section, Table
 from kadash.exports.handover.customer import CustomerFacts, customer_section
 from kadash.exports.handover.ours import our_section
 from kadash.language import Words
-from kadash.reviews.plan import Plan
 
 ACCOUNTS_A_PAGE = 12
 
 
-def our_document(asked: Asked, accounts: list[tuple[ReviewHead, Plan]], words: Words) -> Document:
+def our_document(asked: Asked, reviews: list[ReviewDossier], words: Words) -> Document:
     """A file for us: the pages of each account, before them a list where there are several."""
-    heads = [head for head, _ in accounts]
-    sections = [our_section(asked, head, plan, words) for head, plan in accounts]
+    heads = [review.head for review in reviews]
+    sections = [our_section(review, words) for review in reviews]
     if len(heads) > 1:
         name = words("handover.title.us_many", len(heads))
         sections.insert(0, Section(name, words("handover.internal"), _lists(heads, words)))

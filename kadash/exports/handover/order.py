@@ -11,13 +11,12 @@ from importlib import import_module
 from typing import Literal, get_args
 
 from kadash.answers import Asked
-from kadash.answers.review import ReviewHead, review_head
+from kadash.answers.review import ReviewDossier, entered, review_dossier
 from kadash.errors import KadashError
 from kadash.exports.handover.content import Document
 from kadash.exports.handover.customer import customer_facts
 from kadash.exports.handover.document import customer_document, our_document
 from kadash.language import Words
-from kadash.reviews.plan import Plan, plan_from_body
 from kadash.segments.own_wording import with_own_words
 from kadash.store import Home
 
@@ -49,18 +48,16 @@ class HandedOver:
 
 
 def hand_over(asked: Asked, home: Home, order: Order, words: Words) -> HandedOver:
-    """The file of an order, with the plans that the journal has.
+    """The file of an order, with what the journal has of them.
 
     Several accounts for us are one file; for customers they are a file each, packed together, so that none sees
     another's. KadashError `handover_no_account` for an account that is not there, or not for this viewer's eyes.
     """
     words = with_own_words(words, asked.policy)
-    heads = [_head(asked, account_id) for account_id in order.account_ids]
-    plans = {head.account_id: _plan(home, head) for head in heads}
+    reviews = [_review(asked, home, account_id) for account_id in order.account_ids]
     if order.audience == "us":
-        return _file(our_document(asked, [(head, plans[head.account_id]) for head in heads], words), asked, order)
-    files = [_file(customer_document(customer_facts(asked, head, plans[head.account_id]), words), asked, order)
-             for head in heads]
+        return _file(our_document(asked, reviews, words), asked, order)
+    files = [_file(customer_document(customer_facts(asked, review), words), asked, order) for review in reviews]
     return files[0] if len(files) == 1 else _packed(files, asked)
 
 
@@ -74,16 +71,11 @@ def file_name(title: str, day: str, ending: str) -> str:
     return f"{' '.join(bare.split())[:80].strip()} {day}.{ending}".lstrip(" .")
 
 
-def _head(asked: Asked, account_id: str) -> ReviewHead:
-    head = review_head(asked, account_id)
-    if head is None:
+def _review(asked: Asked, home: Home, account_id: str) -> ReviewDossier:
+    found = review_dossier(asked, account_id, entered(home.journal(), account_id))
+    if found is None:
         raise KadashError("handover_no_account", account=account_id)
-    return head
-
-
-def _plan(home: Home, head: ReviewHead) -> Plan:
-    entry = home.journal().get("plan", head.account_id)
-    return plan_from_body(entry.body) if entry is not None else Plan()
+    return found
 
 
 def _file(document: Document, asked: Asked, order: Order) -> HandedOver:

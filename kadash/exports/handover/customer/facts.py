@@ -49,6 +49,36 @@ class HelpGiven:
 
 
 @dataclass(frozen=True)
+class YearLine:
+    """A line of the customer's own arithmetic: `benefit` or `sacrifice`, money a year, from their figures and words."""
+
+    code: str
+    side: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class ServiceGain:
+    """What a service changes for the customer: gain, fee and net a year, paid once; months until that has come back."""
+
+    service_id: str
+    gain: float | None
+    fee: float | None
+    one_off: float | None
+    net: float | None
+    payback_months: float | None
+
+
+@dataclass(frozen=True)
+class OwnSum:
+    """The customer's side of the arithmetic; `together` where several services were reckoned."""
+
+    lines: tuple[YearLine, ...]
+    services: tuple[ServiceGain, ...]
+    together: ServiceGain | None
+
+
+@dataclass(frozen=True)
 class SharedAction:
     """An action of the plan that was agreed with the customer."""
 
@@ -58,7 +88,10 @@ class SharedAction:
 
 @dataclass(frozen=True)
 class CustomerFacts:
-    """One account as its customer may see it. Money in the reporting currency; services are ids of the catalogue."""
+    """One account as its customer may see it. Money in the reporting currency; services are ids of the catalogue.
+
+    delivered_on_time: share of the lines of the last 12 months that came by the promised day.
+    """
 
     account_name: str
     as_of: dt.date
@@ -73,5 +106,7 @@ class CustomerFacts:
     products: tuple[Bought, ...]
     owed: Owed | None
     help_given: tuple[HelpGiven, ...]
+    delivered_on_time: float | None
     services: tuple[str, ...]
+    sums: OwnSum | None
     actions: tuple[SharedAction, ...]

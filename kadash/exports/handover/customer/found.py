@@ -7,11 +7,11 @@ from collections import Counter
 import pandas as pd
 
 from kadash.answers import Asked
-from kadash.answers.review import ReviewHead, moved, rows_behind, understood
+from kadash.answers.review import ReviewDossier, ReviewHead, Understood, rows_behind
 from kadash.answers.review.rows import EVERY
 from kadash.exports.handover.cells import known
 from kadash.exports.handover.customer.facts import Bought, CustomerFacts, HelpGiven, MonthBought, Owed, SharedAction
-from kadash.reviews.plan import Plan
+from kadash.exports.handover.customer.sums import own_sum
 
 OURS_ALONE = frozenset({"reprice", "serve_leaner", "win_back"})
 """Services that are decisions about a customer, not offers to one: they never stand in a file for the customer."""
@@ -19,9 +19,10 @@ OURS_ALONE = frozenset({"reprice", "serve_leaner", "win_back"})
 _HELP = ("complaint", "support", "advice", "training", "joint_project", "visit")
 
 
-def customer_facts(asked: Asked, account: ReviewHead, plan: Plan) -> CustomerFacts:
+def customer_facts(asked: Asked, review: ReviewDossier) -> CustomerFacts:
     """What the customer may see. Of the plan only the services taken into it, and the actions agreed with them."""
-    went = moved(asked, account.account_id)
+    account, went, plan = review.head, review.moved, review.entered.plan
+    services = frozenset(plan.services) - OURS_ALONE
     return CustomerFacts(
         account_name=account.account_name, as_of=asked.as_of, currency=asked.currency,
         amounts_with_tax=asked.amounts_with_tax, contact=account.text("owner"),
@@ -30,8 +31,9 @@ def customer_facts(asked: Asked, account: ReviewHead, plan: Plan) -> CustomerFac
         months=tuple(MonthBought(row["month"].date(), float(row["revenue"]))
                      for row in went.months[["month", "revenue"]].to_dict("records")),
         categories=_bought(_by_category(went.products)), products=_bought(_by_product(went.products)),
-        owed=_owed(asked, account), help_given=_help_given(asked, account),
-        services=tuple(sorted(set(plan.services) - OURS_ALONE)),
+        owed=_owed(review.understood), help_given=_help_given(asked, account),
+        delivered_on_time=review.customer.delivered_on_time, services=tuple(sorted(services)),
+        sums=own_sum(review.customer.done, services),
         actions=tuple(SharedAction(action.what, action.due) for action in plan.actions
                       if action.shared and action.state == "open"))
 
@@ -54,8 +56,7 @@ def _bought(rows: pd.DataFrame) -> tuple[Bought, ...]:
         for row in named.to_dict("records"))
 
 
-def _owed(asked: Asked, account: ReviewHead) -> Owed | None:
-    found = understood(asked, account.account_id)
+def _owed(found: Understood) -> Owed | None:
     if not found.open_amount:
         return None
     return Owed(found.open_amount, found.overdue_amount, found.overdue_invoices, found.oldest_due)

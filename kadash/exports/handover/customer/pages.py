@@ -20,6 +20,7 @@ from kadash.exports.handover.content import (
     Unit,
 )
 from kadash.exports.handover.customer.facts import Bought, CustomerFacts
+from kadash.exports.handover.customer.sums import lines_table, services_table, whole
 from kadash.exports.handover.units import money_unit
 from kadash.language import Words
 
@@ -29,7 +30,8 @@ MOST_CATEGORIES, MOST_PRODUCTS = 8, 8
 def customer_section(facts: CustomerFacts, words: Words) -> Section:
     """The pages for the customer; a page that has nothing to say is left out."""
     pages = (_year_page(facts, words), _categories_page(facts, words), _products_page(facts, words),
-             _help_page(facts, words), _services_page(facts, words), _actions_page(facts, words))
+             _help_page(facts, words), _services_page(facts, words), _lines_page(facts, words),
+             _sums_page(facts, words), _actions_page(facts, words))
     return Section(facts.account_name, words("handover.for_you", account=facts.account_name),
                    tuple(page for page in pages if page is not None))
 
@@ -115,6 +117,8 @@ def _help_page(facts: CustomerFacts, words: Words) -> Page | None:
     if complaints is not None:
         blocks.append(Sentence(words("handover.you.complaints", complaints.times, closed=words.number(
             complaints.closed))))
+    if facts.delivered_on_time is not None:
+        blocks.append(Sentence(words("handover.you.on_time", share=words.percent(facts.delivered_on_time, 0))))
     return Page(words("handover.about.you_help"), words("handover.you.help_title", int(sum(counts))), tuple(blocks))
 
 
@@ -127,6 +131,25 @@ def _services_page(facts: CustomerFacts, words: Words) -> Page | None:
                    for service, name in zip(facts.services, names, strict=True))
     return Page(words("handover.about.you_services"), words("handover.you.services", len(names),
                                                             services=words.listed(names)), blocks)
+
+
+def _lines_page(facts: CustomerFacts, words: Words) -> Page | None:
+    if facts.sums is None or not facts.sums.lines:
+        return None
+    benefits, sacrifices = (sum(line.amount for line in facts.sums.lines if line.side == side)
+                            for side in ("benefit", "sacrifice"))
+    title = words("handover.you.lines", None, benefits=words.money(benefits), sacrifices=words.money(sacrifices))
+    return Page(words("handover.about.sum"), title, (lines_table(facts.sums.lines, words),))
+
+
+def _sums_page(facts: CustomerFacts, words: Words) -> Page | None:
+    if facts.sums is None:
+        return None
+    net = whole(facts.sums).net
+    title = words("handover.you.sum", None, net=words.money(net)) if net is not None and net > 0 else words(
+        "handover.you.sum_open")
+    return Page(words("handover.about.sum"), title, (
+        services_table(facts.sums, words, lambda service: _service(service, words), words("handover.you.changes")),))
 
 
 def _service(service_id: str, words: Words) -> str:

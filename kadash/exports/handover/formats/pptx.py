@@ -121,7 +121,7 @@ def _body(slide: Any, blocks: list[Block], language: str) -> None:
     for figures in [block for block in blocks if isinstance(block, Figures)]:
         add_figures(slide, figures, (LEFT, top, RIGHT - LEFT, Inches(1.1)), language)
         top += Inches(1.35)
-    for note in [block for block in blocks if isinstance(block, Sentence)]:
+    for note in [block for block in reversed(blocks) if isinstance(block, Sentence)]:
         bottom -= Inches(0.5)
         add_text(slide, (LEFT, bottom + Inches(0.08), RIGHT - LEFT, Inches(0.42)), note.text, 11, language,
                  colour=QUIET)
