@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.worlds.character import DAYS_A_YEAR, Character
 from tests.worlds.plans import Plan
-from tests.worlds.stories import DAYS_A_YEAR, Character
 
 Days = NDArray[np.int64]
 """Days before the company's last day, negative; the last day is 0. Rising, without two the same."""
@@ -25,7 +25,7 @@ def order_days(who: Character, plan: Plan, draw: np.random.Generator) -> Days:
 
 def season_at(days: Days, plan: Plan) -> NDArray[np.float64]:
     """How strong the season is on these days, 1 on average."""
-    return 1.0 + plan.season * np.sin(2 * np.pi * (days + 40.0) / DAYS_A_YEAR)
+    return 1.0 + plan.season * np.sin(2 * np.pi * (days + float(plan.season_shift)) / DAYS_A_YEAR)
 
 
 def _in_rhythm(who: Character, plan: Plan, draw: np.random.Generator) -> Days:
@@ -33,7 +33,8 @@ def _in_rhythm(who: Character, plan: Plan, draw: np.random.Generator) -> Days:
     age = np.arange(-who.age_days, 0)
     clock = np.cumsum(season_at(age, plan))
     count = int(clock[-1] / who.gap_days * 3) + 20
-    gaps = draw.gamma(plan.phases, who.gap_days / plan.phases, count)
+    phases = who.phases or plan.phases
+    gaps = draw.gamma(phases, who.gap_days / phases, count)
     at = np.cumsum(gaps) - gaps[0] * draw.random()
     return np.unique(age[np.searchsorted(clock, at[at < clock[-1]])]).astype(np.int64)
 

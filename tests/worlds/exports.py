@@ -26,8 +26,8 @@ def write_exports(world: World, folder: Path) -> list[Path]:
     """The files of a company: orders, accounts, and invoices and tickets where it keeps them."""
     folder.mkdir(parents=True, exist_ok=True)
     plan = world.plan
-    lines = ["order_id", "day", "account_id", "product_id", "category", "quantity", "unit_price", "amount", "cost"]
-    lines += ["list_price"] * plan.list_prices + ["freight"] * plan.freight
+    lines = ["order_id", "day", "account_id", "product_id", "category", "quantity", "unit_price", "amount"]
+    lines += ["cost"] * plan.costs + ["list_price"] * plan.list_prices + ["freight"] * plan.freight
     files = [
         _write(world, world.accounts, ["account_id", "account_name"], folder / "customers.csv"),
         _write(world, world.lines.sort_values("day"), lines, folder / "sales.csv"),

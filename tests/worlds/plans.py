@@ -33,6 +33,8 @@ class Plan:
     """How regular buying is: gaps are Erlang with so many phases, 1 is at random."""
     season: float = 0.0
     """How far the best season lies above the mean, in quantity and in pace."""
+    season_shift: int = 40
+    """Days by which the season is moved: 40 ends near the best of it, 250 near the worst."""
     products: int = 60
     lines_an_order: float = 2.5
     order_value: float = 8000.0
@@ -41,11 +43,14 @@ class Plan:
     """Standard deviation of margins between products."""
     price_noise: float = 0.015
     cost_noise: float = 0.015
+    costs: bool = True
     list_prices: bool = True
     receivables: bool = True
     service: Service = "cost"
     freight: bool = True
     dialect: Literal["en", "zh"] = "en"
+    author: Literal["first", "second"] = "first"
+    """Who tells the stories: another author plants them in other ways, among ordinary accounts that differ more."""
     shares: Mapping[str, float] = field(default_factory=lambda: SHARES)
 
 
@@ -74,5 +79,22 @@ SLOW = (
          freight=False),
     Plan("Young shop", seed=28, accounts=120, months=25, gap_days=18, service="none", receivables=False),
     Plan("High margin, steady", seed=29, accounts=800, margin=0.55, phases=8, gap_days=28, list_prices=False),
+    Plan("Low season last", seed=41, accounts=400, season=0.5, season_shift=250, gap_days=25, phases=3),
+    Plan("Weekly, a year and a half", seed=42, accounts=300, months=18, gap_days=8, phases=2, order_value=1500),
+    Plan("Monthly, a year and a half", seed=43, accounts=300, months=18, gap_days=28, phases=3, receivables=False),
+    Plan("No costs", seed=44, accounts=300, costs=False, gap_days=24, phases=3, freight=False),
+    Plan("Six thousand", seed=45, accounts=6000, months=30, gap_days=32, phases=3, products=300),
+    Plan("Quarterly, at random", seed=46, accounts=400, months=48, gap_days=80, phases=1, receivables=False),
+    Plan("Told again: monthly", seed=51, accounts=400, author="second", gap_days=30),
+    Plan("Told again: sixty", seed=52, accounts=60, author="second", gap_days=24, months=30, dialect="zh"),
+    Plan("Told again: weekly", seed=53, accounts=250, author="second", gap_days=9, months=24, order_value=1200,
+         service="hours"),
+    Plan("Told again: slow", seed=54, accounts=500, author="second", gap_days=60, months=48, order_value=60000,
+         lines_an_order=1.5, list_prices=False),
+    Plan("Told again: seasons", seed=55, accounts=1200, author="second", gap_days=25, season=0.4, season_shift=160),
+    Plan("Told again: a year and a half", seed=56, accounts=300, author="second", gap_days=20, months=18,
+         receivables=False, service="none"),
+    Plan("Told again: noisy", seed=57, accounts=600, author="second", gap_days=28, price_noise=0.03, cost_noise=0.03,
+         margin=0.22),
 )
 """Loaded where it is asked for: python -m tests.worlds, or pytest -m slow tests/worlds with KADASH_SLOW=1."""

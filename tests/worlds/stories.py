@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from tests.worlds.character import Character
 from tests.worlds.plans import Plan
-
-DAYS_A_YEAR = 365.0
-
-
-@dataclass(frozen=True)
-class Character:
-    """How one account buys and pays. Rates a year are in logs; margins and prices in shares of revenue.
-
-    `silence`: days since the last order in its own 80th percentiles of gaps; None = goes on buying.
-    `price_fall`: what its price falls a year, over the last two years. `eaten`: share of revenue that `eater` takes.
-    """
-
-    story: str
-    gap_days: float
-    order_value: float
-    age_days: int
-    orders: int | None = None
-    silence: float | None = None
-    growth: float = 0.0
-    margin_shift: float = 0.0
-    price_fall: float = 0.0
-    days_late: float = 0.0
-    eaten: float = 0.0
-    eater: str = "service"
+from tests.worlds.told_again import told_again
 
 
 def stories_of(plan: Plan) -> list[str]:
@@ -42,6 +20,8 @@ def stories_of(plan: Plan) -> list[str]:
 
 def character(story: str, plan: Plan, draw: np.random.Generator) -> Character:
     """A character that fits the story; what the story does not say is as with ordinary accounts."""
+    if plan.author == "second":
+        return told_again(story, plan, draw)
     usual = _ordinary(plan, draw)
     return _TOLD.get(story, _as_usual)(replace(usual, story=story), plan, draw)
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 import pytest
 
-from tests.worlds.judged import CLAIMS, FALSE_ALARMS, Claim, loaded, measured, said_of
+from tests.worlds.judged import CLAIMS, FALSE_ALARMS, Claim, loaded, measured
 from tests.worlds.plans import FAST, SLOW, Plan
 from tests.worlds.world import make_world
 
@@ -30,7 +30,7 @@ def results(plans: tuple[int, ...]) -> pd.DataFrame:
 def _result(plan: Plan) -> pd.DataFrame:
     world = make_world(plan)
     with TemporaryDirectory() as folder:
-        return measured(world, said_of(loaded(world, Path(folder))))
+        return measured(world, loaded(world, Path(folder)))
 
 
 def of(claim: Claim, plans: tuple[Plan, ...]) -> pd.Series:

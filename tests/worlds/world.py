@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import pandas as pd
 
+from tests.worlds.character import DAYS_A_YEAR, Character
 from tests.worlds.days import order_days, season_at
 from tests.worlds.plans import Plan
-from tests.worlds.stories import DAYS_A_YEAR, Character, character, stories_of
+from tests.worlds.stories import character, stories_of
 
 HOURLY_RATE = 200.0
 """What an hour of service costs; the policy as shipped says the same."""
+PIECES = 150
+"""Pieces of the typical product in the typical order: small accounts' growth is not lost in rounding to a piece."""
 KIND_HOURS = {"Complaint": 2.0, "Support": 0.75, "Training": 4.0}
 
 
 @dataclass(frozen=True)
 class World:
-    """`accounts`: account_id, account_name, story. `lines`, `invoices`, `events`: what happened, in plain figures."""
+    """`accounts`: account_id, account_name, and the character each was given (story, gap_days, growth ...).
+
+    `lines`, `invoices`, `events`: what happened, in plain figures.
+    """
 
     plan: Plan
     accounts: pd.DataFrame
@@ -35,12 +41,14 @@ def make_world(plan: Plan) -> World:
     for number, story in enumerate(stories_of(plan)):
         who, name = character(story, plan, draw), f"K{number + 1:05d}"
         bought = _lines(who, plan, products, draw).assign(account_id=name)
+        if who.special:
+            bought["product_id"] = bought["product_id"] + f"-{name}"
         lines.append(bought)
         invoices.append(_invoices(who, bought, draw))
         events.append(_events(who, bought, plan, draw).assign(account_id=name))
-        accounts.append((name, f"{name[1:]} Trading", story))
+        accounts.append({"account_id": name, "account_name": f"{name[1:]} Trading", **asdict(who)})
     return World(
-        plan, pd.DataFrame(accounts, columns=["account_id", "account_name", "story"]),
+        plan, pd.DataFrame(accounts),
         _dated(_numbered(pd.concat(lines, ignore_index=True)), plan),
         _dated(pd.concat(invoices, ignore_index=True), plan),
         _dated(pd.concat(events, ignore_index=True), plan),
@@ -49,7 +57,7 @@ def make_world(plan: Plan) -> World:
 
 def _products(plan: Plan, draw: np.random.Generator) -> pd.DataFrame:
     margin = np.clip(draw.normal(plan.margin, plan.margin_spread, plan.products), 0.05, 0.9)
-    listed = np.round(np.exp(draw.normal(np.log(plan.order_value / 40), 0.8, plan.products)), 2)
+    listed = np.round(np.exp(draw.normal(np.log(plan.order_value / PIECES), 0.8, plan.products)), 2)
     group = draw.integers(0, max(1, min(8, plan.products // 3)), plan.products)
     return pd.DataFrame({
         "product_id": [f"P{number:04d}" for number in range(plan.products)], "category": [f"Range {g}" for g in group],
@@ -68,17 +76,19 @@ def _lines(who: Character, plan: Plan, products: pd.DataFrame, draw: np.random.G
     years = day / DAYS_A_YEAR
     size = np.repeat(_order_values(who, days, draw), count) / np.repeat(count, count)
     size = size * np.exp(who.growth * years) * season_at(day, plan) * np.exp(draw.normal(0, 0.25, len(day)))
-    if who.price_fall:
+    if who.story == "melting":
         size = _grown(size, years, who.growth)
     paid = 0.9 * (1 + who.margin_shift) * (1 - who.price_fall * np.clip(years + 2, 0, 2))
+    paid = paid * (1 - who.price_step * (years >= -1))
     noise = 1 + draw.normal(0, plan.price_noise, len(day))
     price = np.round(product["list_price"] * paid * noise, 2).clip(lower=0.01)
     quantity = np.maximum(1, np.round(size / product["list_price"]))
+    unit_cost = product["unit_cost"] * (1 + who.cost_step * (years >= -1))
     amount = np.round(quantity * price, 2)
     eaten = who.eaten if who.eater == "freight" else 0.02 * plan.freight
     return product.assign(
         day=day, quantity=quantity, unit_price=price, amount=amount,
-        cost=np.round(quantity * product["unit_cost"] * (1 + draw.normal(0, plan.cost_noise, len(day))), 2),
+        cost=np.round(quantity * unit_cost * (1 + draw.normal(0, plan.cost_noise, len(day))), 2),
         freight=np.round(amount * eaten * draw.uniform(0.8, 1.2, len(day)), 2),
     )
 
