@@ -15,7 +15,8 @@ from scipy.special import expit, logit, ndtri
 
 from kadash.scenarios.base import Base
 from kadash.scenarios.cells import Cells, Floats, Ints
-from kadash.scenarios.engine import State, Terms
+from kadash.scenarios.engine import Moves, State, Terms, moves_by_segment
+from kadash.scenarios.levers import NO_CHANGE
 from kadash.scenarios.outcome import Between, Totals
 from kadash.scenarios.today import unmoved
 from kadash.value.annuity import annuity
@@ -26,11 +27,12 @@ PERCENTILES = (5.0, 95.0)
 
 
 class Coarse(NamedTuple):
-    """A handful of cells a segment, one entry each: yearly profit, and retention in log-odds."""
+    """A handful of cells a segment, one entry each: yearly profit, retention before and after the move."""
 
     segment: Ints
     profit: Floats
-    log_odds: Floats
+    before: Floats
+    after: Floats
 
 
 class Draws(NamedTuple):
@@ -40,9 +42,9 @@ class Draws(NamedTuple):
     profit: Floats
 
 
-def between(base: Base, cells: Cells, here: State, terms: Terms, extra: Totals) -> Between:
+def between(base: Base, cells: Cells, here: State, moves: Moves, terms: Terms, extra: Totals) -> Between:
     """5th to 95th percentile; `extra` is what winning and programmes add to every draw of the scenario."""
-    after = _drawn(base, cells, here, terms)
+    after = _drawn(base, cells, here, moves, terms)
     return ranges(
         base_draws(base, terms), Draws(after.equity + extra.customer_equity, after.profit + extra.profit_12m))
 
@@ -51,7 +53,8 @@ def base_draws(base: Base, terms: Terms) -> Draws:
     """The base in every draw; found once and kept."""
     key = ("draws", terms.discount, terms.years)
     if key not in base.kept:
-        base.kept[key] = _drawn(base, base.bins, unmoved(base.bins), terms._replace(growth=0.0))
+        base.kept[key] = _drawn(
+            base, base.bins, unmoved(base.bins), moves_by_segment(base, NO_CHANGE), terms._replace(growth=0.0))
     found: Draws = base.kept[key]
     return found
 
@@ -68,25 +71,43 @@ def level_and_shift(base: Base) -> tuple[Floats, Floats]:
     return np.exp(base.policy.value.total_error_log_sd * scale), shift * retention_sd(base)
 
 
-def _drawn(base: Base, cells: Cells, here: State, terms: Terms) -> Draws:
+def _drawn(base: Base, cells: Cells, here: State, moves: Moves, terms: Terms) -> Draws:
     coarse = _coarse(base, cells, here)
     level, shift = level_and_shift(base)
-    odds = coarse.log_odds + shift[:, coarse.segment]
-    retention = np.minimum(expit(odds), base.policy.value.retention_cap)
+    before = expit(logit(coarse.before) + shift[:, coarse.segment])
+    points, cut = moves["retention"][coarse.segment], moves["churn_cut"][coarse.segment]
+    retention = carried(base, coarse.after, under(before, points, cut), under(coarse.before, points, cut))
     equity = np.asarray(level * (annuity(retention, terms.discount, terms.years, terms.growth) @ coarse.profit))
     return Draws(equity, np.asarray(level * (np.sqrt(retention * (1.0 + terms.growth)) @ coarse.profit)))
 
 
+def under(retention: Floats, points: Floats, churn_cut: Floats) -> Floats:
+    """r' before its limits."""
+    return np.asarray(1.0 - (1.0 - retention) * (1.0 - churn_cut) + points)
+
+
+def carried(base: Base, told: Floats, drawn: Floats, mean: Floats) -> Floats:
+    """Retention after a move in each draw: as told, and away from it by what the drawn one is away from the mean one.
+
+    What is not known is the retention of today: a move adds its points to whatever that is.
+    """
+    floor, cap = base.policy.value.retention_floor, base.policy.value.retention_cap
+    return np.clip(told + (np.clip(drawn, floor, cap) - np.clip(mean, floor, cap)), floor, cap)
+
+
 def _coarse(base: Base, cells: Cells, here: State) -> Coarse:
-    """Cells gathered by segment and bin of the base's retention, retention after the move as their mean."""
+    """Cells gathered by segment and bin of the base's retention, with mean retention before and after the move."""
     cap = base.policy.value.retention_cap
     bins = np.clip((cells.retention / cap * COARSE_BINS).astype(np.int64), 0, COARSE_BINS - 1)
     key, cell = np.unique(cells.segment * COARSE_BINS + bins, return_inverse=True)
-    weight = np.abs(here.profit) + 1e-9 * cells.alive + 1e-300
-    weights = np.bincount(cell, weights=weight, minlength=len(key))
-    retention = np.bincount(cell, weights=weight * here.retention, minlength=len(key)) / weights
+
+    def mean(retention: Floats, profit: Floats) -> Floats:
+        weight = np.abs(profit) + 1e-9 * cells.alive + 1e-300
+        total = np.bincount(cell, weights=weight * retention, minlength=len(key))
+        return np.asarray(total / np.bincount(cell, weights=weight, minlength=len(key)))
+
     profit = np.bincount(cell, weights=here.profit, minlength=len(key)).astype(np.float64)
-    return Coarse(key // COARSE_BINS, profit, np.asarray(logit(retention)))
+    return Coarse(key // COARSE_BINS, profit, mean(cells.retention, cells.profit), mean(here.retention, here.profit))
 
 
 def retention_range(base: Base, segment: str | None = None) -> tuple[float, float, float, int] | None:

@@ -12,7 +12,7 @@ from scipy.special import expit, logit, ndtri
 from kadash.scenarios.base import Base
 from kadash.scenarios.cells import Cells, Floats, Ints
 from kadash.scenarios.engine import Moves, Terms, moves_by_segment
-from kadash.scenarios.interval import COARSE_BINS, SEED, Draws, base_draws, level_and_shift, ranges
+from kadash.scenarios.interval import COARSE_BINS, SEED, Draws, base_draws, carried, level_and_shift, ranges, under
 from kadash.scenarios.levers import ACCOUNT_LEVERS, LEVERS, Levers
 from kadash.scenarios.outcome import Between
 from kadash.scenarios.path import Year
@@ -51,14 +51,13 @@ def programme_between(base: Base, programme: Programme, levers: Levers, terms: T
 def _drawn(base: Base, programme: Programme, levers: Levers, terms: Terms, found: OnBins) -> tuple[Floats, Floats]:
     handful, horizon = _handful(base), int(terms.years)
     level, shift = level_and_shift(base)
-    shift, there = shift[:, handful.segment], np.ones((len(level), 1))
+    today, there = expit(logit(handful.retention) + shift[:, handful.segment]), np.ones((len(level), 1))
     equity, first = np.zeros(len(level)), np.zeros(len(level))
     for place, year in enumerate(found.path.years[:horizon]):
         last = place == len(found.path.years) - 1
         ahead, ahead_of_this = horizon - place if last else 1, (1.0 + terms.discount) ** -place
         drawn = _drawn_moves(base, programme, levers, None if last else place + 1)
-        profit, retention, cost = _year_drawn(base, handful, year, found.path.moves[place], drawn)
-        kept = np.minimum(expit(logit(retention) + shift), base.policy.value.retention_cap)
+        profit, kept, cost = _year_drawn(base, handful, today, year, found.path.moves[place], drawn)
         earned = profit * there * (1.0 + terms.growth) ** place
         paid = cost * there
         equity += ((earned * annuity(kept, terms.discount, ahead, terms.growth)).sum(axis=1) * level
@@ -72,30 +71,32 @@ def _drawn(base: Base, programme: Programme, levers: Levers, terms: Terms, found
 
 
 def _year_drawn(
-    base: Base, handful: Handful, year: Year, mean: Moves, drawn: DrawnMoves | None
+    base: Base, handful: Handful, today: Floats, year: Year, mean: Moves, drawn: DrawnMoves | None
 ) -> tuple[Floats, Floats, Floats]:
-    """Profit and retention of the handful in every draw (one row where all draws are alike), and cost of the measures.
+    """Profit and retention of the handful in every draw, and cost of the measures; `today` is retention as drawn.
 
-    Around the year as it was found, limits of wallets and all; what a draw's effects differ by is added to that.
+    Around the year as it was found, limits of wallets and all; what a draw differs by is added to that.
     """
     profit, retention, cost = _gathered(base, handful, year)
+    means = {lever: move[None, :] for lever, move in mean.items()}
+    unmoved = _retention(handful, handful.retention, means)
+    kept = carried(base, retention, _retention(handful, today, drawn or means), unmoved)
     if drawn is None:
-        return profit[None, :], retention[None, :], cost[None, :]
-    moved = _linear(base, handful, drawn)
-    unmoved = _linear(base, handful, {lever: move[None, :] for lever, move in mean.items()})
-    rules = base.policy.value
-    kept = np.clip(retention + moved[1] - unmoved[1], rules.retention_floor, rules.retention_cap)
-    return profit + moved[0] - unmoved[0], kept, cost[None, :]
+        return profit[None, :], kept, cost[None, :]
+    return profit + _profit(base, handful, drawn) - _profit(base, handful, means), kept, cost[None, :]
 
 
-def _linear(base: Base, of: Handful, moves: DrawnMoves) -> tuple[Floats, Floats]:
-    """Profit and retention under drawn moves, no limits met."""
+def _profit(base: Base, of: Handful, moves: DrawnMoves) -> Floats:
+    """Profit under drawn moves, no limits met."""
     at = {lever: move[:, of.segment] for lever, move in moves.items()}
     rate = at["margin"] + at["price"] - at["payment_days"] / 365.0 * base.policy.what_if.working_capital_rate_per_year
     earned = of.earned + at["wallet"] * of.earned_by_wallet
     revenue = of.revenue + at["wallet"] * of.revenue_by_wallet
-    profit = (1.0 + at["frequency"]) * (earned + revenue * rate) - of.service * (1.0 + at["cost_to_serve"])
-    return profit, 1.0 - (1.0 - of.retention) * (1.0 - at["churn_cut"]) + at["retention"]
+    return np.asarray((1.0 + at["frequency"]) * (earned + revenue * rate) - of.service * (1.0 + at["cost_to_serve"]))
+
+
+def _retention(of: Handful, retention: Floats, moves: DrawnMoves) -> Floats:
+    return under(retention, moves["retention"][:, of.segment], moves["churn_cut"][:, of.segment])
 
 
 def _drawn_moves(base: Base, programme: Programme, levers: Levers, year: int | None) -> DrawnMoves | None:

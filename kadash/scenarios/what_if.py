@@ -44,7 +44,7 @@ def what_if(
         by_segment=segment_table(base, now, moved, coarse, terms),
         by_lever=by_lever(base, levers, terms, after.less(before)),
         yearly=yearly,
-        interval=between(base, coarse.cells, coarse.here, terms, coarse.beside),
+        interval=between(base, coarse.cells, coarse.here, moves_by_segment(base, levers), terms, coarse.beside),
         payback_months=payback_months(yearly, levers),
         break_even_retention=break_even_retention(base, levers, terms),
         assumptions=assumptions_of(base, levers, terms),
