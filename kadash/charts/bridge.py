@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from kadash.charts.theme import Theme, calm
@@ -39,25 +38,6 @@ def bridge_steps(before: tuple[str, float], changes: Sequence[tuple[str, float]]
     return [*steps, Step(now[0], 0.0, now[1], True)]
 
 
-def equity_bridge(layers: pd.DataFrame, base: float, scenario: float, words: Words, look: Theme) -> go.Figure:
-    """Customer equity now and in the scenario, between them each layer's change.
-
-    layers: one row a layer: name (as shown), change (money).
-    """
-    changes = list(zip(layers["name"], layers["change"], strict=True))
-    return _lying(bridge_steps((words("what_if.bridge.now"), base), changes, (words("what_if.bridge.then"), scenario)),
-                  words, look)
-
-
-def equity_now(layers: pd.DataFrame, base: float, words: Words, look: Theme) -> go.Figure:
-    """What today's customer equity is made of, layer by layer, and its sum; as long as no lever was moved.
-
-    layers: one row a layer: name (as shown), base_equity (money).
-    """
-    parts = list(zip(layers["name"], layers["base_equity"], strict=True))
-    return _lying(bridge_steps(("", 0.0), parts, (words("what_if.bridge.now"), base)), words, look, plus=False)
-
-
 def margin_bridge_chart(bridge: Bridge, words: Words, look: Theme, ends: tuple[str, str] | None = None) -> go.Figure:
     """Contribution before and now, between them each cause. ends: the names of both periods, two years unless given."""
     before, now = ends or (words("review.bridge.before"), words("review.bridge.now"))
@@ -65,7 +45,7 @@ def margin_bridge_chart(bridge: Bridge, words: Words, look: Theme, ends: tuple[s
     return _lying(bridge_steps((before, bridge.before), changes, (now, bridge.now)), words, look)
 
 
-def _lying(steps: Sequence[Step], words: Words, look: Theme, plus: bool = True) -> go.Figure:
+def _lying(steps: Sequence[Step], words: Words, look: Theme) -> go.Figure:
     """Lying bars, read downwards, from zero; names stand at the left, money at each bar's end."""
     shown = [step for step in steps if step.name]
     figure = go.Figure(go.Bar(
@@ -73,7 +53,7 @@ def _lying(steps: Sequence[Step], words: Words, look: Theme, plus: bool = True) 
         orientation="h", marker_color=_colours(shown, look), hoverinfo="skip"))
     for step in shown:
         figure.add_annotation(
-            y=step.name, x=max(step.start, step.start + step.length), text=_text(step, words, plus), showarrow=False,
+            y=step.name, x=max(step.start, step.start + step.length), text=_text(step, words), showarrow=False,
             xanchor="left", xshift=4, font_size=12)
     low, high = _reach(shown)
     figure.add_vline(x=0, line_color=look.faint, line_width=1)
@@ -87,10 +67,10 @@ def _colours(steps: Sequence[Step], look: Theme) -> list[str]:
     return [look.quiet_text if step.is_total else look.earned if step.length >= 0 else look.lost for step in steps]
 
 
-def _text(step: Step, words: Words, plus: bool) -> str:
+def _text(step: Step, words: Words) -> str:
     if step.is_total:
         return f"<b>{words.money(step.length)}</b>"
-    return words.money(step.length, sign=plus) if step.length else ""
+    return words.money(step.length, sign=True) if step.length else ""
 
 
 def _reach(steps: Sequence[Step]) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What-if, review and settings as a reader meets them: on no data, on a small company, in both languages."""
+"""Review and settings as a reader meets them: on no data, on a small company, in both languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.marts.builders import a_line
 from tests.reviews.builders import a_trading_company, published
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("what-if", "review", "settings")
+PAGES = ("review", "settings")
 OPENING_S = 60.0
 
 
@@ -49,7 +49,7 @@ def test_every_page_opens_without_data(
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page, params", [
-    ("what-if", {}), ("what-if", {"keep_iron": "5"}), ("settings", {}), ("review", {}),
+    ("settings", {}), ("review", {}),
     *(("review", {"account": "S", "step": step})
       for step in ("promised", "moved", "understood", "decided", "planned")),
     ("review", {"account": "P", "step": "moved"}), ("review", {"account": "L", "step": "understood"})])
@@ -58,48 +58,6 @@ def test_every_page_opens_on_data(
     app = opened(monkeypatch, company.path, page, lang, **params)
 
     assert not app.exception
-
-
-def test_a_link_reopens_the_scenario_and_reset_puts_every_lever_back(
-        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
-    app = opened(monkeypatch, company.path, "what-if", keep_iron="5", margin="1.0", years="7")
-    assert (app.slider(key="keep_iron").value, app.slider(key="margin").value, app.slider(key="years").value) == (
-        5, 1.0, 7)
-    assert app.markdown[0].value.startswith("**The scenario adds")
-
-    app.button(key="what_if_reset").click().run()
-
-    assert (app.slider(key="keep_iron").value, app.slider(key="margin").value, app.slider(key="years").value) == (
-        0, 0.0, 10)
-    assert app.markdown[0].value.startswith("**Your customers are worth")
-
-
-def test_a_what_if_shows_base_and_scenario_together_and_says_that_levers_are_assumptions(
-        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
-    app = opened(monkeypatch, company.path, "what-if")
-    before = [metric.value for metric in app.metric]
-
-    app.slider(key="keep_iron").set_value(5).run()
-
-    after = [metric.value for metric in app.metric]
-    assert (after[0], after[2]) == (before[0], before[2])
-    assert after[1] != before[1] == before[0]
-    assert "Assumptions, not predictions" in texts(app)
-
-
-def test_where_no_cost_is_known_a_margin_is_asked_for_and_every_figure_says_it_rests_on_it(
-        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    lines = [a_line(f"A{number}", f"2026-0{month}-05", 1000.0, cost=None)
-             for number in range(3) for month in range(1, 10)]
-    home = published(tmp_path, cost_known=False, order_line=lines)
-
-    app = opened(monkeypatch, home.path, "what-if")
-    assert not app.metric
-    assert "Assume a margin rate" in texts(app)
-
-    app.number_input(key="assumed_margin").set_value(25).run()
-    assert len(app.metric) == 4
-    assert "Every figure here rests on your assumed margin rate of 25%." in texts(app)
 
 
 @pytest.mark.parametrize("account", ["NOPE", "", "' or 1=1"])
