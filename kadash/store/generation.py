@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from kadash.errors import KadashError
 from kadash.store.sql import sql_text, statements
 
 
@@ -19,16 +20,13 @@ class Generation:
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self.name = path.stem
-        self._connection = connection
+        self._connection: duckdb.DuckDBPyConnection | None = connection
         self._lock = threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> Generation:
         """The file at `path`, read-only; raises duckdb.Error where it is damaged."""
-        connection = duckdb.connect(str(path), read_only=True)
-        for statement in statements(sql_text("kadash.store", "locked_down.sql")):
-            connection.execute(statement).fetchall()
-        return cls(path, connection)
+        return cls(path, _connected(path))
 
     def frame(self, sql: str, **params: object) -> pd.DataFrame:
         """A query's rows as a data frame (decimals as float64)."""
@@ -58,9 +56,23 @@ class Generation:
         return {str(key): str(value) for key, value in self.rows("select key, value from meta.setting")}
 
     def close(self) -> None:
-        """Let go of the file. Only when nobody reads it any more."""
-        self._connection.close()
+        """Let go of the file. Who still holds this and asks again opens it anew."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
+            if self._connection is None:
+                if not self.path.exists():
+                    raise KadashError("generation_superseded")
+                self._connection = _connected(self.path)
             return self._connection.cursor()
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(path), read_only=True)
+    for statement in statements(sql_text("kadash.store", "locked_down.sql")):
+        connection.execute(statement).fetchall()
+    return connection

@@ -19,6 +19,8 @@ from kadash.store.generation import Generation
 from kadash.store.journal import Journal
 
 KEPT_GENERATIONS = 12
+KEPT_OPEN = 4
+"""Files of one folder that a process keeps open: the current one, its groups, and those that a page still finishes."""
 _NAME = re.compile(r"g(\d{6,})\.duckdb")
 _STALE_BUILD_S = 24 * 3600
 
@@ -182,19 +184,34 @@ def _number(file: Path) -> int:
 
 
 def _opened(file: Path) -> Generation | None:
+    """The file from the pool, which is in the order of last use; opening one retires those nobody will ask for again.
+
+    A load publishes from a process of its own, so the reader must notice by itself that a file was superseded.
+    """
     with _open_lock:
-        if file in _open:
-            return _open[file]
+        known = _open.pop(file, None)
+        if known is not None:
+            _open[file] = known
+            return known
         try:
-            _open[file] = Generation.open(file)
+            _open[file] = opened = Generation.open(file)
         except duckdb.Error:
             return None
-        return _open[file]
+        here = [other for other in _open if other.parent == file.parent]
+        done = {*here[:-KEPT_OPEN], *(other for other in _open if not other.exists())}
+        retired = [_open.pop(other) for other in done]
+    for old in retired:
+        _close(old)
+    return opened
 
 
 def _retire(file: Path) -> None:
     with _open_lock:
         found = _open.pop(file, None)
+    _close(found)
+
+
+def _close(found: Generation | None) -> None:
     if found is not None:
         try:
             found.close()

@@ -1,5 +1,8 @@
 """Numbered files and a pointer: what opens is always whole, and nothing published ever changes."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -8,6 +11,8 @@ import pytest
 
 from kadash.errors import KadashError
 from kadash.store import Home, open_build
+from kadash.store.home import KEPT_GENERATIONS
+from tests.conftest import ROOT
 
 
 def a_build(home: Home, value: int) -> Path:
@@ -110,3 +115,47 @@ def test_a_frame_written_into_a_build_is_read_back_alike(tmp_path: Path) -> None
 
     assert found["account_id"].tolist() == ["00123", "NA"]
     assert found["revenue"].isna().tolist() == [False, True]
+
+
+def open_files(folder: Path) -> list[str]:
+    """Names of the DuckDB files in a folder that this process holds open, dropped ones too."""
+    held = [os.readlink(handle) for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
+    return sorted({Path(name).name for name in held if name.startswith(str(folder)) and ".duckdb" in name})
+
+
+PUBLISH = """
+import sys; from pathlib import Path; from kadash.store import Home; from tests.store.test_generations import a_build
+home = Home(Path(sys.argv[1])); home.publish(a_build(home, int(sys.argv[2])))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are read from /proc")
+def test_a_reader_lets_go_of_what_other_processes_superseded(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    for value in range(6):
+        subprocess.run([sys.executable, "-c", PUBLISH, str(tmp_path), str(value)], check=True, cwd=ROOT)
+        assert home.generation().settings["as_of"] == str(value)
+
+    assert open_files(tmp_path) == [f"g{number:06d}.duckdb" for number in range(3, 7)]
+
+
+def test_who_still_holds_a_superseded_generation_can_go_on_reading_it(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 0))
+    held = home.generation()
+    for value in range(1, 8):
+        home.publish(a_build(home, value))
+        home.generation()
+
+    assert held.rows("select value from meta.setting") == [("0",)]
+
+
+def test_who_holds_a_generation_that_is_no_longer_kept_is_told_to_reload(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 0))
+    held = home.generation()
+    for value in range(1, KEPT_GENERATIONS + 1):
+        home.publish(a_build(home, value))
+
+    with pytest.raises(KadashError, match="generation_superseded"):
+        held.rows("select value from meta.setting")
