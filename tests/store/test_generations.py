@@ -125,16 +125,23 @@ def open_files(folder: Path) -> list[str]:
 
 PUBLISH = """
 import sys; from pathlib import Path; from kadash.store import Home; from tests.store.test_generations import a_build
-home = Home(Path(sys.argv[1])); home.publish(a_build(home, int(sys.argv[2])))
+home = Home(Path(sys.argv[1]))
+for line in sys.stdin:
+    print(home.publish(a_build(home, int(line))), flush=True)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are read from /proc")
 def test_a_reader_lets_go_of_what_other_processes_superseded(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    for value in range(6):
-        subprocess.run([sys.executable, "-c", PUBLISH, str(tmp_path), str(value)], check=True, cwd=ROOT)
-        assert home.generation().settings["as_of"] == str(value)
+    with subprocess.Popen([sys.executable, "-c", PUBLISH, str(tmp_path)], cwd=ROOT, text=True,
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        for value in range(6):
+            other.stdin.write(f"{value}\n")
+            other.stdin.flush()
+            other.stdout.readline()
+            assert home.generation().settings["as_of"] == str(value)
+        other.stdin.close()
 
     assert open_files(tmp_path) == [f"g{number:06d}.duckdb" for number in range(3, 7)]
 
