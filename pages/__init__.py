@@ -14,7 +14,7 @@ from kadash.ui.style import SIDEBAR_PX, style
 
 MENU = {
     "look": ("overview", "pyramid", "accounts"),
-    "decide": ("what-if",),
+    "decide": ("what-if", "services"),
     "review": ("review",),
     "data": ("data", "models"),
     "settings": ("settings",),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.service_plan.base import Offered, PlanBase, offered, plan_base
-from kadash.services.plan import Limits, Solved, exact_plan, just_missed, live_plan
+from kadash.services.plan import Frontier, Limits, Solved, exact_plan, just_missed, live_plan
 from kadash.services.plan.limits import bounds_of
 from kadash.services.plan.options import NOBODY, Ints
 from kadash.services.plan.solved import scores
@@ -43,7 +43,7 @@ class Asking:
 class ServicePlan:
     """rows, missed, held: one row an account: account_id, account_name, owner, region, buyer_type, services (ids),
     expected_gain, cost, hours. `held` is what chance kept without the offer that the
-    plan's prices would have given.
+    plan's prices would have given; frontier: of the accounts that were not held out.
     """
 
     asking: Asking
@@ -53,7 +53,10 @@ class ServicePlan:
     missed: pd.DataFrame
     held: pd.DataFrame
     eligible: int
+    frontier: Frontier
     currency: str
+    base_years: int
+    """Years over which gains are counted, as the policy has them."""
 
     @property
     def not_price_share(self) -> float | None:
@@ -97,7 +100,7 @@ def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
     return ServicePlan(
         asking, base, solved, _rows(base, solved, solved.taken, "expected_gain"),
         _rows(base, solved, just_missed(solved)), _held(base, given, solved), len(base.options.eligible),
-        asked.currency)
+        given.frontier, asked.currency, asked.policy.value.horizon_years)
 
 
 def reasons_of(asked: Asked, plan: ServicePlan) -> pd.DataFrame:

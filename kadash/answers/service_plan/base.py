@@ -42,6 +42,7 @@ class Offered:
     options: Options
     steps: Steps
     held: frozenset[str]
+    frontier: Frontier
 
 
 @lru_cache(maxsize=2)
@@ -79,4 +80,5 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool) -> Offered:
     if hold_out > 0:
         held = held_out(np.array(base.options.accounts)[base.options.eligible], hold_out, seed)
         options = options.without(sorted(held))
-    return Offered(options, steps if options is base.options else steps_of(options), held)
+    steps = steps if options is base.options else steps_of(options)
+    return Offered(options, steps, held, frontier(steps))

@@ -1,0 +1,114 @@
+"""Plan: budget and hours, who gets what, the frontier, what binds, who just missed; and against today's effort."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kadash.answers import Asked
+from kadash.answers.service_plan import Effort, PlanBase, ServicePlan, effort_today, plan_base, service_plan
+from kadash.answers.service_plan.saved import saved_plans
+from kadash.charts.frontier import frontier_chart
+from kadash.charts.theme import theme
+from kadash.language import Words
+from kadash.ui.cache import kept
+from kadash.ui.figures import KeyFigure, figures
+from kadash.ui.frame import Page
+from kadash.ui.last_door import last_door
+from kadash.ui.pictures import picture
+from kadash.ui.service_plan.controls import controls
+from kadash.ui.service_plan.save import save_panel
+from kadash.ui.service_plan.who import who_gets_what
+from kadash.ui.sticky import stay_in_sight
+
+USUAL_SHARE = 0.3
+"""Of the money that could be spent at a gain, what the slider starts from where today's effort is not known."""
+
+
+def plan_view(page: Page, asked: Asked) -> None:
+    """The sliders with all they move; a kind sentence where no gain is known."""
+    base = kept(plan_base, asked)
+    if not base.gain_known:
+        st.info(page.words("service_plan.no_gain" if asked.cost_known else "service_plan.no_cost"))
+        return
+    _panel(page, asked, base)
+
+
+@st.fragment
+def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
+    """Everything that a slider moves, so that a move redraws this and nothing else."""
+    words = page.words
+    with last_door(words):
+        effort = effort_today(base.accounts)
+        answer_place = st.container(key="service_plan_answer", gap="xsmall")
+        seed = f"{asked.as_of.isoformat()}-{len(saved_plans(page.home.journal()))}"
+        asking = controls(words, base, _usual(base, effort), seed)
+        plan = service_plan(asked, asking)
+        with answer_place:
+            stay_in_sight("service_plan_answer", page.dark)
+            _answer(words, plan)
+        _pictures(page, plan, effort)
+        who_gets_what(page, asked, plan)
+        save_panel(page, asked, plan)
+
+
+def _usual(base: PlanBase, effort: Effort | None) -> float:
+    most = base.frontier.most
+    return effort.service_cost if effort is not None and effort.service_cost < most else most * USUAL_SHARE
+
+
+def _answer(words: Words, plan: ServicePlan) -> None:
+    solved = plan.solved
+    st.markdown(f"**{_headline(words, plan)}**")
+    years = plan.base_years
+    figures([
+        KeyFigure(words("service_plan.gain"), words.money(solved.expected_gain),
+                  beside=words("service_plan.over_years", years), why=words("service_plan.gain.why")),
+        KeyFigure(words("service_plan.cost"), words.money(solved.cost), beside=words("service_plan.first_year"),
+                  why=words("service_plan.cost.why")),
+        KeyFigure(words("service_plan.price"), words.number(solved.budget_price, 1),
+                  beside=words("service_plan.price.beside"), why=words("service_plan.price.why")),
+        KeyFigure(words("service_plan.not_price"), words.percent(plan.not_price_share, 0),
+                  beside=words("service_plan.not_price.beside", plan.services_given),
+                  why=words("service_plan.not_price.why")),
+    ])
+
+
+def _headline(words: Words, plan: ServicePlan) -> str:
+    solved = plan.solved
+    if plan.rows.empty:
+        return words("service_plan.nobody")
+    facts = {"services": words.number(plan.services_given), "gain": words.money(solved.expected_gain),
+             "cost": words.money(solved.cost)}
+    if solved.budget_price > 0:
+        return words("service_plan.headline", len(plan.rows), price=words.number(solved.budget_price, 1), **facts)
+    return words("service_plan.headline_enough", len(plan.rows), **facts)
+
+
+def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
+    words, solved, curve = page.words, plan.solved, plan.frontier
+    left, right = st.columns([1.35, 1], gap="medium")
+    with left:
+        st.markdown(f"**{words('service_plan.frontier')}**")
+        picture(frontier_chart(curve.budget.tolist(), curve.gain.tolist(), (solved.cost, solved.expected_gain), words,
+                               theme(page.dark)), "service_plan_frontier", words("service_plan.frontier.alt"))
+    with right:
+        st.markdown(f"**{words('service_plan.binds')}**")
+        for sentence in _binding(words, plan):
+            st.markdown(sentence)
+        if effort is not None:
+            st.markdown(f"**{words('service_plan.today')}**")
+            st.markdown(effort.sentence(words) + " " + effort.plan_sentence(plan.share_to(effort.ids), words))
+        if plan.asking.hold_out:
+            st.caption(words("service_plan.held", len(plan.held), share=words.percent(plan.asking.hold_out, 0)))
+        st.caption(words("service_plan.exact.gap" if plan.asking.exact else "service_plan.live.gap", None,
+                         gap=words.percent(max(solved.gap, 0.0), 2)))
+
+
+def _binding(words: Words, plan: ServicePlan) -> list[str]:
+    """What binds, each with what one more of it would earn."""
+    said = []
+    for name in plan.solved.binding:
+        price = plan.solved.prices[name]
+        said.append(words("service_plan.binds.budget", None, price=words.number(price, 2)) if name == "budget"
+                    else words("service_plan.binds.hours", None, role=words(f"role.{name}"), price=words.money(price)))
+    return said or [words("service_plan.binds.nothing")]
