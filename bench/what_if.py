@@ -16,7 +16,21 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import default_policy
-from kadash.scenarios import Base, Levers, Move, base_arrays, tornado, what_if
+from kadash.scenarios import (
+    Base,
+    Levers,
+    Measure,
+    Move,
+    Programme,
+    Totals,
+    base_arrays,
+    run_programme,
+    tornado,
+    wanted,
+    what_if,
+)
+from kadash.scenarios.engine import Terms, moved, moves_by_segment
+from kadash.scenarios.interval import between
 from kadash.value.bg_nbd import BgNbd
 from kadash.value.bg_nbd_fit import fit_bg_nbd
 from kadash.value.purchases import Purchases
@@ -34,14 +48,35 @@ MOVES = {
 TRUTH = BgNbd(r=0.6, alpha=9.0, a=0.6, b=3.0)
 
 
+PROGRAMME = Programme((
+    Measure("care", ("platinum", "gold"), Move(retention=0.03), Move(retention=0.01), 12, 1e5, 5e5, 50.0),
+    Measure("prices", (), Move(price=0.005, retention=-0.005), Move(price=0.002), 6),
+    Measure("remote", ("lead",), Move(cost_to_serve=-0.2, retention=-0.01), Move(cost_to_serve=0.05), 6, 2e5),
+))
+FLOOR = "floor: one bare pass over every account"
+
+
+def bare_pass(table: pd.DataFrame) -> float:
+    """Customer equity with five points more retention, account by account in numpy, nothing else told."""
+    profit = table["revenue_year"].to_numpy() * table["before_service_rate"].to_numpy()
+    profit = table["p_alive"].to_numpy() * (profit - table["service_cost_year"].to_numpy())
+    q = np.minimum(table["retention_12m"].to_numpy() + 0.05, 0.99) / 1.12
+    return float((profit * np.sqrt(q) * (1.0 - q**10) / (1.0 - q)).sum())
+
+
 def what_if_figures(accounts: int) -> dict[str, float]:
-    """Milliseconds of CPU: reading the base once, each kind of move, the tornado."""
+    """Milliseconds of CPU: a bare pass as the floor, the base, each kind of move, tornado, range, programme, sums."""
     table = portfolio(accounts)
     base = base_arrays(table, default_policy(), "tier", order=TIERS)
+    terms, moves = Terms(0.12, 10), moves_by_segment(base, Levers(retention=0.05))
     calls: dict[str, Callable[[], object]] = {
+        FLOOR: lambda: bare_pass(table),
         "base, once a generation": lambda: base_arrays(table, default_policy(), "tier", order=TIERS),
         **{name: partial(what_if, base, levers) for name, levers in MOVES.items()},
         "tornado, found anew": lambda: _fresh_tornado(base),
+        "range alone": lambda: between(base, *moved(base, base.bins, moves), moves, terms, Totals(0.0, 0.0)),
+        "a programme of three measures": lambda: run_programme(base, PROGRAMME),
+        "a wanted sum, every lever": lambda: wanted(base, 1e6),
     }
     return {name: _cpu_seconds(call, 9) * 1000 for name, call in calls.items()}
 
@@ -109,7 +144,8 @@ def _cpu_seconds(call: Callable[[], object], times: int) -> float:
 def report(accounts: int, fits: tuple[int, ...]) -> str:
     """Both as a table to read."""
     lines = [f"what-if, {accounts:,} accounts (aim: a move in 10 ms)"]
-    lines += [f"  {name:45} {ms:7.1f} ms CPU" for name, ms in what_if_figures(accounts).items()]
+    figures = what_if_figures(accounts)
+    lines += [f"  {name:45} {ms:7.1f} ms CPU {ms / figures[FLOOR]:6.2f} x the floor" for name, ms in figures.items()]
     lines.append("BG/NBD fit, CPU")
     for size in fits:
         theirs, ours, gain = fit_figures(size)
@@ -119,8 +155,8 @@ def report(accounts: int, fits: tuple[int, ...]) -> str:
 
 
 if __name__ == "__main__":
-    wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("--accounts", type=int, default=200_000)
-    wanted.add_argument("--fits", type=int, nargs="*", default=[2_400, 100_000, 1_000_000])
-    given = wanted.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, default=200_000)
+    parser.add_argument("--fits", type=int, nargs="*", default=[2_400, 100_000, 1_000_000])
+    given = parser.parse_args()
     print(report(given.accounts, tuple(given.fits)))

@@ -9,18 +9,15 @@ from kadash.scenarios.parse import parse_levers
 from kadash.scenarios.programme import Measure, Programme
 from kadash.scenarios.run_programme import ProgrammeOutcome, run_programme
 from kadash.scenarios.scenario import equity_change
-from kadash.scenarios.sensitivity import SloganTest, lever_for, slogan, tornado
-from kadash.scenarios.setup import Setup
-from kadash.scenarios.text import (
-    levers_from_text,
-    levers_to_text,
+from kadash.scenarios.scenario_json import (
     programme_from_json,
     programme_to_json,
-    scenario_from_address,
     scenario_from_json,
-    scenario_to_address,
     scenario_to_json,
 )
+from kadash.scenarios.sensitivity import SloganTest, lever_for, slogan, tornado
+from kadash.scenarios.setup import Setup
+from kadash.scenarios.text import levers_from_text, levers_to_text, scenario_from_address, scenario_to_address
 from kadash.scenarios.what_if import what_if
 
 __all__ = [

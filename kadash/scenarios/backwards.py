@@ -22,6 +22,9 @@ wallet is known; what is won pays only after the first year; winning costs more 
 
 _BETTER_DOWN = ("cost_to_serve", "payment_days")
 _MORE_OF_THE_SAME = ("retention", "churn_cut", "frequency", "wallet", "growth")
+_EVEN = ("margin", "price", "frequency", "cost_to_serve", "payment_days")
+"""Twice the move brings twice the change: the bound tells whether the sum can be reached."""
+
 _STEPS = 8
 
 
@@ -102,7 +105,8 @@ def _reach(change: Callable[[float], float], lever: str, sum_wanted: float) -> R
     bound = limits.low if (lever in _BETTER_DOWN) != loses else limits.high
     if sum_wanted == 0:
         return Reached(0.0, change(bound), bound)
-    tried = bound * (np.arange(1, _STEPS + 1) / _STEPS) ** 2
+    steps = 1 if lever in _EVEN else _STEPS
+    tried = bound * (np.arange(1, steps + 1) / steps) ** 2
     found = np.array([change(float(value)) for value in tried])
     way = -1.0 if loses else 1.0
     enough = np.flatnonzero(way * found >= way * sum_wanted)

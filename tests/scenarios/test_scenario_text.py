@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from kadash.errors import KadashError
 from kadash.scenarios import Levers, Measure, Move, Programme
 from kadash.scenarios.levers import LEVERS
+from kadash.scenarios.scenario_json import scenario_from_json, scenario_to_json
 from kadash.scenarios.setup import Setup
 from kadash.scenarios.text import (
     levers_from_text,
     levers_to_text,
     scenario_from_address,
-    scenario_from_json,
     scenario_to_address,
-    scenario_to_json,
 )
 
 
