@@ -15,7 +15,7 @@ from kadash.reviews.steps import Figure, FourSteps
 HALF_BACK = 0.5
 """A first plan aims to win back half of the points of price against list that were lost in a year."""
 
-MOST_ACTIONS = 8
+MOST_ACTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,12 @@ class Known:
     quotes_open: int = 0
     quotes_open_amount: float = 0.0
     lost_category: str = ""
+    delivered_on_time: float | None = None
 
 
 def draft_plan(plan: Plan, known: Known, owner: str, on: dt.date, words: Words) -> Plan:
     """The plan with every empty part filled by what the figures suggest; nothing that was written is changed."""
-    actions = plan.actions or tuple(_dated(one, owner, on) for one in _actions(known, words)[:MOST_ACTIONS])
+    actions = plan.actions or tuple(_dated(one, owner, on) for one in _actions(known, words))
     return Plan(
         goal=plan.goal or words(f"review.draft.goal.{known.buyer_type}"),
         problem=plan.problem or _problem(known, words),
@@ -70,8 +71,11 @@ def _aim(known: Known, words: Words) -> str:
 
 
 def _problem(known: Known, words: Words) -> str:
-    """What stands between us and the aim, from the bridge and the flags; the customer's own is asked."""
-    worst = known.bridge.worst
+    """What we do to them first, then what stands between us and the aim; what only they know is asked."""
+    worst, complaints = known.bridge.worst, known.figure("complaints_12m")
+    if complaints and "service" in {step.name for step in known.steps.steps if not step.stands}:
+        return words("review.draft.problem.service", None, complaints=words.number(complaints),
+                     on_time=words.percent(known.delivered_on_time, 0))
     if worst is not None and known.bridge.change < 0:
         return words("review.draft.problem.bridge", None, bar=words(f"review.bar.{worst.code}"),
                      amount=words.money(-worst.amount))
@@ -94,15 +98,15 @@ def _dated(row: _Row, owner: str, on: dt.date) -> Action:
 
 
 def _actions(known: Known, words: Words) -> list[_Row]:
-    """What presses first, then services, then the step of the relationship that is missing."""
-    rows = [*_price_rows(known, words), *_flag_rows(known, words), *_talk_rows(known, words)]
-    for service in known.services[:2]:
-        rows.append(_row(60, "service", words, shared=True, service=service))
+    """What presses first, then the step of the relationship that is missing, services, talks, and the next review."""
+    rows = [*_price_rows(known, words), *_flag_rows(known, words)]
     step = known.steps.next_step
     if step is not None:
-        rows.append(_row(90, f"step_{step}", words))
-    rows.append(_row(90, "review", words))
-    return rows
+        rows.append(_row(30 if step in known.steps.skipped else 90, f"step_{step}", words, shared=step == "service"))
+    for service in known.services[:2]:
+        rows.append(_row(60, "service", words, shared=True, service=service))
+    rows += _talk_rows(known, words)
+    return [*rows[:MOST_ACTIONS - 1], _row(90, "review", words)]
 
 
 def _price_rows(known: Known, words: Words) -> list[_Row]:

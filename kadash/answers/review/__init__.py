@@ -12,6 +12,7 @@ from kadash.answers.review.last import LastReview, last_review
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer, offers, service_about, service_name
 from kadash.answers.review.order import ReviewsWanted, reviews_wanted
+from kadash.answers.review.reproposed import offers_for_type
 from kadash.answers.review.rows import KINDS, RowsBehind, rows_behind
 from kadash.answers.review.score import Ledger, ledger, lifts, signed
 from kadash.answers.review.standing import Standing, binds, standing
@@ -22,7 +23,8 @@ __all__ = [
     "FACT_GROUPS", "FIGURES_SEEN", "KINDS", "BuyerView", "CustomerDossier", "CustomerSum", "Entered", "Fact",
     "Happening", "LastReview", "Ledger", "Moved", "Offer", "ReviewDossier", "ReviewHead", "ReviewsWanted",
     "RowsBehind", "Standing", "Understood", "barred_for", "binds", "buyer_view", "customer_sum", "entered",
-    "facts", "figures_seen", "last_review", "ledger", "lifts", "moved", "offers", "offers_of", "review_dossier",
+    "facts", "figures_seen", "last_review", "ledger", "lifts", "moved", "offers", "offers_for_type", "offers_of",
+    "review_dossier",
     "review_head", "reviews_wanted", "rows_behind", "service_about", "service_name", "signed", "standing",
     "steps_of", "timeline", "understood",
 ]

@@ -10,10 +10,8 @@ from kadash.answers.review import (
     CustomerSum,
     Entered,
     ReviewHead,
-    buyer_view,
     customer_sum,
     entered,
-    offers_of,
     service_name,
     standing,
 )
@@ -24,6 +22,7 @@ from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.read_table import read_table
 from kadash.ui.review.arithmetic_entry import arithmetic_entry
+from kadash.ui.review.offered import offered
 
 MONEY = ("purchases", "saved_on_list")
 """Figures of a line that are money; the others are hours and counts."""
@@ -48,8 +47,7 @@ def arithmetic(page: Page, asked: Asked, account: ReviewHead) -> None:
 
 def sum_of(asked: Asked, account: ReviewHead, told: Entered) -> CustomerSum:
     """The arithmetic of the services decided, else of the first proposals for the type that counts."""
-    view = buyer_view(account, told, asked.policy)
-    offers = offers_of(asked, account, view)
+    _, offers = offered(asked, account, told)
     return customer_sum(asked, account.account_id, told, offers, kept(standing, asked, account.account_id).loaded)
 
 
@@ -68,7 +66,7 @@ def payback(one: ServiceSum, words: Words) -> str:
     """When what is paid once has come back."""
     months = one.payback_months
     if months is None:
-        return words("review.sum.payback_never" if one.net_a_year is not None else "review.sum.payback_open")
+        return words("review.sum.payback_never")
     return words("review.sum.payback", None, months=words.number(months, 1)) if months else words("review.sum.at_once")
 
 
@@ -116,7 +114,17 @@ def _service(one: ServiceSum, words: Words) -> tuple[str, ...]:
     changes = [words("review.sum.change", None, line=words(f"review.line.{change.line}"),
                      share=words.percent(change.share, 0)) for change in one.changes if change.share]
     return (name, words.listed(changes) if changes else words("review.sum.to_agree"), words.money(one.gain),
-            words.money(one.fee), words.money(one.one_off), words.money(one.net_a_year), payback(one, words))
+            words.money(one.fee), words.money(one.one_off), words.money(one.net_a_year), _months(one, words))
+
+
+def _months(one: ServiceSum, words: Words) -> str:
+    """The same for a cell."""
+    if one.net_a_year is None or one.one_off is None:
+        return words("review.sum.payback_open")
+    months = one.payback_months
+    if months is None:
+        return words("review.sum.never")
+    return words("review.sum.months", None, months=words.number(months, 1)) if months else words("review.sum.none_paid")
 
 
 def plain_name(service_id: str, words: Words) -> str:

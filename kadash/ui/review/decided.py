@@ -10,9 +10,7 @@ from kadash.answers import Asked
 from kadash.answers.review import (
     Offer,
     ReviewHead,
-    buyer_view,
     entered,
-    offers_of,
     service_about,
     service_name,
 )
@@ -23,6 +21,7 @@ from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.review.arithmetic import arithmetic
 from kadash.ui.review.buyer import buyer_headline
+from kadash.ui.review.offered import offered
 from kadash.ui.review.plan_entry import PlanEntry, plan_entry
 
 
@@ -36,8 +35,7 @@ def decided(page: Page, asked: Asked, account: ReviewHead) -> None:
 def _services(page: Page, asked: Asked, account: ReviewHead) -> None:
     """The proposals as cards, what must not be offered, and which were taken into the plan."""
     words = page.words
-    view = buyer_view(account, entered(page.home.journal(), account.account_id), asked.policy)
-    found = offers_of(asked, account, view)
+    view, found = offered(asked, account, entered(page.home.journal(), account.account_id))
     if view is not None:
         st.caption(words(f"review.decided.for.{view.type}", None, headline=buyer_headline(view, words)))
     if not found:
