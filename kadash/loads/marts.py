@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -47,27 +48,45 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     asked = _Judge(open_book(build, policy), policy, currency, entries, catalogue)
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
-    judged = {year_ago: asked.as_of(year_ago, past=True)} if year_ago in ends else {}
-    _write_today(asked, as_of, judged.get(year_ago))
+    before = _set_aside(asked, year_ago) if year_ago in ends else None
+    _write_today(asked, as_of, before)
     begin(progress, "history")
-    write_history(build, _history(asked, ends, judged, progress))
+    write_history(build, _history(asked, ends, before, progress))
     build_sums(build, as_of, policy)
     publish_forecasts(build, asked.book, as_of, policy)
 
 
-def _write_today(asked: _Judge, as_of: date, year_ago: Judgement | None) -> None:
+@dataclass(frozen=True)
+class _SetAside:
+    """A past month-end judged already: the layers of then, and the rows of history in a file."""
+
+    day: date
+    layers: pd.DataFrame
+    history: Path
+
+
+def _set_aside(asked: _Judge, day: date) -> _SetAside:
+    """Judge a past month-end and keep of it what is asked again; its many columns wait in a file."""
+    found, file = asked.as_of(day, past=True), asked.book.build.temp / "year_ago.parquet"
+    _history_rows(found, day).to_parquet(file, index=False, compression=None, use_dictionary=False)
+    return _SetAside(day, found.segments[["account_id", "scheme", "layer"]], file)
+
+
+def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
     """Judge and write the present; nothing of it is kept in memory while the past is judged."""
     today = asked.as_of(as_of)
-    segments = with_previous(today.segments, year_ago.segments if year_ago else today.segments.head(0))
+    segments = with_previous(today.segments, before.layers if before else today.segments.head(0))
     write_judged(asked.book.build, today.accounts, today.values, segments, today.flags, today.proposals)
 
 
-def _history(asked: _Judge, ends: list[date], judged: dict[date, Judgement],
-             progress: Progress) -> Iterator[pd.DataFrame]:
+def _history(asked: _Judge, ends: list[date], before: _SetAside | None, progress: Progress) -> Iterator[pd.DataFrame]:
     """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account."""
     for number, end in enumerate(ends, 1):
-        found = judged.pop(end) if end in judged else asked.as_of(end, past=True)
-        yield _history_rows(found, end)
+        if before and before.day == end:
+            yield pd.read_parquet(before.history)
+            before.history.unlink()
+        else:
+            yield _history_rows(asked.as_of(end, past=True), end)
         within(progress, "history", number / len(ends))
 
 
