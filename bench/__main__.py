@@ -12,6 +12,7 @@ from pathlib import Path
 from bench import fits
 from bench.answers import answer_lines
 from bench.generate import generate
+from bench.judging import judging_line
 from bench.measure import Cost, command
 from bench.what_if import report
 from bench.workbook import workbook_lines
@@ -68,6 +69,7 @@ def _load(form: str, file: Path, home: Path, plain: Cost) -> None:
     print(f"  {f'kadash load, {form}':26} {cost}  ratio of CPU {cost.cpu_s / plain.cpu_s:.2f}, "
           f"without judging {(cost.cpu_s - judging) / plain.cpu_s:.2f}")
     print("  " + ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in stages.items()))
+    print(judging_line(stages, plain, home))
     alike = sum(stages.get(stage, 0.0) for stage in BEFORE_MARTS) + sum(relations.get(name, 0.0) for name in AS_TRIALS)
     print(f"  only what trials made: {alike:.1f} CPU-s, ratio {alike / plain.cpu_s:.2f}; by relation "
           + ", ".join(f"{name} {seconds:.1f}" for name, seconds in relations.items() if seconds >= 0.1), flush=True)
