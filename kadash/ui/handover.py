@@ -7,7 +7,7 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.review import ReviewHead, reviews_wanted
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Audience, FileFormat, Order, file_name, hand_over
-from kadash.language import LANGUAGES, words_in
+from kadash.language import LANGUAGES, Words, words_in
 from kadash.ui.frame import Page
 
 MOST_ACCOUNTS = (5, 10, 20)
@@ -39,7 +39,8 @@ def handover(page: Page, asked: Asked, account: ReviewHead) -> None:
         order = Order(_accounts(asked, account, int(many)), audience, file_format)
         st.download_button(
             words("handover.download"), data=lambda: hand_over(asked, page.home, order, words_in(language)).content,
-            file_name=_name(asked, account, order), type="primary", on_click="ignore", key="handover_download")
+            file_name=_name(asked, account, order, words_in(language)), type="primary", on_click="ignore",
+            key="handover_download")
 
 
 def _accounts(asked: Asked, account: ReviewHead, many: int) -> tuple[str, ...]:
@@ -49,8 +50,10 @@ def _accounts(asked: Asked, account: ReviewHead, many: int) -> tuple[str, ...]:
     return tuple(str(account_id) for account_id in reviews_wanted(asked, many).rows["account_id"])
 
 
-def _name(asked: Asked, account: ReviewHead, order: Order) -> str:
-    several = len(order.account_ids) > 1
-    title = "kadash" if several else account.account_name
-    ending = "zip" if several and order.audience == "customer" else order.format
-    return file_name(title, asked.as_of.isoformat(), ending)
+def _name(asked: Asked, account: ReviewHead, order: Order, words: Words) -> str:
+    """The name that the file will have: it tells a file for us from one for the customer."""
+    day, many = asked.as_of.isoformat(), len(order.account_ids)
+    if many > 1:
+        return file_name("kadash", day, "zip") if order.audience == "customer" else file_name(
+            words("handover.title.us_many", many), day, order.format)
+    return file_name(words(f"handover.title.{order.audience}", account=account.account_name), day, order.format)

@@ -11,6 +11,7 @@ from kadash.exports.handover.content import (
     Block,
     Bridge,
     Bullets,
+    Cell,
     ColumnChart,
     Document,
     Figures,
@@ -24,6 +25,8 @@ from kadash.exports.handover.formats.svg import svg_chart
 
 MIME = "text/html"
 LARGE_PX, SMALL_PX = 760, 340
+MOST_COLUMNS_OF_A_PHONE = 4
+"""A row of more columns is shown on a phone as lines below each other."""
 _FONTS = "inherit"
 _NOTHING_FETCHED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -89,9 +92,12 @@ def _table(block: Table) -> str:
     def side(column: int) -> str:
         return ' class="right"' if column in block.right else ""
 
+    def row(cells: tuple[Cell, ...]) -> str:
+        return "".join(f'<td{side(place)} data-head="{escape(block.heads[place])}">{escape(cell.text)}</td>'
+                       for place, cell in enumerate(cells))
+
     heads = "".join(f"<th{side(place)}>{escape(head)}</th>" for place, head in enumerate(block.heads))
-    rows = "".join(
-        f"<tr>{''.join(f'<td{side(place)}>{escape(cell.text)}</td>' for place, cell in enumerate(row))}</tr>"
-        for row in block.rows)
-    return (f'<h3>{escape(block.heading)}</h3><div class="wide"><table><thead><tr>{heads}</tr></thead>'
+    rows = "".join(f"<tr>{row(cells)}</tr>" for cells in block.rows)
+    kind = ' class="many"' if len(block.heads) > MOST_COLUMNS_OF_A_PHONE else ""
+    return (f'<h3>{escape(block.heading)}</h3><div class="wide"><table{kind}><thead><tr>{heads}</tr></thead>'
             f"<tbody>{rows}</tbody></table></div>")

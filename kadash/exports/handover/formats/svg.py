@@ -176,7 +176,7 @@ def _bridge(drawn: _Drawing, chart: Bridge) -> None:
 
 def _room_for_names(drawn: _Drawing, names: Sequence[str]) -> float:
     widest = max((text_px(name, SIZE_PX) for name in names), default=0) * 1.15 + 12
-    return min(widest, drawn.width * 0.36)
+    return min(widest, drawn.width * 0.42)
 
 
 def _room_for_values(unit: Unit, most: float) -> float:
