@@ -33,7 +33,7 @@ def test_a_squeezed_account_gets_its_price_back_in_money_and_a_floor():
     assert "76%" in found.aim and "78%" in found.aim and "20K" in found.aim
     assert "Discount took 50K" in found.problem
     assert [action.horizon_days for action in found.actions] == sorted(a.horizon_days for a in found.actions)
-    assert found.actions[0].what.startswith("Stop the slide: no price below 76%")
+    assert found.actions[0].what.startswith("Price floor: nothing under 76% of list")
     assert all(action.owner == "Li" and action.due and action.measure for action in found.actions)
 
 

@@ -17,6 +17,7 @@ from kadash.segments.buyer_opinion import TYPES, UNSURE, group_evidence, probabi
 from kadash.segments.buyer_questions import questions
 from kadash.segments.buyer_signals import HEARD, SIGNALS
 from kadash.services import catalogue
+from kadash.vocabulary import PROSPECT
 
 LEVELS = {"prospect": "attribute", "first_time": "attribute", "short_term": "consequence", "defected": "consequence",
           "long_term": "goal"}
@@ -59,7 +60,7 @@ def buyer_view(head: ReviewHead, entered: Entered, policy: Policy) -> BuyerView 
     published = head.layer("buyer_type")
     reason = head.layers.loc[head.layers["scheme"].eq("buyer_type"), "reason"]
     signals = json.loads(str(reason.iloc[0])).get("signals") if len(reason) else None
-    if signals is None:
+    if signals is None or published == PROSPECT:
         return None
     given, told = _given(signals, entered, policy)
     chances = probabilities(given, policy)[0]

@@ -30,7 +30,7 @@ def events_entry(page: Page, account: ReviewHead, events: Sequence[Trigger]) -> 
     with st.form(f"events_{kept.name}", border=False):
         edited = st.data_editor(
             rows.assign(day=pd.to_datetime(rows["day"])), num_rows="dynamic", hide_index=True, key=f"grid_{kept.name}",
-            column_config=config, alt=words("review.events.title"))
+            column_config=config, placeholder="–", alt=words("review.events.title"))
         if st.form_submit_button(words("review.events.save")):
             found = kept_events([{str(k): v for k, v in row.items()} for row in edited.to_dict("records")])
             if kept.save(events_to_body(found)):

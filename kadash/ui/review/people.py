@@ -57,7 +57,7 @@ def _grid(page: Page, account: ReviewHead, found: PeopleMap) -> None:
     with st.form(f"people_{kept.name}", border=False):
         edited = st.data_editor(
             rows.assign(last_contact=pd.to_datetime(rows["last_contact"]), director=rows["director"].eq(True)),
-            num_rows="dynamic", hide_index=True, key=f"grid_{kept.name}", column_config=_config(words),
+            num_rows="dynamic", hide_index=True, key=f"grid_{kept.name}", column_config=_config(words), placeholder="–",
             alt=words("review.people.title"))
         if st.form_submit_button(words("review.people.save"), type="primary"):
             given = kept_people([{str(k): v for k, v in row.items()} for row in edited.to_dict("records")])

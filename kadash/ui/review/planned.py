@@ -19,9 +19,6 @@ from kadash.ui.review.close_review import close_review
 from kadash.ui.review.four_steps import four_steps
 from kadash.ui.review.plan_entry import plan_entry
 
-PLAN_ROW_PX = 54
-"""Two lines of text: an action is a sentence."""
-
 
 def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
     """The plan as a form, drafted on request; the four steps; and the close of the review."""
@@ -100,7 +97,7 @@ def _form(words: Words, plan: Plan, account: ReviewHead, name: str) -> Plan:
         rows.assign(due=pd.to_datetime(rows["due"]).dt.date), num_rows="dynamic", hide_index=True,
         key=f"actions_{name}", column_config=_columns(words),
         column_order=("horizon_days", "what", "owner", "due", "measure", "state", "shared"),
-        alt=words("review.plan.actions"), row_height=PLAN_ROW_PX)
+        alt=words("review.plan.actions"))
     records = [{str(k): v for k, v in row.items()} for row in edited.to_dict("records")]
     return Plan(texts["goal"].strip(), texts["problem"].strip(), texts["need"].strip(), plan.services,
                 kept_actions(records), aim=texts["aim"].strip())
