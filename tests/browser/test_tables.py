@@ -20,7 +20,8 @@ COMPANY = (
 LIMIT_MS = 30_000
 
 
-@pytest.mark.parametrize("place", ["accounts", "pyramid", "what-if", "review", "review?account=S&step=moved"])
+@pytest.mark.parametrize(
+    "place", ["accounts", "pyramid", "what-if?view=evidence", "review", "review?account=S&step=moved"])
 def test_no_table_offers_an_export_that_lets_formulas_through(
         place: str, browser: Browser, start_app: Callable[[Path], str], tmp_path: Path) -> None:
     published(tmp_path / "home", **a_trading_company())

@@ -23,8 +23,8 @@ def style(look: Theme) -> str:
 .kdf em{{font-style:normal;font-size:.86rem;color:{look.quiet_text};white-space:nowrap}}
 .kdf em.e{{color:{look.earned};font-weight:600}} .kdf em.l{{color:{look.lost};font-weight:600}}
 @media (max-width:640px){{
- .kdf{{gap:.1rem .8rem}} .kdf>div{{grid-template-columns:auto auto;column-gap:.5rem;justify-content:start}}
- .kdf b{{font-size:1.05rem}} .kdf span,.kdf em{{font-size:.74rem}}
+ .kdf{{grid-template-columns:1fr;gap:.35rem}} .kdf>div{{column-gap:.8rem}}
+ .kdf b{{font-size:1.15rem;line-height:1.2}} .kdf span,.kdf em{{font-size:.76rem;line-height:1.3}}
 }}
 </style>"""
 

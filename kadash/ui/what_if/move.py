@@ -37,6 +37,8 @@ def move(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
         with left:
             levers(words, base, now, asked.policy)
         with right, st.container(key="what_if_result", gap="xsmall"):
+            if now.setup.programme.measures:
+                st.caption(words("what_if.programme.beside", len(now.setup.programme.measures)))
             _result(words, answer, unmoved)
     more = st.expander(words("what_if.table.title"), key="what_if_layers_open", on_change="rerun")
     if more.open:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.what_if import WhatIfBase, ask_again
+from kadash.answers.what_if import ProgrammeAnswer, WhatIfAnswer, WhatIfBase, ask_again
 from kadash.answers.what_if.saved import (
     LONGEST_NAME,
     Kept,
@@ -26,7 +26,6 @@ from kadash.store import Journal
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-from kadash.ui.what_if.ask import scenario
 from kadash.ui.what_if.compared import compared
 from kadash.ui.what_if.setting import Setting, put_setup, setup_now
 
@@ -38,7 +37,7 @@ SAID, PUT_AWAY = "what_if_said", "what_if_put_away"
 def saved(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
     """The view: the scenario in force with a name to save it under, those that are kept, and some side by side."""
     words, journal = page.words, page.home.journal()
-    st.markdown(f"**{plain(scenario(asked, now).headline(words))}**")
+    st.markdown(f"**{plain(_in_force(asked, now).headline(words))}**")
     _save(words, asked, journal, now)
     _said(words, journal)
     kept = scenarios_saved(asked, journal)
@@ -61,10 +60,16 @@ def _save(words: Words, asked: Asked, journal: Journal, now: Setting) -> None:
     st.caption(words("what_if.saved.link"))
 
 
-def _workbook(words: Words, asked: Asked, now: Setting) -> bytes:
-    """The scenario in force as a workbook whose totals follow its levers."""
+def _in_force(asked: Asked, now: Setting) -> WhatIfAnswer | ProgrammeAnswer:
+    """The scenario of the address bar, its programme included."""
     answer = ask_again(asked, now.setup)
     assert answer is not None  # the page asks for a margin before it comes here
+    return answer
+
+
+def _workbook(words: Words, asked: Asked, now: Setting) -> bytes:
+    """The scenario in force as a workbook whose totals follow its levers."""
+    answer = _in_force(asked, now)
     name = str(st.session_state.get("what_if_name") or "") or words("page.what-if")
     return what_if_workbook(words, answer, name, asked.as_of)
 
