@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import datetime as dt
 import getpass
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.models import forecasts_kept, model_check, sentences, to_json
+from kadash.answers.service_plan import asking_of, reasons_of, service_plan
 from kadash.answers.services import services_of
 from kadash.answers.status import status
 from kadash.answers.what_if import SCHEME, WantedAnswer, ask_again, what_would_bring
@@ -25,6 +28,7 @@ from kadash.loads import FileGiven, load, policy_in_use
 from kadash.sample import write_sample
 from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
 from kadash.segments.own_wording import with_own_words
+from kadash.services.in_force import with_service_words
 from kadash.store import Home
 
 NOTHING_USABLE = 2
@@ -63,7 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     handed.add_argument("--for", dest="audience", choices=AUDIENCES, default="us")
     handed.add_argument("--format", choices=FILE_FORMATS, default="pptx")
     handed.add_argument("--out", type=Path, default=Path())
-    for command in (load_, status_, scenario, services, backtest, handed):
+    plan = _command(commands, "plan", _plan, "who gets which service for a budget and people's hours")
+    plan.add_argument("--budget", type=float, required=True, help="money of the first year")
+    plan.add_argument("--hours", nargs="+", action="extend", default=[], metavar="ROLE=N")
+    plan.add_argument("--singles", action="store_true", help="one service an account, no pairs")
+    plan.add_argument("--hold-out", type=float, default=0.0, metavar="SHARE", help="kept without an offer, by lot")
+    for command in (load_, status_, scenario, services, backtest, handed, plan):
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
@@ -209,6 +218,32 @@ def _services(options: argparse.Namespace, words: Words) -> None:
         return
     for sentence in answer.sentences(words):
         print(sentence)
+
+
+def _plan(options: argparse.Namespace, words: Words) -> None:
+    asked = _asked(options)
+    with _only_the_answer():
+        answer = service_plan(asked, asking_of(options.budget, options.hours, options.hold_out, options.singles))
+    if options.json:
+        _print_json(answer.to_json(reasons_of(asked, answer)))
+        return
+    for sentence in answer.sentences(with_service_words(words, asked.catalogue)):
+        print(sentence)
+
+
+@contextmanager
+def _only_the_answer() -> Iterator[None]:
+    """The solver's own code prints now and then: that goes to standard error, the output is the answer."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        if os.name == "posix":
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _backtest(options: argparse.Namespace, words: Words) -> None:

@@ -33,7 +33,9 @@ class Entry:
 class Journal:
     """Append-only entries in SQLite (write-ahead log). Kinds in use: source, setting, reading, note, scenario; by
     account: plan, buyer_type (a rep's call), heard (statements ticked), people, event, arithmetic, review (closed,
-    frozen)."""
+    frozen). By service: service (edited, or {"retired": true}); by plan: service_plan; by plan|account|service:
+    service_task, service_outcome.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -12,6 +12,9 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.service_plan.base import Offered, PlanBase, offered, plan_base
+from kadash.errors import KadashError
+from kadash.language import Words
+from kadash.services.catalogue import ROLES
 from kadash.services.plan import Frontier, Limits, Solved, exact_plan, just_missed, live_plan
 from kadash.services.plan.limits import bounds_of
 from kadash.services.plan.options import NOBODY, Ints
@@ -74,6 +77,18 @@ class ServicePlan:
         cost = self.rows["cost"]
         return float(cost[self.rows["account_id"].isin(accounts)].sum() / cost.sum()) if cost.sum() > 0 else 0.0
 
+    def sentences(self, words: Words) -> list[str]:
+        """For a terminal: the plan in a sentence, then an account a line."""
+        solved = self.solved
+        head = words("service_plan.terminal", len(self.rows), services=words.number(self.services_given),
+                     cost=words.money(solved.cost), gain=words.money(solved.expected_gain),
+                     price=words.number(solved.budget_price, 1))
+        return [head, *(words(
+            "service_plan.terminal.line", None, account=row["account_name"] or row["account_id"],
+            services=words.listed([words(f"service.{one}") for one in row["services"]]),
+            gain=words.money(row["expected_gain"]), cost=words.money(row["cost"]))
+            for row in self.rows.to_dict("records"))]
+
     def to_json(self, reasons: pd.DataFrame | None = None) -> dict[str, object]:
         """As the data contract writes a plan. reasons: account_id, service_id, reasons (JSON) of the chosen."""
         why: dict[tuple[str, str], object] = {} if reasons is None else {
@@ -84,11 +99,12 @@ class ServicePlan:
             "reasons": {one: why.get((row["account_id"], one)) for one in row["services"]},
         } for row in self.rows.to_dict("records")]
         hours = self.solved.hours
-        return {"budget": self.asking.budget, "cost": self.solved.cost, "hours": sum(hours.values()),
-                "hours_by_role": hours, "expected_gain": self.solved.expected_gain, "bound": self.solved.bound,
-                "budget_price": self.solved.budget_price, "binding": list(self.solved.binding),
-                "held_out": self.held["account_id"].tolist(), "eligible": self.eligible, "currency": self.currency,
-                "chosen": chosen}
+        return {
+            "budget": self.asking.budget, "cost": self.solved.cost, "hours": hours, "hours_total": sum(hours.values()),
+            "expected_gain": self.solved.expected_gain, "bound": self.solved.bound,
+            "budget_price": self.solved.budget_price, "prices": self.solved.prices,
+            "binding": list(self.solved.binding), "held_out": self.held["account_id"].tolist(),
+            "eligible": self.eligible, "currency": self.currency, "chosen": chosen}
 
 
 def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
@@ -101,6 +117,20 @@ def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
         asking, base, solved, _rows(base, solved, solved.taken, "expected_gain"),
         _rows(base, solved, just_missed(solved)), _held(base, given, solved), len(base.options.eligible),
         given.frontier, asked.currency, asked.policy.value.horizon_years)
+
+
+def asking_of(budget: float, hours: Sequence[str], hold_out: float, singles: bool) -> Asking:
+    """What a terminal asks for, solved exactly; hours as ROLE=N. KadashError `plan_hours` where one cannot be read."""
+    limits: dict[str, float] = {}
+    for text in hours:
+        role, _, figure = text.partition("=")
+        try:
+            limits[role.strip()] = max(float(figure), 0.0)
+        except ValueError as error:
+            raise KadashError("plan_hours", given=text, roles=", ".join(ROLES)) from error
+        if role.strip() not in ROLES:
+            raise KadashError("plan_hours", given=text, roles=", ".join(ROLES))
+    return Asking(max(budget, 0.0), limits, min(max(hold_out, 0.0), 1.0), singles=singles, exact=True)
 
 
 def reasons_of(asked: Asked, plan: ServicePlan) -> pd.DataFrame:

@@ -79,8 +79,9 @@ def save_plan(journal: Journal, asked: Asked, plan: ServicePlan, name: str, *, w
 
 def saved_plans(journal: Journal) -> list[SavedPlan]:
     """Every plan that was saved, the newest first."""
-    return [_plan(entry.subject, cast("Mapping[str, Any]", entry.body), entry.author, entry.entered_at)
-            for entry in reversed(journal.all(PLAN))]
+    found = [_plan(entry.subject, cast("Mapping[str, Any]", entry.body), entry.author, entry.entered_at)
+             for entry in journal.all(PLAN)]
+    return sorted(found, key=lambda plan: plan.saved_at, reverse=True)
 
 
 def subject(plan_id: str, account_id: str, service_id: str) -> str:

@@ -50,7 +50,8 @@ def _tasks(page: Page, plans: list[SavedPlan]) -> None:
     shown = before.assign(service=[service_word(words, one) for one in before["service_id"]],
                           **{name: pd.to_datetime(before[name]) for name in ("due", "until")})
     edited = st.data_editor(
-        shown, hide_index=True, key=f"tasks_{chosen.plan_id}", height=340, disabled=("account_name", "service"),
+        shown, hide_index=True, key=f"tasks_{chosen.plan_id}", height=340, placeholder="",
+        disabled=("account_name", "service"),
         column_order=("account_name", "service", "owner", "due", "state", "until", "reason", "result"),
         column_config=_columns(words))
     after = [{**row, **{name: _day(row[name]) for name in ("due", "until")}} for row in edited.to_dict("records")]
@@ -90,9 +91,11 @@ def _learned(page: Page, asked: Asked) -> None:
     read_table(words, words("outcomes.compared"), shown, shown.columns[1:4], key="outcomes_compared",
                file=lambda: shown)
     st.caption(words("outcomes.compared.about"))
-    for one in found:
-        if one.effects is not None:
-            _effects(page, one)
+    known = {one.service.id: one for one in found if one.effects is not None}
+    if known:
+        chosen = address.one_from_list(words("outcomes.effect_of"), tuple(known), "learned",
+                                       lambda one: service_word(words, one), next(iter(known)))
+        _effects(page, known[chosen])
 
 
 def _compared(words: Words, found: Taught) -> dict[str, str]:
@@ -117,7 +120,7 @@ def _effects(page: Page, found: Taught) -> None:
     """What is believed of a service's retention now, by buyer type, and the way to take it into the catalogue."""
     words, effects = page.words, found.effects
     assert effects is not None
-    with st.expander(words("outcomes.effect_of", None, service=service_word(words, found.service.id))):
+    with st.container():
         shown = pd.DataFrame([{
             words("outcomes.buyer_type"): words(f"layer.buyer_type.{row['buyer_type']}"),
             words("outcomes.counted"): words("outcomes.of", None, given=words.number(row["given"]),

@@ -1,0 +1,143 @@
+"""The service plan as page and terminal ask for it: hold-out, effort, tasks, outcomes and the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from kadash.access import Scope
+from kadash.answers import Asked
+from kadash.answers.service_plan import Asking, asking_of, effort_today, plan_base, reached, reasons_of, service_plan
+from kadash.answers.service_plan.outcomes import ledger, outcomes, taught
+from kadash.answers.service_plan.saved import keep_tasks, save_plan, saved_plans, tasks
+from kadash.errors import KadashError
+from kadash.exports.service_plan import plan_workbook
+from kadash.language import words_in
+from kadash.services import catalogue
+from kadash.services.in_force import with_service_words
+from tests.reviews.builders import a_trading_company, published
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory):
+    return published(tmp_path_factory.mktemp("company"), **a_trading_company())
+
+
+@pytest.fixture(scope="module")
+def asked(home):
+    return Asked(home.generation(), Scope.everything())
+
+
+def test_a_single_service_costs_and_earns_in_the_plan_what_it_does_in_its_proposal(asked):
+    plan = service_plan(asked, Asking(budget=1e9, singles=True, exact=True))
+    found = plan.to_json(reasons_of(asked, plan))
+
+    proposals = plan_base(asked).proposals.set_index(["account_id", "service_id"])
+    assert found["chosen"]
+    for row in found["chosen"]:
+        proposal = proposals.loc[(row["account_id"], row["services"][0])]
+        assert (row["expected_gain"], row["cost"], row["hours"]) == tuple(proposal[["expected_gain", "cost", "hours"]])
+        assert row["reasons"][row["services"][0]]["because"]
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_the_terminal_keeps_its_limits_and_refuses_hours_it_cannot_read(asked):
+    free = service_plan(asked, Asking(exact=True)).solved
+    wanted = asking_of(free.cost / 2, [f"engineer={free.hours['engineer'] / 3}"], 0.0, singles=False)
+
+    plan = service_plan(asked, wanted).solved
+
+    assert plan.cost <= free.cost / 2 + 1e-6
+    assert plan.hours["engineer"] <= free.hours["engineer"] / 3 + 1e-6
+    for wrong in ("wizard=3", "engineer=many", "engineer"):
+        with pytest.raises(KadashError) as refused:
+            asking_of(1.0, [wrong], 0.0, singles=False)
+        assert refused.value.code == "plan_hours"
+
+
+def test_held_out_accounts_get_no_offer_and_are_told_with_what_they_would_have_got(asked):
+    plan = service_plan(asked, Asking(budget=1e9, hold_out=0.5, seed="x"))
+
+    assert len(plan.held) > 0
+    assert not set(plan.held["account_id"]) & set(plan.rows["account_id"])
+    assert plan.held["services"].map(len).min() >= 1
+
+
+def test_effort_names_the_accounts_that_bring_less_than_their_service_is_worth():
+    accounts = pd.DataFrame({"account_id": ["A", "B", "C"], "service_cost_12m": [41.0, 59.0, None],
+                             "contribution_12m": [6.0, 90.0, 4.0]})
+
+    found = effort_today(accounts)
+
+    assert (found.service_share, found.contribution_share, found.ids) == (0.41, 0.06, {"A"})
+    assert found.sentence(words_in("en")) == (
+        "41% of service (100 in all) goes to 1 account that brings 6% of contribution.")
+    assert effort_today(accounts.assign(contribution_12m=float("nan"))) is None
+
+
+def test_a_saved_plan_has_tasks_that_can_be_snoozed_done_and_given_a_result(home, asked):
+    journal = home.journal()
+    plan = service_plan(asked, Asking(budget=1e9, hold_out=0.3, seed="y"))
+    save_plan(journal, asked, plan, "spring", who="ann", at=NOW)
+    saved = saved_plans(journal)[0]
+    before = tasks(journal, saved, NOW.date())
+
+    rows = before.to_dict("records")
+    rows[0] |= {"state": "snoozed", "until": dt.date(2026, 12, 1), "reason": "budget year", "owner": "bob"}
+    rows[1] |= {"state": "done", "result": "kept"}
+    changed = keep_tasks(journal, saved, before, rows, who="ann", at=NOW)
+
+    assert (saved.name, len(before), set(before["state"]), changed) == ("spring", plan.services_given, {"open"}, 3)
+    then = tasks(journal, saved, dt.date(2026, 11, 30))
+    assert then["state"].tolist()[:2] == ["snoozed", "done"] and then["owner"][0] == "bob"
+    assert tasks(journal, saved, dt.date(2026, 12, 1))["state"][0] == "open"
+    assert keep_tasks(journal, saved, then, then.to_dict("records"), who="ann", at=NOW) == 0
+
+
+def test_results_are_learnt_from_and_promises_wait_for_half_a_year(home, asked):
+    rows = outcomes(asked, home.journal())
+
+    assert rows[["outcome", "given", "random"]].values.tolist() == [[1.0, True, True]]
+    assert [one.outcomes for one in taught(asked, home.journal(), asked.catalogue)] == [1]
+    assert set(ledger(asked, home.journal())["verdict"]) == {"early"}
+
+
+def test_a_promise_older_than_half_a_year_is_held_against_what_came(home, asked):
+    journal = home.journal()
+    old = saved_plans(journal)[0]
+    body = dict(journal.get("service_plan", old.plan_id).body)
+    journal.put("service_plan", "old", body | {"as_of": (asked.as_of - dt.timedelta(days=300)).isoformat()},
+                author="ann", at=NOW)
+
+    verdicts = ledger(asked, journal).groupby("made_on")["verdict"].agg(set)
+
+    assert verdicts.iloc[0] <= {"came_true", "partly", "not", "unknown"}
+    found = outcomes(asked, journal)
+    assert set(found["random"]) == {True} and set(found["given"]) == {True, False}
+    journal.put("service_plan", "old", None, author="ann", at=NOW)
+
+
+def test_the_reach_of_a_change_is_that_of_the_next_judging(asked):
+    club = catalogue().service("key_account_club")
+
+    assert reached(asked, club, club).entered == reached(asked, club, club).left == frozenset()
+    assert reached(asked, club, None).after == frozenset()
+
+
+def test_the_workbook_holds_summary_plan_and_those_held_out(asked):
+    words = with_service_words(words_in("zh"), asked.catalogue)
+    plan = service_plan(asked, Asking(budget=1e9, hold_out=0.3, seed="y"))
+    table = pd.DataFrame({"客户": ["=1+1"], "收益": [2.5]})
+
+    book = load_workbook(io.BytesIO(plan_workbook(plan, words, table, table)))
+
+    assert book.sheetnames == ["摘要", "方案", "对照组"]
+    assert [cell.value for cell in book["方案"][2]] == ["=1+1", 2.5]
+    assert book["方案"]["A2"].data_type == "s"

@@ -1,0 +1,50 @@
+"""The service plan as a reader meets it: a plan, the catalogue, outcomes, and a company without costs."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kadash.store import Home
+from tests.pages.test_decide_pages import opened, texts
+from tests.reviews.builders import a_trading_company, published
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return published(tmp_path_factory.mktemp("company"), **a_trading_company())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_plan_says_who_gets_what_and_is_saved_with_its_tasks(monkeypatch, company, lang):
+    app = opened(monkeypatch, company.path, "services", lang, hold_out="false", budget="999999999")
+
+    assert not app.exception
+    assert [len(app.metric), len(app.select_slider) >= 2] == [4, True]
+    before = len(company.journal().all("service_plan"))
+    app.button(key="FormSubmitter:service_plan_save-" + {"zh": "保存方案", "en": "Save plan"}[lang]).click().run()
+    assert len(company.journal().all("service_plan")) == before + 1
+    app = opened(monkeypatch, company.path, "services", lang, view="outcomes")
+    assert not app.exception
+    assert "902" in texts(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_service_can_be_read_and_a_new_one_begun(monkeypatch, company, lang):
+    for service in ("reprice", "inspection_and_spares", "new"):
+        app: AppTest = opened(monkeypatch, company.path, "services", lang, view="catalogue", service=service)
+
+        assert not app.exception
+    assert app.text_input(key="id_new").value == ""
+
+
+def test_a_service_is_retired_from_its_page(monkeypatch, company):
+    app = opened(monkeypatch, company.path, "services", "en", view="catalogue", service="win_back")
+
+    app.button(key="retire_win_back").click().run()
+
+    assert company.journal().get("service", "win_back").body == {"retired": True}
+    assert not app.exception
+    assert "changed since accounts were last judged" in texts(app)
