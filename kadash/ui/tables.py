@@ -61,6 +61,8 @@ def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFra
     Numbers stay numbers: money in the reporting currency, change and rates in per cent.
     """
     services = {service.id: service.name.in_language(words.language) for service in catalogue().services}
+    services |= {one: words(f"service.{one}") for one in rows["service_id"].dropna().unique()
+                 if words.has(f"service.{one}")}
     before = rows["revenue_prev_12m"]
     return pd.DataFrame({
         "account": rows["account_name"].fillna(rows["account_id"]),

@@ -18,6 +18,7 @@ from kadash.ui.pictures import picture
 from kadash.ui.service_plan.controls import controls
 from kadash.ui.service_plan.save import save_panel
 from kadash.ui.service_plan.who import who_gets_what
+from kadash.ui.service_plan.why import why_panel
 from kadash.ui.sticky import stay_in_sight
 
 USUAL_SHARE = 0.3
@@ -48,6 +49,7 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
             _answer(words, plan)
         _pictures(page, plan, effort)
         who_gets_what(page, asked, plan)
+        why_panel(page, asked, plan)
         save_panel(page, asked, plan)
 
 
