@@ -14,7 +14,7 @@ from kadash.loads import FileGiven, load
 from kadash.policy import default_policy
 from kadash.store import Build, Home
 
-_MADE = re.compile(r"create or replace (?:temp )?table ([a-z_.0-9]+)")
+_MADE = re.compile(r"(?:create or replace (?:temp )?table|insert into) ([a-z_.0-9]+)")
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _timed(run: Callable[..., None], relations: dict[str, float]) -> Callable[..., None]:
-    """`run`, which adds to `relations` what the statement that makes a relation took."""
+    """`run`, which adds to `relations` what the statements that make a relation, or add to it, took."""
     def timed(build: Build, sql: str, **params: object) -> None:
         start = time.process_time()
         run(build, sql, **params)

@@ -10,6 +10,7 @@ from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
 from kadash.loads.marks import set_aside_returned
 from kadash.loads.overlap import find_cancelled
+from kadash.marts.parts import parts, run_by_parts
 from kadash.store import Build, sql_text
 
 DEFAULT_TERMS_DAYS = 30
@@ -40,7 +41,8 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     run(_lines_joined(build, staged, currency))
     set_aside_returned(build)
     run(_lines_kept(build, staged))
-    run(("order_line", "account_terms", "foreign_money", "payment"))
+    run_by_parts(build, sql_text("kadash.marts.core", "order_line.sql"), parts(build, "stage.kept_line"))
+    run(("account_terms", "foreign_money", "payment"))
     run(_after_payments(build))
 
 

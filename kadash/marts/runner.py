@@ -10,6 +10,7 @@ import pandas as pd
 from kadash.marts.calendar import Window, month_ends, window
 from kadash.marts.facts import open_book
 from kadash.marts.judged import write_history, write_judged
+from kadash.marts.parts import Part, parts, run_by_parts
 from kadash.policy import Policy
 from kadash.store import Build, sql_text
 
@@ -18,11 +19,8 @@ __all__ = [
     "product_holders", "window", "write_history", "write_judged",
 ]
 
-WAIST = (
-    "calendar_month", "account_month", "account_product_month", "account_category_month",
-    "account_seen", "portfolio_month",
-)
-"""The relations of the waist after account_day, in the order they are built: each reads core and those before it."""
+WAIST_OF_ALL = ("account_seen", "portfolio_month")
+"""The relations of the waist after those by account and month, in the order they are built."""
 
 SUMS = (
     "layer_month", "portfolio_year", "layer_year", "flag_year", "account_amount", "whale_curve", "concentration",
@@ -37,12 +35,13 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 
 def build_waist(build: Build, as_of: date, policy: Policy) -> None:
-    """Make mart.account_day and the tables of WAIST, from the core rows dated at or before `as_of`."""
+    """Make the relations of the waist from the core rows dated at or before `as_of`."""
     build.run("create schema if not exists mart")
     params = _parameters(as_of, policy)
     _build_days(build, params)
-    for relation in WAIST:
-        build.run_script(_sql(relation, **_steps(build, relation, params)), **params)
+    _build_months(build, params, parts(build, "core.order_line"))
+    for relation in WAIST_OF_ALL:
+        build.run_script(_sql(relation), **params)
 
 
 def _build_days(build: Build, parameters: dict[str, object]) -> None:
@@ -57,13 +56,20 @@ def _build_days(build: Build, parameters: dict[str, object]) -> None:
     build.run("set preserve_insertion_order = false")
 
 
-def _steps(build: Build, relation: str, parameters: dict[str, object]) -> dict[str, str]:
-    """The CTEs that a relation of the waist reads, each with its file; costs are joined only where there are any."""
-    if relation != "account_month":
-        return {}
-    build.run_script(_sql("cost_month"), **parameters)
+def _build_months(build: Build, parameters: dict[str, object], over: list[Part]) -> None:
+    """Make the relations of the waist by account and month, over the accounts of one part after another.
+
+    Costs beside the orders are joined only where there are any, and then over all accounts at once: from which month on
+    any cost is known is a matter of all of them.
+    """
+    for step in ("calendar_month", "cost_month"):
+        build.run_script(_sql(step), **parameters)
     costs = build.one("select 1 from cost_month limit 1") is not None
-    return {"sales_month": "sales_month", "months": "months_with_costs" if costs else "months_without_costs"}
+    months = _sql("account_month", sales_month="sales_month",
+                  months="months_with_costs" if costs else "months_without_costs")
+    run_by_parts(build, months, [Part()] if costs else over, **parameters)
+    for relation in ("account_product_month", "account_category_month"):
+        run_by_parts(build, _sql(relation), over, **parameters)
 
 
 def build_sums(build: Build, as_of: date, policy: Policy) -> None:

@@ -4,6 +4,6 @@ from kadash.store.build import Build, open_build
 from kadash.store.generation import Generation
 from kadash.store.home import GenerationInfo, Home
 from kadash.store.journal import Entry, Journal
-from kadash.store.sql import sql_text
+from kadash.store.sql import sql_text, statements
 
-__all__ = ["Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "open_build", "sql_text"]
+__all__ = ["Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "open_build", "sql_text", "statements"]

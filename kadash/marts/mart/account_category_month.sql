@@ -1,7 +1,8 @@
 -- mart.account_category_month: what an account buys, by category.
 -- one row is: an account, a category (null: lines without one) and a month, from lines dated at or before as_of
 -- reads: core.order_line, mart.account_month (financing)
--- parameters: as_of, stand_in_margin_rate (null: a line without cost has none)
+-- parameters: as_of, stand_in_margin_rate (null: a line without cost has none), from_account (included) and to_account (not
+--   included): the accounts of one part, since many millions of lines are grouped part by part
 -- columns: as in account_month, over the lines of the category, and
 --   financing     the account-month's financing, shared by positive revenue; a month without revenue leaves it unshared
 --   contribution  margin - freight - commission - rebate - financing: service cost has no category
@@ -22,7 +23,7 @@ lines as (
         commission,
         rebate
     from core.order_line
-    where order_date <= $as_of
+    where order_date <= $as_of and account_id >= $from_account and account_id < $to_account
 ),
 
 -- bit n is set where day n + 1 of the month has a positive line: far cheaper than grouping by day first

@@ -1,6 +1,7 @@
 -- mart.account_product_month: what prices, baskets and bridges read.
 -- one row is: an account, a product (null: lines without one) and a month, from lines dated at or before as_of
--- parameters: as_of, stand_in_margin_rate (null: a line without cost has none)
+-- parameters: as_of, stand_in_margin_rate (null: a line without cost has none), from_account (included) and to_account (not
+--   included): the accounts of one part, since many millions of lines are grouped part by part
 -- columns:
 --   account_id
 --   product_id  as exported; the product's name where the export has no number
@@ -24,7 +25,7 @@ lines as (
         coalesce(cost, cast(amount * (1 - cast($stand_in_margin_rate as double)) as decimal(18, 4))) as cost,
         custom
     from core.order_line
-    where order_date <= $as_of
+    where order_date <= $as_of and account_id >= $from_account and account_id < $to_account
 ),
 
 final as (

@@ -1,7 +1,8 @@
 -- sales_month: what an account's orders of a month come to. A step of account_month.sql.
 -- one row is: an account and a month with order lines, dated at or before as_of
 -- reads: core.order_line, mart.account_day
--- parameters: as_of, stand_in_margin_rate (null: a line without cost has none)
+-- parameters: as_of, stand_in_margin_rate (null: a line without cost has none), from_account (included) and to_account (not
+--   included): the accounts of one part, since many millions of lines are grouped part by part
 -- columns: account_id, month, and orders to rebate and purchases as in account_month.sql
 with
 lines as (
@@ -17,7 +18,7 @@ lines as (
         commission,
         rebate
     from core.order_line
-    where order_date <= $as_of
+    where order_date <= $as_of and account_id >= $from_account and account_id < $to_account
 ),
 
 -- bit n is set where day n + 1 of the month has a line
