@@ -277,3 +277,14 @@ def test_a_measure_with_two_effects_goes_into_the_grid_and_comes_back_whole() ->
     assert list(grid["effect"]) == [2.0, 5.0]
     assert list(grid["cost_once"]) == [100.0, 0.0]
     assert programme_of(grid, ("iron", "lead")) == programme
+
+
+def test_where_everybody_who_earns_is_counted_as_staying_no_margin_is_blamed(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lines = [a_line(f"A{number}", f"2026-0{month}-05", 1000.0, cost=None)
+             for number in range(1, 4) for month in range(1, 10)]
+    home = published(tmp_path, cost_known=False, order_line=lines)
+
+    app = opened(monkeypatch, home.path, assumed_margin="0.25")
+
+    assert "Mend the margin" not in app.markdown[0].value

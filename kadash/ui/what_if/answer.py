@@ -33,7 +33,7 @@ def best_sentence(words: Words, today: WhatIfAnswer) -> str:
     """Which layer gains most from one more point, and how much may be spent on it; of today's base."""
     best = today.best_layer
     if best is None:
-        return words("what_if.best.none")
+        return words("what_if.best.full" if today.outcome.base.customer_equity > 0 else "what_if.best.none")
     segment, point = best
     row = next(row for row in today.layers.to_dict("records") if row["segment"] == segment)
     facts = {"point": words.money(point), "most": words.money(row["spend_limit_per_account"])}
