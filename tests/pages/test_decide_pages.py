@@ -102,7 +102,7 @@ def test_what_was_planned_opens_the_next_review_and_can_be_undone(
     home = published(tmp_path, **a_trading_company())
     app = opened(monkeypatch, home.path, "review", account="S", step="planned")
 
-    app.text_area[0].set_value("Twice the share in two years")
+    next(area for area in app.text_area if area.label == "Goal").set_value("Twice the share in two years")
     app.button[_submit(app)].click().run()
     assert not app.exception
     entry = home.journal().get("plan", "S")
