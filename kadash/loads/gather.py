@@ -58,7 +58,7 @@ def _extra(one: Staged, table: str) -> list[str]:
 
 
 def _side(one: Staged, table: str) -> str:
-    """The accounts or products that a file of another table carries along, each once."""
+    """The accounts or products that a file of another table carries along, each once, with the last row it has."""
     columns = []
     for field, kind in TABLES[table].items():
         if f"{table}__{field}" in one.side:
@@ -68,8 +68,8 @@ def _side(one: Staged, table: str) -> str:
         else:
             columns.append(f"cast(null as {SQL_TYPE[kind]}) as {field}")
     extra = "false as from_account_file" if table == "account" else "1 as counted"
-    return (f"select distinct {', '.join(columns)}, {extra}, source_id, cast(0 as bigint) as source_row "
-            f"from stage.{one.name} where fault = 0")
+    return (f"select {', '.join(columns)}, {extra}, source_id, cast(max(source_row) as bigint) as source_row "
+            f"from stage.{one.name} where fault = 0 group by all")
 
 
 def _pairs(staged: list[Staged]) -> list[str]:

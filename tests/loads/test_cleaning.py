@@ -114,6 +114,16 @@ def test_ids_through_a_float_meet_their_accounts_and_na_is_a_region(tmp_path: Pa
                      ("17850", "Acme", "NA", None, True)]
 
 
+def test_an_account_that_lines_name_in_two_regions_belongs_to_that_of_the_last_row(tmp_path: Path) -> None:
+    rows = [f"A{n % 7},O{n},2026-03-02,1,{'North' if n < 70 else 'South'}" for n in range(140)]
+    lines = lines_file(tmp_path, *rows, "A3,O140,2026-03-02,1,North", header=f"{HEADER},Region")
+
+    with taken_in(tmp_path, lines) as (build, _):
+        found = dict(build.rows("select account_id, region from core.account"))
+
+    assert found == {**{f"A{n}": "South" for n in range(7)}, "A3": "North"}
+
+
 def test_error_cells_and_formulas_without_a_value_are_reported_with_their_address(tmp_path: Path) -> None:
     book = a_workbook(tmp_path / "orders.xlsx", [
         [*HEADER.split(","), "Product Name"], ["A1", "O1", "2026-03-02", 5, "Relay"],

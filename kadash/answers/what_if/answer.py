@@ -108,7 +108,8 @@ class WhatIfAnswer:
         facts = {"equity": words.money(found.base.customer_equity), "years": words.number(given.years),
                  "discount": words.percent(given.discount_per_year)}
         if best is None:
-            return words("what_if.today_without_point", None, **facts)
+            full = found.base.customer_equity > 0
+            return words("what_if.today_full" if full else "what_if.today_without_point", None, **facts)
         layer, point = best
         return words("what_if.today", None, layer=self.of.name(layer, words), point=words.money(point),
                      **facts)

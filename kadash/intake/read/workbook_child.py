@@ -1,6 +1,6 @@
 """The child process that parses one workbook or Parquet file under limits.
 
-`python -m kadash.intake.read.workbook_child KIND PATH SCRATCH LABEL TODAY`
+`python -m kadash.intake.read.workbook_child KIND PATH SCRATCH LABEL CPU_SECONDS TODAY`
 
 It writes its tables and a result.json into SCRATCH: {"tables": [...]} or {"error": code, "facts": {...}}.
 """
@@ -17,9 +17,9 @@ from kadash.intake.read.in_child import RESULT
 from kadash.intake.read.limits import limit_this_process
 
 
-def main(kind: str, path: Path, scratch: Path, label: str, today: str = "") -> None:
+def main(kind: str, path: Path, scratch: Path, label: str, cpu_seconds: int, today: str = "") -> None:
     """Reads the file and leaves the result; a refusal is a result too."""
-    limit_this_process()
+    limit_this_process(cpu_seconds)
     try:
         said = _read(kind, path, scratch, label, date.fromisoformat(today) if today else None)
     except KadashError as refusal:
@@ -46,4 +46,4 @@ def _read(kind: str, path: Path, scratch: Path, label: str, today: date | None) 
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), *sys.argv[4:6])
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], int(sys.argv[5]), *sys.argv[6:7])

@@ -41,7 +41,7 @@ spelled as (
 ordering as (
     select
         account_id,
-        arg_max(owner, order_date) as owner
+        arg_max(owner, (order_date, source_id, source_row)) as owner
     from core.order_line
     group by account_id
 ),

@@ -9,9 +9,10 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from kadash.errors import KadashError
-from kadash.intake.read import read_file
+from kadash.intake.read import in_child, read_file
 from kadash.language import words_in
 
 from .conftest import Read
@@ -41,6 +42,17 @@ def test_a_cell_in_the_last_corner_does_not_end_the_server(tmp_path: Path) -> No
     workbook.save(tmp_path / "given.xlsx")
 
     assert refusal_of(tmp_path / "given.xlsx", tmp_path) == "file_beyond_limits"
+
+
+def test_a_workbook_that_keeps_the_processor_busy_is_ended_by_its_own_clock(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "given.xlsx"), {"constant_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for row in range(150_000):
+            sheet.write_row(row, 0, [row, row + 1, row + 2, row + 3, row + 4, row + 5])
+    monkeypatch.setattr(in_child, "_CPU_SECONDS", 1)
+
+    assert refusal_of(tmp_path / "given.xlsx", tmp_path) == "file_takes_too_long"
 
 
 @pytest.mark.parametrize(("entries", "code"), [
