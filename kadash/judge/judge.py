@@ -6,15 +6,16 @@ import pandas as pd
 
 from kadash.judge.entries import NO_ENTRIES, Entries, entered
 from kadash.judge.facts import Facts
-from kadash.judge.judgement import Judgement
+from kadash.judge.judgement import Judgement, Taken
 from kadash.policy import Policy
 from kadash.segments import segment_table, value_tier
 from kadash.segments.categories import with_categories
 from kadash.segments.flags import flag_table
 from kadash.segments.shared import shared
-from kadash.services import Catalogue, account_columns, propose
+from kadash.services import Catalogue, account_columns
 from kadash.services import catalogue as shipped_catalogue
 from kadash.services.proposals import COLUMNS as PROPOSAL_COLUMNS
+from kadash.services.proposals import propose_in_parts
 from kadash.value import activity, values
 
 
@@ -26,11 +27,13 @@ def judge(
     *,
     proposals: bool = True,
     reasons: bool = True,
+    taken: Taken | None = None,
 ) -> Judgement:
     """What the policy makes of every account on the date of `facts`.
 
     catalogue: the services that may be proposed, as shipped unless given. Past dates need neither `proposals` nor
-    `reasons` (JSON texts, '{}' when left out): layers, flags, values and scores are the same without.
+    `reasons` (JSON texts, '{}' when left out): layers, flags, values and scores are the same without. taken: who
+    is given segments with their reasons and proposals as they are made; what is returned has neither.
     """
     found = activity(facts.accounts, facts.as_of, policy)
     tiered = _with_peer_tier(facts.accounts, policy)
@@ -39,11 +42,16 @@ def judge(
     told = entered(facts.accounts, entries).assign(peer_tier=tiered["peer_tier"].to_numpy())
     known = pd.concat([bought, told.reset_index(drop=True)], axis=1)
     seen = shared(known, policy)
-    segments = segment_table(known, policy, reasons, seen)
+    segments = segment_table(known, policy, reasons, seen, taken.segments if taken else None)
     flags = flag_table(known, policy, reasons, seen)
     offered = pd.DataFrame(columns=PROPOSAL_COLUMNS)
     if proposals:
-        offered = propose(account_columns(known, segments, flags), catalogue or shipped_catalogue(), policy)
+        parts = propose_in_parts(account_columns(known, segments, flags), catalogue or shipped_catalogue(), policy)
+        if taken:
+            for part in parts:
+                taken.proposals(part)
+        else:
+            offered = pd.concat(parts, ignore_index=True)
     return Judgement(
         accounts=pd.concat(
             [_beside(facts.accounts, worth[["account_id", "p_alive", "p_buys_12m"]]), seen.key.ledger,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,8 @@ class Judgement:
 
     accounts: the facts with p_alive, p_buys_12m, key_score, score_<part>, score_before_vetoes, score_coverage and the
     veto_<veto> truths. values: `mart.value`. segments: account_id, scheme, layer, layer_rank, reason. flags:
-    account_id, flag, severity, evidence. proposals: `mart.proposal`, empty when not asked for. fit: how activity was
-    found.
+    account_id, flag, severity, evidence. proposals: `mart.proposal`, empty when not asked for or taken.
+    fit: how activity was found.
     """
 
     accounts: pd.DataFrame
@@ -29,8 +30,22 @@ class Judgement:
     fit: ActivityFit
 
 
-def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Taken:
+    """Who takes the rows with long texts as soon as they are made; all together they take gigabytes at a million.
+
+    segments: given the rows of one scheme after another, each account in the order of the facts; proposals: those of
+    some accounts after others, at least one frame.
+    """
+
+    segments: Callable[[pd.DataFrame], None]
+    proposals: Callable[[pd.DataFrame], None]
+
+
+def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame, lookup: Lookup | None = None) -> pd.DataFrame:
     """`segments` with previous_layer: the layer a year ago in the same scheme, missing for who did not exist then.
+
+    lookup: where accounts are found among those of then, kept by who asks scheme by scheme.
 
     Scheme by scheme, and accounts are looked up once where all schemes name them in the same order: a join of both
     tables takes gigabytes at a million accounts.
@@ -39,7 +54,7 @@ def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame) -> pd.DataFram
     scheme, before = (pd.Categorical(frame["scheme"], categories=schemes).codes for frame in (segments, year_ago))
     layer, layers = pd.factorize(year_ago["layer"])
     found = np.full(len(segments), -1)
-    lookup = _Lookup()
+    lookup = lookup or Lookup()
     for code in range(len(schemes)):
         now, then = np.flatnonzero(scheme == code), np.flatnonzero(before == code)
         place = lookup.of(segments["account_id"].take(now), year_ago["account_id"].take(then))
@@ -49,7 +64,7 @@ def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame) -> pd.DataFram
         ["account_id", "scheme", "layer", "layer_rank", "previous_layer", "reason"]]
 
 
-class _Lookup:
+class Lookup:
     """Places of accounts among others, -1 for none; asked again for the same ones it remembers them."""
 
     def __init__(self) -> None:

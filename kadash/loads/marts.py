@@ -12,12 +12,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
+from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
 from kadash.loads.forecasts import publish_forecasts
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
 from kadash.marts.facts import FactBook, open_book
-from kadash.marts.runner import build_sums, build_waist, write_history, write_judged
+from kadash.marts.judged import write_history, write_judged
+from kadash.marts.runner import build_sums, build_waist
+from kadash.marts.waiting import judged_rows
 from kadash.policy import Policy
 from kadash.services import Catalogue
 from kadash.store import Build
@@ -33,10 +35,11 @@ class _Judge:
     entries: Entries
     catalogue: Catalogue | None
 
-    def as_of(self, day: date, *, past: bool = False) -> Judgement:
-        """What is made of every account on a day; a past one without proposals and reasons."""
+    def as_of(self, day: date, *, past: bool = False, taken: Taken | None = None) -> Judgement:
+        """What is made of every account on a day; a past one without proposals and reasons. taken: see `judge`."""
         facts = Facts(day, self.book.account_facts(day), self.book.account_categories(day), self.currency)
-        return judge(facts, self.policy, self.entries, self.catalogue, proposals=not past, reasons=not past)
+        return judge(facts, self.policy, self.entries, self.catalogue, proposals=not past, reasons=not past,
+                     taken=taken)
 
 
 def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
@@ -74,9 +77,17 @@ def _set_aside(asked: _Judge, day: date) -> _SetAside:
 
 def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
     """Judge and write the present; nothing of it is kept in memory while the past is judged."""
-    today = asked.as_of(as_of)
-    segments = with_previous(today.segments, before.layers if before else today.segments.head(0))
-    write_judged(asked.book.build, today.accounts, today.values, segments, today.flags, today.proposals)
+    build, lookup = asked.book.build, Lookup()
+    with judged_rows(build) as waiting:
+        def keep(rows: pd.DataFrame) -> None:
+            then = before.layers if before else rows.head(0)
+            of_scheme = then[then["scheme"].isin(rows["scheme"].head(1))]
+            waiting.add_scheme(with_previous(rows, of_scheme, lookup))
+
+        today = asked.as_of(as_of, taken=Taken(keep, waiting.add_proposals))
+        write_judged(build, today.accounts, today.values, None, today.flags, None)
+        del today
+        waiting.write()
 
 
 def _history(asked: _Judge, ends: list[date], before: _SetAside | None, progress: Progress) -> Iterator[pd.DataFrame]:

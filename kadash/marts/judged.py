@@ -69,19 +69,21 @@ def write_judged(
     build: Build,
     accounts: pd.DataFrame,
     values: pd.DataFrame,
-    segments: pd.DataFrame,
+    segments: pd.DataFrame | None,
     flags: pd.DataFrame,
-    proposals: pd.DataFrame,
+    proposals: pd.DataFrame | None,
 ) -> None:
-    """Write mart.account, value, segment, flag and proposal.
+    """Write mart.account, value, segment, flag and proposal; None: those that waiting.py writes.
 
     Every frame has at least the public columns of its table (the data contract); what it has beyond them is kept.
     """
     _write(build, "mart.account", accounts, ACCOUNT_COLUMNS, "account_id")
     _write(build, "mart.value", values, VALUE_COLUMNS, "account_id")
-    _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "account_id, scheme")
+    if segments is not None:
+        _write(build, "mart.segment", segments, SEGMENT_COLUMNS, "account_id, scheme")
     _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
-    _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
+    if proposals is not None:
+        _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
 
 
 def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
@@ -97,37 +99,40 @@ def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
     )
     build.run("set preserve_insertion_order = true")
     with build.transaction():
-        for frame in history:
+        frames = iter(history)
+        while (frame := next(frames, None)) is not None:
             _append(build, frame)
+            del frame  # the next one is made without this one in memory
     build.run("set preserve_insertion_order = false")
 
 
 def _append(build: Build, month: pd.DataFrame) -> None:
     """Add the accounts of one past month-end, in the order they are in; columns that mart.account lacks are refused."""
-    _needs("mart.account_history", month, (*ACCOUNT_COLUMNS, "month_end", "layers", "flags"))
+    needs("mart.account_history", month, (*ACCOUNT_COLUMNS, "month_end", "layers", "flags"))
     with build.staged(month) as file:
         build.run(
-            f"insert into mart.account_history by name select {_typed(month)} "
+            f"insert into mart.account_history by name select {listed_with_types(month)} "
             f"from read_parquet('{_quoted(str(file))}')"
         )
 
 
 def _write(build: Build, table: str, frame: pd.DataFrame, needed: tuple[str, ...], order: str) -> None:
-    _needs(table, frame, needed)
+    needs(table, frame, needed)
     with build.staged(frame) as file:
         build.run(
-            f"create or replace table {table} as select {_typed(frame)} "
+            f"create or replace table {table} as select {listed_with_types(frame)} "
             f"from read_parquet('{_quoted(str(file))}') order by {order}"
         )
 
 
-def _needs(table: str, frame: pd.DataFrame, needed: tuple[str, ...]) -> None:
+def needs(table: str, frame: pd.DataFrame, needed: tuple[str, ...]) -> None:
+    """Refuse a frame that lacks public columns of its table."""
     missing = [column for column in needed if column not in frame.columns]
     if missing:
         raise ValueError(f"{table} lacks {', '.join(missing)}")
 
 
-def _typed(frame: pd.DataFrame) -> str:
+def listed_with_types(frame: pd.DataFrame) -> str:
     """The select list that gives every column of a frame its type."""
     return ", ".join(f'cast("{name}" as {_type(str(name), frame[name])}) as "{name}"' for name in frame.columns)
 

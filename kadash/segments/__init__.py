@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -26,18 +27,22 @@ def layers_of(policy: Policy) -> dict[str, tuple[str, ...]]:
 
 
 def segment_table(
-    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, seen: Shared | None = None
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, seen: Shared | None = None,
+    taken: Callable[[pd.DataFrame], None] | None = None,
 ) -> pd.DataFrame:
     """One row an account in a scheme: account_id, scheme, layer, layer_rank (1 = top), reason (JSON).
 
-    seen: what the schemes share, of the same accounts and policy; worked out here unless given.
+    seen: what the schemes share, of the same accounts and policy; worked out here unless given. taken: given the rows
+    of each scheme as soon as they are made; then the reasons are gone from what is returned ('{}').
     """
     seen = seen or shared(accounts, policy)
-    layers = layers_of(policy)
-    found = [
-        _ranked(scheme, layers[scheme], layer_by(accounts, policy, reasons, seen))
-        for scheme, layer_by in schemes_of(policy).items()
-    ]
+    found = []
+    for scheme, layer_by in schemes_of(policy).items():
+        rows = _ranked(scheme, layers_of(policy)[scheme], layer_by(accounts, policy, reasons, seen))
+        if taken:
+            taken(rows)
+            rows = rows.assign(reason=same_text("{}", len(rows)))
+        found.append(rows)
     return pd.concat(found, ignore_index=True)
 
 

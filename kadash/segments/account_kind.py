@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from kadash.policy import Policy
 from kadash.segments.buyer_opinion import opinion
-from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers, numbers_if_there, texts
-from kadash.segments.evidence import json_texts
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered, numbers, numbers_if_there, texts
+from kadash.segments.evidence import json_column
 from kadash.segments.ranking import among_top
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
@@ -34,9 +34,9 @@ def layer(
         "economic": held["revenue_on_top"] | held["orders_on_top"],
     }
     layers = first_that_holds([prospect, *kinds.values()], [PROSPECT, *KINDS], "ordinary")
-    why: list[str] | None = None
+    why: Texts | None = None
     if reasons:
-        why = json_texts({
+        why = json_column({
             "rule": pd.Series(layers),
             "holds": {name: column & ~prospect for name, column in held.items()},
             "measured": {

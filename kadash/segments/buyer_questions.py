@@ -12,6 +12,7 @@ from kadash.policy import Policy
 from kadash.policy.model import Evidence
 from kadash.segments.buyer_opinion import Floats, probabilities
 from kadash.segments.buyer_signals import ASKABLE, HEARD, SIGNALS
+from kadash.segments.columns import Texts, named
 
 QUESTIONS = 2
 """How many questions are proposed where the type is not sure."""
@@ -19,16 +20,17 @@ QUESTIONS = 2
 LEAST_TOLD = 1e-6
 
 
-def questions(given: pd.DataFrame, unsure: NDArray[np.bool_], policy: Policy) -> list[str]:
+def questions(given: pd.DataFrame, unsure: NDArray[np.bool_], policy: Policy) -> Texts:
     """JSON lists, one a row: for the unsure the open signals that would tell most, best first; else []."""
-    texts = np.full(len(given), "[]", dtype=object)
+    which, texts = np.zeros(len(given), dtype=np.intp), ["[]"]
     rows = np.flatnonzero(unsure)
     if len(rows):
-        codes = np.nan_to_num(given[list(SIGNALS)].to_numpy()[rows], nan=-1.0).astype(np.int8)
-        kinds, which = np.unique(codes, axis=0, return_inverse=True)
+        answers = np.nan_to_num(given[list(SIGNALS)].to_numpy()[rows], nan=-1.0).astype(np.int8)
+        kinds, kind = np.unique(answers, axis=0, return_inverse=True)
         known = pd.DataFrame(np.where(kinds < 0, np.nan, kinds.astype(np.float64)), columns=list(SIGNALS))
-        texts[rows] = np.array([json.dumps(one) for one in _best(known, policy)], dtype=object)[which.ravel()]
-    return list(texts)
+        texts += [json.dumps(one) for one in _best(known, policy)]
+        which[rows] = kind.ravel() + 1
+    return named(which, texts)
 
 
 def _best(given: pd.DataFrame, policy: Policy) -> list[list[str]]:

@@ -10,8 +10,8 @@ from kadash.policy import Policy
 from kadash.segments.buyer_opinion import TYPES, UNSURE, Opinion, opinion, said
 from kadash.segments.buyer_questions import questions
 from kadash.segments.buyer_signals import SIGNALS, answers
-from kadash.segments.columns import is_prospect, layered, named
-from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.columns import Texts, is_prospect, layered, named
+from kadash.segments.evidence import JsonColumn, json_column
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
 
@@ -33,9 +33,9 @@ def layer(
     return layered(accounts, named(which, _LAYERS), texts)
 
 
-def _reasons(found: Opinion, prospect: NDArray[np.bool_], policy: Policy) -> list[str]:
+def _reasons(found: Opinion, prospect: NDArray[np.bool_], policy: Policy) -> Texts:
     rule = np.select([prospect, found.is_called, found.computed == UNSURE], [PROSPECT, "called", UNSURE], "computed")
-    return json_texts({
+    return json_column({
         "rule": pd.Series(rule),
         "called": pd.Series(found.called, dtype="object").where(found.is_called),
         "computed": pd.Series(found.computed, dtype="object"),

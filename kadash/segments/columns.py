@@ -78,7 +78,7 @@ def named(which: NDArray[np.integer], names: Sequence[str]) -> Texts:
     return pd.array(list(names), dtype="str").take(which)
 
 
-def layered(accounts: pd.DataFrame, layers: Texts, reasons: Sequence[str] | None = None) -> pd.DataFrame:
+def layered(accounts: pd.DataFrame, layers: Texts, reasons: Texts | None = None) -> pd.DataFrame:
     """One row an account: account_id, layer, reason (JSON; '{}' where none are given)."""
     texts = same_text("{}", len(accounts)) if reasons is None else reasons
     return pd.DataFrame({"account_id": accounts["account_id"].array, "layer": layers, "reason": texts},

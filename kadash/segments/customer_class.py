@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers
-from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered, numbers
+from kadash.segments.evidence import JsonColumn, json_column, placed
 from kadash.segments.flags import below_zero
 from kadash.segments.ranking import Measure, top_set, value_12m
 from kadash.segments.shared import Shared
@@ -46,7 +46,7 @@ def layer(
     by_potential = seen.potential_over_current.ge(rules.potential_over_current)
     by_growth = seen.growth.gt(0.0) & seen.growth.gt(seen.growth_above)
     when = [is_prospect(accounts), below_zero.check(accounts, policy).holds, valuable, by_potential, by_growth]
-    texts: list[str] | None = None
+    texts: Texts | None = None
     if reasons:
         rule = first_that_holds(when, [PROSPECT, "below_zero", "most_valuable", "potential", "growth"], "steady")
         texts = _reasons(np.asarray(rule, dtype=object), accounts, seen, policy)
@@ -69,7 +69,7 @@ def _seen(accounts: pd.DataFrame, policy: Policy, shared: Shared | None) -> _See
     )
 
 
-def _reasons(rule: np.ndarray, accounts: pd.DataFrame, seen: _Seen, policy: Policy) -> list[str]:
+def _reasons(rule: np.ndarray, accounts: pd.DataFrame, seen: _Seen, policy: Policy) -> Texts:
     rules = policy.customer_class
     shape = {
         "rule": pd.Series(rule),
@@ -91,13 +91,11 @@ def _reasons(rule: np.ndarray, accounts: pd.DataFrame, seen: _Seen, policy: Poli
         "stand_in": seen.measure.stand_in,
         "to_zero": _to_zero(rule, accounts, policy),
     }
-    return json_texts(shape, len(accounts))
+    return json_column(shape, len(accounts))
 
 
 def _to_zero(rule: np.ndarray, accounts: pd.DataFrame, policy: Policy) -> JsonColumn:
     below = rule == "below_zero"
     ways, costs = numbers_to_zero(accounts[below]), retention_costs(policy)
     shape = {way: {"needed": ways[way], "retention_cost": cost} for way, cost in costs.items()}
-    texts = np.full(len(accounts), "null", dtype=object)
-    texts[below] = json_texts(shape, int(below.sum()))
-    return JsonColumn(texts.tolist())
+    return JsonColumn(placed([(np.flatnonzero(below), json_column(shape, int(below.sum())))], len(accounts), "null"))

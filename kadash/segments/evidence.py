@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from kadash.segments.columns import Texts, same_text
 
 _TEXT = pa.large_string()
 _PLAIN = (1e-4, 1e10)
@@ -21,23 +23,49 @@ _PLAIN = (1e-4, 1e10)
 class JsonColumn:
     """A column whose cells are JSON already."""
 
-    texts: Sequence[str]
+    texts: Sequence[str] | Texts
 
 
-def json_texts(shape: Mapping[str, object], rows: int) -> list[str]:
-    """One JSON object a row: `shape` with its columns (Series, arrays) replaced by the row's value, null where unknown.
-
-    Everything that is not a column is the same in each row. Numbers keep all their digits.
+def json_texts(shape: object, rows: int) -> list[str]:
+    """The texts of `json_column`, each by itself.
 
     >>> json_texts({"measured": {"orders": pd.Series([1.0, float("nan")])}, "period": "life"}, rows=2)
     ['{"measured": {"orders": 1.0}, "period": "life"}', '{"measured": {"orders": null}, "period": "life"}']
     """
+    return [str(text) for text in json_column(shape, rows)]
+
+
+def json_column(shape: object, rows: int) -> Texts:
+    """One JSON text a row: `shape` with its columns (Series, arrays) replaced by the row's value, null where unknown.
+
+    Everything that is not a column is the same in each row. Numbers keep all their digits. The texts lie behind each
+    other in one piece of memory: as strings of their own a million of them would take twice as much.
+    """
     pieces = _merged(_pieces(shape))
     if all(isinstance(piece, str) for piece in pieces):
-        return ["".join(map(str, pieces))] * rows
+        return same_text("".join(map(str, pieces)), rows)
     parts = [pa.scalar(piece, _TEXT) if isinstance(piece, str) else piece for piece in (*pieces, "")]
-    texts: list[str] = pc.binary_join_element_wise(*parts).to_pylist()
-    return texts
+    return _as_column(pc.binary_join_element_wise(*parts))
+
+
+def placed(pieces: Iterable[tuple[NDArray[np.intp], Texts]], rows: int, otherwise: str) -> Texts:
+    """A column of texts from pieces of it, each with the rows it belongs to; the other rows have one text.
+
+    >>> placed([(np.array([2]), same_text("a", 1))], rows=3, otherwise="b").tolist()
+    ['b', 'b', 'a']
+    """
+    which, texts, count = np.zeros(rows, dtype=np.int64), [pa.array([otherwise], _TEXT)], 1
+    for places, column in pieces:
+        which[places] = np.arange(count, count + len(places))
+        texts.append(pa.array(column, _TEXT))
+        count += len(places)
+    return _as_column(pa.chunked_array(texts, _TEXT).combine_chunks().take(pa.array(which)))
+
+
+def _as_column(texts: pa.Array | pa.ChunkedArray) -> Texts:
+    # pandas' own way in from Arrow, without a string a cell; its stubs leave it out
+    column: Texts = pd.StringDtype(na_value=np.nan).__from_arrow__(texts)  # type: ignore[attr-defined]
+    return column
 
 
 def _pieces(node: object) -> Iterator[str | pa.Array]:

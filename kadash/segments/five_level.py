@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import first_that_holds, is_prospect, layered
-from kadash.segments.evidence import json_texts
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered
+from kadash.segments.evidence import json_column
 from kadash.segments.ranking import last_places, value_12m
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
@@ -27,11 +27,11 @@ def layer(
     places = measure.place(~prospect)
     levels = [pd.Series(places <= end) for end in ends[:-1]]
     layers = first_that_holds([prospect, *levels], [PROSPECT, *LEVELS[:-1]], LEVELS[-1])
-    texts: list[str] | None = None
+    texts: Texts | None = None
     if reasons:
         place = pd.Series(places, index=accounts.index).where(~prospect)
         last = pd.Series(layers, index=place.index).map(dict(zip(LEVELS, ends, strict=True)))
-        texts = json_texts({
+        texts = json_column({
             "rule": pd.Series(layers, index=place.index).where(place.isna(), "place"),
             "ranked_by": measure.ranked_by,
             "measured": {"value_12m": measure.value, "place": place.astype("Int64"), "of": of},

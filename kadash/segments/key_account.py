@@ -7,7 +7,7 @@ import pandas as pd
 
 from kadash.policy import Policy
 from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column
 from kadash.segments.key_rules import KeyFacts, key_facts, nursery_facts
 from kadash.segments.ranking import value_12m
 from kadash.segments.shared import Shared
@@ -25,7 +25,7 @@ def layer(
     nursery = shared.nursery if shared else nursery_facts(accounts, policy)
     when = [is_prospect(accounts), facts.watched, facts.key(policy), nursery.holds(policy)]
     layers = first_that_holds(when, [PROSPECT, "watch", "key", "nursery"], "ordinary")
-    texts: list[str] | None = None
+    texts: Texts | None = None
     if reasons:
         measure = shared.measure if shared else value_12m(accounts)
         measured = {
@@ -39,7 +39,7 @@ def layer(
             "revenue_12m": _or_none(nursery.revenue_line), "growth_per_year": _or_none(nursery.growth_line),
             "mean_days_late": policy.key_account.nursery_late_days, "margin_rate_12m": _or_none(nursery.margin_line),
         }
-        texts = json_texts({
+        texts = json_column({
             "rule": pd.Series(_rules(layers, facts)), "ranked_by": measure.ranked_by,
             "measured": measured, "threshold": threshold, "stand_in": measure.stand_in,
         }, len(accounts))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import first_that_holds, is_prospect, layered, numbers
-from kadash.segments.evidence import json_texts
+from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered, numbers
+from kadash.segments.evidence import json_column
 from kadash.segments.flags import defected
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
@@ -27,12 +27,12 @@ def layer(
         [PROSPECT, "defected", "first_time", "short_term"],
         "long_term",
     )
-    texts: list[str] | None = None
+    texts: Texts | None = None
     if reasons:
         measured = {"purchases": purchases, "first_purchase": accounts["first_purchase"], **gone.measured}
         threshold = {"long_term_months": policy.lifecycle.long_term_months, **gone.threshold}
         shape = {"rule": pd.Series(layers), "measured": measured, "threshold": threshold}
-        texts = json_texts(shape, len(accounts))
+        texts = json_column(shape, len(accounts))
     return layered(accounts, layers, texts)
 
 

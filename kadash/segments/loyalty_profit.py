@@ -9,7 +9,7 @@ import pandas as pd
 
 from kadash.policy import Policy
 from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered, numbers
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column
 from kadash.segments.ranking import Measure, value_12m
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
@@ -42,7 +42,7 @@ def layer(
         [PROSPECT, "true_friend", "butterfly", "barnacle"],
         "stranger",
     )
-    return layered(accounts, layers, json_texts(_shape(layers, axes), len(accounts)) if reasons else None)
+    return layered(accounts, layers, json_column(_shape(layers, axes), len(accounts)) if reasons else None)
 
 
 def _axes(accounts: pd.DataFrame, policy: Policy, measure: Measure) -> _Axes:

@@ -11,9 +11,9 @@ import pandas as pd
 from kadash.errors import KadashError
 from kadash.policy import Policy
 from kadash.policy.model import OwnLayer, OwnScheme
-from kadash.segments.columns import is_prospect
+from kadash.segments.columns import Texts, is_prospect, same_text
 from kadash.segments.condition import Compared, Condition, UnreadableCondition, comparisons, meets, read_condition
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column, placed
 from kadash.segments.own_columns import KINDS, columns_of
 from kadash.segments.shared import Shared
 from kadash.vocabulary import PROSPECT
@@ -43,7 +43,7 @@ def layer_own(
     held = [is_prospect(accounts), *(meets(condition, columns) for condition in conditions)]
     codes = [PROSPECT, *(one.layer for one in scheme.layers)]
     layers = np.select(held, codes[:-1], codes[-1]).astype(str)
-    texts: list[str] | str = "{}"
+    texts = same_text("{}", len(accounts))
     if reasons:
         texts = _reasons(layers, scheme, conditions, {
             asked.column: columns(asked.column) for one in conditions for asked in comparisons(one)
@@ -53,16 +53,16 @@ def layer_own(
 
 def _reasons(
     layers: np.ndarray, scheme: OwnScheme, conditions: Sequence[Condition], measured: dict[str, pd.Series]
-) -> list[str]:
+) -> Texts:
     """The rule is `own`, `rest` or `prospect`; measured has the columns that the layer's own condition asks for."""
-    found = np.full(len(layers), '{"rule": "prospect"}', dtype=object)
-    last = scheme.layers[-1].layer
-    found[layers == last] = '{"rule": "rest"}'
+    last = np.flatnonzero(layers == scheme.layers[-1].layer)
+    found = [(last, same_text('{"rule": "rest"}', len(last)))]
     for one, condition in zip(scheme.layers, conditions, strict=False):
         rows = layers == one.layer
         shown = {asked.column: measured[asked.column][rows] for asked in comparisons(condition)}
-        found[rows] = json_texts({"rule": "own", "where": one.where, "measured": shown}, int(rows.sum()))
-    return [str(text) for text in found]
+        shape = {"rule": "own", "where": one.where, "measured": shown}
+        found.append((np.flatnonzero(rows), json_column(shape, int(rows.sum()))))
+    return placed(found, len(layers), '{"rule": "prospect"}')
 
 
 def _condition(scheme: OwnScheme, layer: OwnLayer) -> Condition:

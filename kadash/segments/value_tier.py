@@ -6,7 +6,7 @@ import pandas as pd
 
 from kadash.policy import Policy
 from kadash.segments.columns import Texts, first_that_holds, is_prospect, layered
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column
 from kadash.segments.flags import one_off_giant
 from kadash.segments.ranking import Measure, last_places, value_12m
 from kadash.segments.shared import Shared
@@ -41,10 +41,10 @@ def last_place_by_tier(accounts: int, policy: Policy) -> list[int]:
 
 def _reasons(
     layers: Texts, measure: Measure, place: pd.Series, last_places: list[int], of: int
-) -> list[str]:
+) -> Texts:
     rule = pd.Series(layers, index=place.index).where(place.isna(), "place")
     last = pd.Series(layers, index=place.index).map(dict(zip(TIERS, last_places, strict=True)))
-    return json_texts(
+    return json_column(
         {
             "rule": rule,
             "ranked_by": measure.ranked_by,

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.columns import Texts
+from kadash.segments.evidence import JsonColumn, json_column, placed
 from kadash.services.catalogue import Catalogue, Condition, Service
 from kadash.services.costs import one_off_cost, yearly_cost
 from kadash.services.effects import Array, Start, lever_draws
@@ -36,20 +37,32 @@ class Nearest:
     gain: Array
 
 
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What would change the choice of every account, to be told of some of them.
+
+    removes: the condition of the best service that is nearest to failing; adds: the service that would earn more and
+    lacks but one condition, the nearest.
+    """
+
+    removes: Nearest
+    adds: Nearest
+    catalogue: Catalogue
+    signals: pd.DataFrame
+
+    def texts(self, rows: npt.NDArray[np.intp]) -> Texts:
+        """One JSON object an account at these places: `removes` and `adds`, null where there is none."""
+        removes, adds = (_texts(found, rows, self.catalogue, self.signals) for found in (self.removes, self.adds))
+        return json_column({"removes": JsonColumn(removes), "adds": JsonColumn(adds)}, len(rows))
+
+
 def would_change(
     best: pd.DataFrame, catalogue: Catalogue, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start,
     policy: Policy
-) -> JsonColumn:
-    """One JSON object a row of `best` (index: place of the account; service_id, expected_gain; its best service).
-
-    `removes`: the condition of the best service that is nearest to failing; `adds`: the service that would earn
-    more and lacks but one condition, the nearest. Each null where there is none.
-    """
-    removes = _removes(best, catalogue, signals)
+) -> Changes:
+    """Of the rows of `best` (index: place of the account; service_id, expected_gain; its best service)."""
     adds = _adds(best, catalogue, accounts, signals, start, policy)
-    shape = {"removes": JsonColumn(_texts(removes, best.index, catalogue, signals)),
-             "adds": JsonColumn(_texts(adds, best.index, catalogue, signals))}
-    return JsonColumn(json_texts(shape, len(best)))
+    return Changes(_removes(best, catalogue, signals), adds, catalogue, signals)
 
 
 def _removes(best: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -> Nearest:
@@ -125,12 +138,13 @@ def _keep(found: Nearest, rows: npt.NDArray[np.int64], far: Array, service: int,
     found.condition[rows], found.gain[rows] = condition, gain[nearer]
 
 
-def _texts(found: Nearest, rows: pd.Index, catalogue: Catalogue, signals: pd.DataFrame) -> list[str]:
-    texts = np.full(len(signals), "null", dtype=object)
+def _texts(found: Nearest, rows: npt.NDArray[np.intp], catalogue: Catalogue, signals: pd.DataFrame) -> Texts:
+    service_of, condition_of, pieces = found.service[rows], found.condition[rows], []
     for place, service in enumerate(catalogue.services):
         for number, condition, wanted in _conditions(service):
-            held = np.flatnonzero((found.service == place) & (found.condition == number))
-            shape = {"service": service.id, "kind": "eligible" if wanted else "do_not", "gain": found.gain[held],
-                     **reason_shape(condition, signals.iloc[held])}
-            texts[held] = json_texts(shape, len(held))
-    return [str(text) for text in texts[rows.to_numpy()]]
+            held = np.flatnonzero((service_of == place) & (condition_of == number))
+            at = rows[held]
+            shape = {"service": service.id, "kind": "eligible" if wanted else "do_not", "gain": found.gain[at],
+                     **reason_shape(condition, signals.iloc[at])}
+            pieces.append((held, json_column(shape, len(held))))
+    return placed(pieces, len(rows), "null")

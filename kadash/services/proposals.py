@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.segments.columns import is_prospect
-from kadash.segments.evidence import JsonColumn, json_texts
+from kadash.segments.columns import Texts, is_prospect
+from kadash.segments.evidence import JsonColumn, json_column, placed
 from kadash.services.catalogue import BUYER_TYPES, Catalogue, Service
 from kadash.services.costs import one_off_cost, yearly_cost
 from kadash.services.effects import Array, Start, lever_draws, start_of
 from kadash.services.gain import gains, payback_months
-from kadash.services.nearest import would_change
+from kadash.services.nearest import Changes, would_change
 from kadash.services.rules import barred, fits, names_of_signals, reason_texts, warning_texts
 from kadash.services.signals import signal_table
 from kadash.vocabulary import FLAGS, SCHEMES
@@ -26,6 +26,8 @@ COLUMNS = [
 ]
 _CELLS_AT_ONCE = 400_000
 """Accounts times draws computed together: small enough to stay in the processor's cache."""
+_ACCOUNTS_AT_ONCE = 50_000
+"""Accounts whose reasons are in memory together: some hundred megabytes."""
 
 
 def propose(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.DataFrame:
@@ -35,16 +37,25 @@ def propose(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.
     Gains are today's worth over the policy's horizon; cost is money of the first year, hours those of the first year.
     Where an account's contribution is unknown its gains are NaN, and the service that fits the fewest goes first.
     """
+    return pd.concat(propose_in_parts(accounts, catalogue, policy), ignore_index=True)
+
+
+def propose_in_parts(accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> Iterator[pd.DataFrame]:
+    """The rows of `propose`, some accounts after others, at least one frame: reasons of a million take gigabytes."""
     accounts = accounts.reset_index(drop=True)
     signals = signal_table(accounts, policy, names_of_signals(catalogue))
     start = known_start(accounts, policy)
     parts = [_proposed(service, accounts, signals, start, policy) for service in catalogue.services]
     found = _ranked(pd.concat(parts))
-    changes = _changes(found, catalogue, accounts, signals, start, policy)
-    texts = _reasons(found, catalogue, signals, accounts["buyer_type"], changes)
-    return found.assign(
-        account_id=accounts["account_id"].reindex(found.index), reasons=texts
-    ).reset_index(drop=True)[COLUMNS]
+    changes = would_change(found[found["rank"].eq(1)], catalogue, accounts, signals, start, policy)
+    for first in range(0, max(len(accounts), 1), _ACCOUNTS_AT_ONCE):
+        last = first + _ACCOUNTS_AT_ONCE
+        rows = found.iloc[slice(*np.searchsorted(found.index, [first, last]))]
+        typed = accounts["buyer_type"].iloc[first:last]
+        texts = _reasons(rows, catalogue, signals.iloc[first:last], typed, changes)
+        yield rows.assign(
+            account_id=accounts["account_id"].reindex(rows.index), reasons=texts
+        ).reset_index(drop=True)[COLUMNS]
 
 
 def known_start(accounts: pd.DataFrame, policy: Policy) -> Start:
@@ -87,7 +98,6 @@ def _proposed(
         hours=service.hours_a_year,
         eligible_accounts=len(chosen),
         retention_change=_retention_change(service, signals[eligible], chosen["buyer_type"]),
-        because=reason_texts(service.eligible, signals[eligible]),
     )
 
 
@@ -128,23 +138,14 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
     return order.assign(rank=order.groupby("position").cumcount() + 1)
 
 
-def _changes(found: pd.DataFrame, catalogue: Catalogue, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start,
-             policy: Policy) -> JsonColumn:
-    """On an account's first row what would change the choice; null on the others."""
-    best = found[found["rank"].eq(1)]
-    texts = np.full(len(found), "null", dtype=object)
-    texts[found["rank"].eq(1).to_numpy()] = would_change(best, catalogue, accounts, signals, start, policy).texts
-    return JsonColumn([str(text) for text in texts])
-
-
 def _reasons(
-    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, changes: JsonColumn
-) -> list[str]:
+    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, changes: Changes
+) -> Texts:
     """JSON: conditions met, what the effect rests on, the runner-up and its gap, and for the first what not to do."""
     sources = {service.id: service.source for service in catalogue.services}
     typed = buyer_type.isin(BUYER_TYPES).reindex(found.index)
     shape = {
-        "because": JsonColumn(found["because"].tolist()),
+        "because": _because(found, catalogue, signals),
         "source": found["service_id"].map(sources),
         "effect_by_buyer_type": typed,
         "gain_unknown": found["expected_gain"].isna(),
@@ -153,17 +154,33 @@ def _reasons(
         "runner_up": _runner_up(found),
         "do_not": _do_not(found, catalogue, signals),
         "retention_change": found["retention_change"],
-        "would_change": changes,
+        "would_change": _changes(found, changes),
     }
-    return json_texts(shape, len(found))
+    return json_column(shape, len(found))
+
+
+def _because(found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -> JsonColumn:
+    """The conditions of the service that the account meets, with what was measured."""
+    pieces = []
+    for service in catalogue.services:
+        rows = np.flatnonzero(found["service_id"].eq(service.id))
+        pieces.append((rows, reason_texts(service.eligible, signals.loc[found.index[rows]])))
+    return JsonColumn(placed(pieces, len(found), "null"))
+
+
+def _changes(found: pd.DataFrame, changes: Changes) -> JsonColumn:
+    """On an account's first row what would change the choice; null on the others."""
+    best = np.flatnonzero(found["rank"].eq(1))
+    return JsonColumn(placed([(best, changes.texts(found.index[best].to_numpy()))], len(found), "null"))
 
 
 def _runner_up(found: pd.DataFrame) -> JsonColumn:
     """The service one place further down and the gain lost by choosing it; null for the last."""
     behind = found.groupby("position")[["service_id", "expected_gain"]].shift(-1)
-    shape = {"service": behind["service_id"], "gap": found["expected_gain"] - behind["expected_gain"]}
-    texts = np.array(json_texts(shape, len(found)), dtype=object)
-    return JsonColumn(np.where(behind["service_id"].isna(), "null", texts).tolist())
+    rows = np.flatnonzero(behind["service_id"].notna())
+    gap = found["expected_gain"] - behind["expected_gain"]
+    shape = {"service": behind["service_id"].iloc[rows], "gap": gap.iloc[rows]}
+    return JsonColumn(placed([(rows, json_column(shape, len(rows)))], len(found), "null"))
 
 
 def _do_not(found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -> JsonColumn:

@@ -7,8 +7,9 @@ from functools import reduce
 
 import pandas as pd
 
+from kadash.segments.columns import Texts
 from kadash.segments.comparison import compared
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column, json_texts
 from kadash.services.catalogue import Catalogue, Condition, Service
 
 
@@ -35,11 +36,9 @@ def names_of_signals(catalogue: Catalogue) -> set[str]:
     return {condition.signal for condition in conditions} | set(units)
 
 
-def reason_texts(conditions: Sequence[Condition], signals: pd.DataFrame) -> list[str]:
+def reason_texts(conditions: Sequence[Condition], signals: pd.DataFrame) -> Texts:
     """One JSON list a row: each condition's code, signal, measured value and threshold."""
-    shapes = [reason_shape(condition, signals) for condition in conditions]
-    wrapped = json_texts({"list": shapes}, len(signals))
-    return [text[len('{"list": '):-1] for text in wrapped]
+    return json_column([reason_shape(condition, signals) for condition in conditions], len(signals))
 
 
 def warning_texts(service: Service, signals: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, judge, with_previous
+from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Taken, judge, with_previous
 from kadash.policy import default_policy
 from kadash.segments.score import PARTS
 from kadash.vocabulary import FLAGS, SCHEMES
@@ -169,3 +169,18 @@ def test_the_layer_a_year_ago_stands_beside_and_is_missing_for_who_is_new():
 
     assert found["previous_layer"].fillna("missing").tolist() == ["short_term", "missing"]
     assert list(found) == ["account_id", "scheme", "layer", "layer_rank", "previous_layer", "reason"]
+
+
+def test_rows_taken_as_they_are_made_are_those_that_are_returned_otherwise(monkeypatch):
+    given, segments, proposals = facts(*a_company()), [], []
+    monkeypatch.setattr("kadash.services.proposals._ACCOUNTS_AT_ONCE", 3)
+
+    whole = judge(given, POLICY)
+    left = judge(given, POLICY, taken=Taken(segments.append, proposals.append))
+
+    pd.testing.assert_frame_equal(pd.concat(segments, ignore_index=True), whole.segments)
+    pd.testing.assert_frame_equal(pd.concat(proposals, ignore_index=True), whole.proposals)
+    assert len(segments) == 8 and len(proposals) > 1
+    assert set(left.segments["reason"]) == {"{}"} and left.proposals.empty
+    assert left.segments["layer"].tolist() == whole.segments["layer"].tolist()
+    pd.testing.assert_frame_equal(left.flags, whole.flags)

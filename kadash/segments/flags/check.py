@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from kadash.segments.evidence import json_texts
+from kadash.segments.evidence import json_column
 from kadash.vocabulary import FLAGS as SEVERITY
 
 Period = Literal["last_12_months", "against_year_before", "life", "to_date"]
@@ -41,5 +41,5 @@ def flag_rows(flag: str, check: Check, account_id: pd.Series[str], evidence: boo
         "account_id": account_id[who].to_numpy(),
         "flag": flag,
         "severity": SEVERITY[flag].value,
-        "evidence": json_texts(shape, count) if evidence else "{}",
+        "evidence": json_column(shape, count) if evidence else "{}",
     }, columns=["account_id", "flag", "severity", "evidence"])
