@@ -19,6 +19,7 @@ from kadash.answers.what_if.saved import (
     saved_scenario,
     scenarios_saved,
     take_back,
+    unreadable,
 )
 from kadash.errors import KadashError
 from kadash.language import words_in
@@ -216,3 +217,22 @@ class TestProgramme:
         assert answer is not None
         assert {"base", "scenario", "change", "by_segment", "interval", "assumptions", "by_measure", "costs",
                 "sum_of_alone", "payback_months"} <= set(answer.to_json())
+
+
+@pytest.mark.parametrize("spoilt", [
+    "a text", {}, {"asks": {"turbo": 1}}, {"asks": {}, "name": 3},
+    {"asks": {}, "name": "Old", "generation": "g", "scope": "all", "base": {"sum": 1}, "scenario": {}},
+    {"asks": {"levers": {"retention": "much"}}, "name": "Old"},
+])
+def test_a_scenario_that_cannot_be_read_is_counted_and_the_others_are_shown(
+        asked: Asked, journal: Journal, spoilt: object) -> None:
+    journal.put("scenario", "old", spoilt, author="Wang", at=AT)  # type: ignore[arg-type]
+    kept(asked, journal)
+    own = Asked(asked.generation, Scope.of_owners("Li"))
+
+    assert [one.scenario_id for one in scenarios_saved(asked, journal)] == ["keep-iron"]
+    assert (unreadable(asked, journal), unreadable(own, journal)) == (1, 0)
+    assert compare(asked, journal, ["keep-iron"])["name"].tolist() == ["Keep iron"]
+    with pytest.raises(KadashError) as refused:
+        saved_scenario(asked, journal, "old")
+    assert refused.value.code == "scenario_unknown"

@@ -232,6 +232,18 @@ def test_a_scenario_without_a_name_is_refused_in_words(monkeypatch: pytest.Monke
     assert home.journal().all("scenario") == []
 
 
+def test_saved_scenarios_that_cannot_be_read_are_counted_in_one_sentence(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = published(tmp_path, **a_trading_company())
+    for name in ("old", "older"):
+        home.journal().put("scenario", name, {"turbo": 1}, author="Wang", at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC))
+
+    app = opened(monkeypatch, home.path, view="saved")
+
+    assert not app.exception
+    assert [one.value for one in app.warning] == ["2 saved scenarios cannot be read and are not shown."]
+
+
 def test_two_saved_scenarios_stand_side_by_side(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     home = published(tmp_path, **a_trading_company())
     app = opened(monkeypatch, home.path, view="saved", **FIVE_IN_IRON)

@@ -5,59 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.what_if.kept import KIND, Kept, SavedScenario, body_of, kept_of, read_kept, scope_of
 from kadash.answers.what_if.programme import ask_again
 from kadash.errors import KadashError
-from kadash.scenarios import Setup, Totals, scenario_from_json, scenario_to_json
-from kadash.store import Entry, Journal
+from kadash.scenarios import Setup
+from kadash.store import Journal
 
-KIND = "scenario"
 MOST_COMPARED = 4
 LONGEST_NAME = 80
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedScenario(Setup):
-    """A scenario with its name, who saved it when, on which generation, and what it came to then.
-
-    scope: whose accounts it was asked of; only a viewer of the same scope is told what it came to then.
-    """
-
-    name: str
-    author: str
-    at: dt.datetime
-    generation: str
-    scope: str
-    base: Totals
-    scenario: Totals
-
-    @property
-    def setup(self) -> Setup:
-        """What is asked, by itself."""
-        return Setup(**{part.name: getattr(self, part.name) for part in fields(Setup)})
-
-    @property
-    def change(self) -> Totals:
-        """What it changed then."""
-        return self.scenario.less(self.base)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A saved scenario in the journal: its id, as in an address, and the entry that a change must have seen."""
-
-    scenario_id: str
-    entry_id: int
-    scenario: SavedScenario
-
-    def data_changed(self, asked: Asked) -> bool:
-        """Whether other data lie under it now than when it was saved."""
-        return self.scenario.generation != asked.generation.name
 
 
 def saved_of(asked: Asked, setup: Setup, name: str, author: str, at: dt.datetime) -> SavedScenario:
@@ -82,15 +43,24 @@ def save_scenario(
     KadashError `entry_changed` where somebody else changed it meanwhile.
     """
     subject = scenario_id or _free_id(journal, scenario.name)
-    entry = journal.put(KIND, subject, _body(scenario), author=scenario.author, at=scenario.at, expected=expected)
-    return _kept(entry)
+    entry = journal.put(KIND, subject, body_of(scenario), author=scenario.author, at=scenario.at, expected=expected)
+    return kept_of(entry)
 
 
 def scenarios_saved(asked: Asked, journal: Journal) -> list[Kept]:
-    """The scenarios that a viewer may open, newest first: of who sees all, everybody's; else of their scope."""
-    found = [_kept(entry) for entry in journal.all(KIND)]
+    """The scenarios that a viewer may open, newest first: of who sees all, everybody's; else of their scope.
+
+    What cannot be read is left out; `unreadable` counts it.
+    """
+    found = [kept for entry in journal.all(KIND) if (kept := read_kept(entry)) is not None]
     seen = [kept for kept in found if asked.scope.is_everything or kept.scenario.scope == asked.scope.key]
     return sorted(seen, key=lambda kept: (kept.scenario.at, kept.entry_id), reverse=True)
+
+
+def unreadable(asked: Asked, journal: Journal) -> int:
+    """How many scenarios that a viewer might open cannot be read any more; whose it was unknown: who sees all."""
+    lost = [entry for entry in journal.all(KIND) if read_kept(entry) is None]
+    return sum(asked.scope.is_everything or scope_of(entry) == asked.scope.key for entry in lost)
 
 
 def saved_scenario(asked: Asked, journal: Journal, scenario_id: str) -> Kept:
@@ -121,7 +91,7 @@ def take_back(
         raise KadashError("scenario_unknown", scenario=scenario_id)
     before = history[-2].body if len(history) > 1 else None
     entry = journal.put(KIND, scenario_id, before, author=author, at=at, expected=expected)
-    return None if before is None else _kept(entry)
+    return None if before is None else kept_of(entry)
 
 
 def compare(asked: Asked, journal: Journal, scenario_ids: Sequence[str]) -> pd.DataFrame:
@@ -175,20 +145,6 @@ def _free_id(journal: Journal, name: str) -> str:
         number += 1
         found = f"{stem}-{number}"
     return found
-
-
-def _body(saved: SavedScenario) -> dict[str, Any]:
-    return {"name": saved.name, "generation": saved.generation, "scope": saved.scope, "base": vars(saved.base),
-            "scenario": vars(saved.scenario), "asks": scenario_to_json(saved.setup)}
-
-
-def _kept(entry: Entry) -> Kept:
-    body: Any = entry.body
-    setup = scenario_from_json(body["asks"])
-    given = {part.name: getattr(setup, part.name) for part in fields(Setup)}
-    return Kept(entry.subject, entry.entry_id, SavedScenario(
-        name=body["name"], author=entry.author, at=entry.entered_at, generation=body["generation"],
-        scope=body["scope"], base=Totals(**body["base"]), scenario=Totals(**body["scenario"]), **given))
 
 
 def renamed(kept: Kept, name: str, author: str, at: dt.datetime) -> SavedScenario:

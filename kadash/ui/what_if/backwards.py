@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from kadash import scenarios
 from kadash.answers import Asked
-from kadash.answers.what_if import WhatIfBase
+from kadash.answers.what_if import WhatIfBase, what_would_bring
 from kadash.charts.drawn import Bar, bars
 from kadash.language import Words
+from kadash.scenarios.backwards import Wanted
 from kadash.ui import address
 from kadash.ui.frame import Page
 from kadash.ui.what_if.ask import today
@@ -23,7 +23,6 @@ from kadash.ui.what_if.dials import DIALS, said, size
 from kadash.ui.what_if.setting import Setting, levers_of, name_of, number, put_setup, setup_now
 from kadash.ui.what_if.whom import whom
 
-Wanted = Literal["equity", "profit"]
 OF: tuple[Wanted, ...] = ("equity", "profit")
 FIRST_SHARE = 0.05
 MOST = 1e13
@@ -38,9 +37,12 @@ def backwards(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
         of: Wanted = "profit" if address.one_of(words("what_if.wanted.of"), OF, "of", lambda name: words(
             f"what_if.wanted.of.{name}"), OF[0]) == "profit" else "equity"
         wanted = _sum(words, asked, now)
-    found = _rows(scenarios.wanted(base.base, wanted, of, now.discount, now.years))
-    each = _rows(scenarios.wanted_by_segment(base.base, wanted, of, now.discount, now.years))
-    rows = sorted(found, key=lambda row: (not row["reachable"], _effort(row["lever"], row)))
+    found = what_would_bring(
+        asked, wanted, of, discount_per_year=now.discount, years=now.years, scheme=now.scheme,
+        assumed_margin=now.assumed_margin, account_id=now.account_id)
+    assert found is not None  # the page asks for a margin before it comes here
+    each = _rows(found.segments)
+    rows = sorted(_rows(found.levers), key=lambda row: (not row["reachable"], _effort(row["lever"], row)))
     head.markdown(f"**{_sentence(words, base, rows, each, wanted, of)}**")
     st.html(cards([
         card(words("what_if.wanted.levers"), _chart(words, [(words(f"lever.{row['lever']}"), row["lever"], row)

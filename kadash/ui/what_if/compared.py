@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.what_if.saved import MOST_COMPARED, Kept, compare
+from kadash.answers.what_if.kept import Kept
+from kadash.answers.what_if.saved import MOST_COMPARED, compare
 from kadash.charts.drawn import Bar, bars
 from kadash.errors import KadashError
 from kadash.language import Words

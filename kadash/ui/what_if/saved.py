@@ -9,15 +9,16 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.what_if import ProgrammeAnswer, WhatIfAnswer, WhatIfBase, ask_again
+from kadash.answers.what_if.kept import Kept
 from kadash.answers.what_if.saved import (
     LONGEST_NAME,
-    Kept,
     copy,
     remove,
     save_scenario,
     saved_of,
     scenarios_saved,
     take_back,
+    unreadable,
 )
 from kadash.errors import KadashError
 from kadash.exports.what_if_workbook import what_if_workbook
@@ -40,7 +41,9 @@ def saved(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
     st.markdown(f"**{plain(_in_force(asked, now).headline(words))}**")
     _save(words, asked, journal, now)
     _said(words, journal)
-    kept = scenarios_saved(asked, journal)
+    kept, lost = scenarios_saved(asked, journal), unreadable(asked, journal)
+    if lost:
+        st.warning(words("what_if.saved.unreadable", lost))
     if not kept:
         st.caption(words("what_if.saved.none"))
         return
