@@ -212,11 +212,12 @@ def _wanted(asked: Asked, options: argparse.Namespace) -> WantedAnswer | None:
 
 
 def _services(options: argparse.Namespace, words: Words) -> None:
-    answer = services_of(_asked(options), options.account)
+    asked = _asked(options)
+    answer = services_of(asked, options.account)
     if options.json:
         _print_json(answer.to_json())
         return
-    for sentence in answer.sentences(words):
+    for sentence in answer.sentences(with_service_words(words, asked.catalogue)):
         print(sentence)
 
 

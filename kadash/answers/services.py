@@ -34,7 +34,7 @@ class ServicesOf:
             for row in known.to_dict("records")]}
 
     def sentences(self, words: Words) -> list[str]:
-        """For a terminal."""
+        """For a terminal; `words` know the services of the catalogue in force."""
         if self.proposals.empty:
             return [words("services.none", account=self.account_name)]
         return [words("services.heading", account=self.account_name, currency=words.currency(self.currency))] + [

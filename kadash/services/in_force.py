@@ -71,13 +71,28 @@ def kept_catalogue(text: str | None) -> Catalogue:
         return catalogue()
 
 
-def with_service_words(words: Words, catalogue: Catalogue) -> Words:
-    """`words` that also know the name and the sentence of every service: service.<id>, service.<id>.about."""
+def with_service_words(words: Words, of: Catalogue) -> Words:
+    """`words` that also know the name and the sentence of every service: service.<id>, service.<id>.about.
+
+    Shipped services that were retired keep their names: plans and closed reviews still speak of them.
+    """
     added = {}
-    for service in catalogue.services:
-        added[f"service.{service.id}"] = _literal(service.name.in_language(words.language))
-        added[f"service.{service.id}.about"] = _literal(service.about.in_language(words.language))
+    for service in (*catalogue().services, *of.services):
+        added[f"service.{service.id}"] = literal(service.name.in_language(words.language))
+        added[f"service.{service.id}.about"] = literal(service.about.in_language(words.language))
     return words.with_sentences(added)
+
+
+def own_names(of: Catalogue) -> list[Service]:
+    """The services that a user named: those added, and shipped ones under another name in some language."""
+    shipped = {service.id: service.name for service in catalogue().services}
+    return [service for service in of.services if service.name != shipped.get(service.id)]
+
+
+def own_abouts(of: Catalogue) -> list[Service]:
+    """The services that a user described: those added, and shipped ones with another sentence."""
+    shipped = {service.id: service.about for service in catalogue().services}
+    return [service for service in of.services if service.about != shipped.get(service.id)]
 
 
 @dataclass(frozen=True)
@@ -130,6 +145,6 @@ def _whole(services: list[Service], base: Catalogue) -> Catalogue:
     return Catalogue(service=tuple(known), together=together)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Braces of a user are braces, not places to fill."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.answers.review import service_name
 from kadash.charts.room import text_px
 from kadash.charts.theme import theme
 from kadash.exports.csv import csv_bytes
 from kadash.language import Words
-from kadash.services import catalogue
 from kadash.ui import address, links
 from kadash.vocabulary import FLAGS, Severity
 
@@ -60,9 +60,7 @@ def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFra
 
     Numbers stay numbers: money in the reporting currency, change and rates in per cent.
     """
-    services = {service.id: service.name.in_language(words.language) for service in catalogue().services}
-    services |= {one: words(f"service.{one}") for one in rows["service_id"].dropna().unique()
-                 if words.has(f"service.{one}")}
+    services = {one: service_name(str(one), words) for one in rows["service_id"].dropna().unique()}
     before = rows["revenue_prev_12m"]
     return pd.DataFrame({
         "account": rows["account_name"].fillna(rows["account_id"]),

@@ -9,6 +9,7 @@ from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.review import figures_seen, moved, offers, review_head, reviews_wanted, service_name, understood
 from kadash.language import words_in
+from kadash.services.in_force import with_service_words
 from tests.marts.builders import a_line
 from tests.reviews.builders import a_trading_company, asked_of, published
 
@@ -117,10 +118,11 @@ def test_offers_come_best_first_and_no_more_than_the_policy_proposes(asked: Aske
     assert [offer.rank for offer in found] == list(range(1, len(found) + 1))
     assert len(found) <= 3
     assert all(offer.expected_gain >= after.expected_gain for offer, after in zip(found, found[1:], strict=False))
-    assert all(service_name(offer.service_id, words_in("zh")) != offer.service_id for offer in found)
+    words = with_service_words(words_in("zh"), asked.catalogue)
+    assert all(service_name(offer.service_id, words) != offer.service_id for offer in found)
 
 
-def test_a_service_that_left_the_catalogue_keeps_its_id_as_name() -> None:
+def test_an_added_service_that_left_the_catalogue_keeps_its_id_as_name() -> None:
     assert service_name("gone_service", words_in("en")) == "gone_service"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kadash.answers.asked import Asked
 from kadash.answers.review.entered import Entered
 from kadash.answers.review.head import ReviewHead
 from kadash.policy import Policy
@@ -16,7 +17,7 @@ from kadash.reviews.called import Called
 from kadash.segments.buyer_opinion import TYPES, UNSURE, group_evidence, probabilities, said
 from kadash.segments.buyer_questions import questions
 from kadash.segments.buyer_signals import HEARD, SIGNALS
-from kadash.services import catalogue
+from kadash.services import Catalogue
 from kadash.vocabulary import PROSPECT
 
 LEVELS = {"prospect": "attribute", "first_time": "attribute", "short_term": "consequence", "defected": "consequence",
@@ -55,9 +56,9 @@ class BuyerView:
         return self.called is not None and self.computed not in (UNSURE, self.called.called)
 
 
-def buyer_view(head: ReviewHead, entered: Entered, policy: Policy) -> BuyerView | None:
+def buyer_view(asked: Asked, head: ReviewHead, entered: Entered) -> BuyerView | None:
     """The opinion of an account as of now; None for a prospect, whose behaviour says nothing yet."""
-    published = head.layer("buyer_type")
+    policy, published = asked.policy, head.layer("buyer_type")
     reason = head.layers.loc[head.layers["scheme"].eq("buyer_type"), "reason"]
     signals = json.loads(str(reason.iloc[0])).get("signals") if len(reason) else None
     if signals is None or published == PROSPECT:
@@ -66,18 +67,18 @@ def buyer_view(head: ReviewHead, entered: Entered, policy: Policy) -> BuyerView 
     chances = probabilities(given, policy)[0]
     top = int(chances.argmax())
     computed = TYPES[top] if chances[top] >= policy.buyer_type.sure_from_probability else UNSURE
-    asked = tuple(json.loads(questions(given, np.array([computed == UNSURE]), policy)[0]))
+    to_ask = tuple(json.loads(questions(given, np.array([computed == UNSURE]), policy)[0]))
     called = entered.called
     kind = called.called if called else computed
     return BuyerView(
         _ledger(given, told, policy), _groups(given, policy),
-        {name: float(chance) for name, chance in zip(TYPES, chances, strict=True)}, computed, called, asked,
-        LEVELS.get(head.layer("lifecycle"), "attribute"), barred_for(kind), published)
+        {name: float(chance) for name, chance in zip(TYPES, chances, strict=True)}, computed, called, to_ask,
+        LEVELS.get(head.layer("lifecycle"), "attribute"), barred_for(kind, asked.catalogue), published)
 
 
-def barred_for(kind: str) -> tuple[str, ...]:
+def barred_for(kind: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Services that must not be offered to a type of buyer."""
-    return tuple(service.id for service in catalogue().services for condition in service.do_not
+    return tuple(service.id for service in catalogue.services for condition in service.do_not
                  if condition.signal == "buyer_type" and kind in (condition.one_of or ()))
 
 

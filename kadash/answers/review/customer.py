@@ -10,7 +10,6 @@ from kadash.answers.review.offers import Offer
 from kadash.marts.calendar import window
 from kadash.reviews.arithmetic import Arithmetic, Shared, arithmetic, shared_gain
 from kadash.reviews.arithmetic_lines import FIGURES, lines_of
-from kadash.services import catalogue
 
 MOST_SERVICES = 3
 """So many proposals are reckoned where nothing was decided yet."""
@@ -35,7 +34,7 @@ def customer_sum(asked: Asked, account_id: str, entered: Entered, found: list[Of
     figures = {name: None if table not in {*loaded, "order_line", "product"} or row[name] is None else float(row[name])
                for name, table in FIGURES.items()}
     chosen = entered.plan.services or tuple(offer.service_id for offer in found[:MOST_SERVICES])
-    known = {service.id: service for service in catalogue().services}
+    known = {service.id: service for service in asked.catalogue.services}
     services = {name: lines_of(known[name]) for name in chosen if name in known and lines_of(known[name])}
     rules = asked.policy.value
     done = arithmetic(figures, entered.said, services, rules.discount_rate_per_year, rules.horizon_years)

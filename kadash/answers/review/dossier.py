@@ -81,7 +81,7 @@ def review_dossier(asked: Asked, account_id: str, entered: Entered) -> ReviewDos
     head = review_head(asked, account_id)
     if head is None:
         return None
-    buyer = buyer_view(head, entered, asked.policy)
+    buyer = buyer_view(asked, head, entered)
     offers = offers_of(asked, head, buyer)
     stands = standing(asked, account_id)
     customer = customer_sum(asked, account_id, entered, offers, stands.loaded)

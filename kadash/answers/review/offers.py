@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from kadash.answers.asked import Asked
 from kadash.language import Words
-from kadash.services import catalogue
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,15 @@ def offers(asked: Asked, account_id: str) -> list[Offer]:
 
 
 def service_name(service_id: str, words: Words) -> str:
-    """What a service is called in the reader's language; its id where it is no longer in the catalogue."""
-    named = {service.id: service.name for service in catalogue().services}
-    return named[service_id].in_language(words.language) if service_id in named else service_id
+    """What a service is called; its id where it has no name any more.
+
+    `words` know the services of the catalogue in force (`services.in_force.with_service_words`).
+    """
+    key = f"service.{service_id}"
+    return words(key) if words.has(key) else service_id
 
 
 def service_about(service_id: str, words: Words) -> str:
-    """What a service is, in one sentence; empty where it is no longer in the catalogue."""
-    about = {service.id: service.about for service in catalogue().services}
-    return about[service_id].in_language(words.language) if service_id in about else ""
+    """What a service is, in one sentence; empty where it has none any more. `words` as for its name."""
+    key = f"service.{service_id}.about"
+    return words(key) if words.has(key) else ""

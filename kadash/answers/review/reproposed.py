@@ -6,7 +6,7 @@ import json
 
 from kadash.answers.asked import Asked
 from kadash.answers.review.offers import Offer, offers
-from kadash.services import account_columns, catalogue, propose
+from kadash.services import account_columns, propose
 
 MOST_ACCOUNTS = 20_000
 """Above this the proposals of the file stand until it is made anew: all accounts are proposed for together."""
@@ -21,7 +21,7 @@ def offers_for_type(asked: Asked, account_id: str, kind: str, published: str) ->
         return offers(asked, account_id)
     known = account_columns(accounts, asked.frame("review_segments"), asked.frame("review_all_flags"))
     changed = known.assign(buyer_type=known["buyer_type"].where(known["account_id"].ne(account_id), kind))
-    found = propose(changed, catalogue(), asked.policy)
+    found = propose(changed, asked.catalogue, asked.policy)
     most = asked.policy.services.proposals_per_account
     rows = found[found["account_id"].eq(account_id)].sort_values("rank").head(most)
     return [Offer(str(row["service_id"]), int(row["rank"]), float(row["expected_gain"]), float(row["low"]),

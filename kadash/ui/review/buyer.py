@@ -25,7 +25,7 @@ def buyer(page: Page, asked: Asked, account: ReviewHead) -> None:
     """Opinion and card side by side, then what was heard, the rep's call, and the ledger of evidence."""
     words = page.words
     told = entered(page.home.journal(), account.account_id)
-    view = buyer_view(account, told, asked.policy)
+    view = buyer_view(asked, account, told)
     if view is None:
         st.info(words("review.buyer.prospect"))
         return

@@ -15,7 +15,7 @@ from kadash.answers.review import (
     service_name,
 )
 from kadash.language import Words
-from kadash.services.wording import reason_sentence, warning_sentence
+from kadash.services.wording import change_sentences, reason_sentence, warning_sentence
 from kadash.ui.address import one_of
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
@@ -64,7 +64,7 @@ def _card(words: Words, offer: Offer, kept: PlanEntry) -> None:
     st.caption(words("review.decided.terms", None, low=words.money(offer.low), high=words.money(offer.high),
                      cost=words.money(offer.cost), hours=words.number(offer.hours),
                      likely=words.percent(offer.probability_of_gain, 0), payback=offer.payback_text(words)))
-    st.markdown("\n".join(f"- {plain(reason_sentence(reason, words))}" for reason in _entries(offer, "because")))
+    st.markdown("\n".join(f"- {plain(one)}" for one in _why(words, offer)))
     source = words(f"effect_source.{offer.reasons.get('source', 'assumption')}")
     st.caption(words("review.decided.source", source=source))
     runner_up = offer.reasons.get("runner_up")
@@ -73,6 +73,18 @@ def _card(words: Words, offer: Offer, kept: PlanEntry) -> None:
                          gap=words.money(float(runner_up["gap"]))))
     st.space("stretch")
     kept.service_button(offer.service_id)
+
+
+def _why(words: Words, offer: Offer) -> list[str]:
+    """Why it fits, what it may cost in retention, and what would change the choice."""
+    said = [reason_sentence(reason, words) for reason in _entries(offer, "because")]
+    retention = offer.reasons.get("retention_change")
+    if isinstance(retention, int | float) and retention < 0:
+        said.append(words("proposal.retention", None, points=words.number(-retention * 100, 1)))
+    change = offer.reasons.get("would_change")
+    if isinstance(change, dict):
+        said += change_sentences(change, words, lambda one: service_name(one, words))
+    return said
 
 
 def _do_not(words: Words, best: Offer) -> None:

@@ -9,6 +9,6 @@ from kadash.ui.cache import kept
 
 def offered(asked: Asked, account: ReviewHead, told: Entered) -> tuple[BuyerView | None, list[Offer]]:
     """The opinion on the buyer, and the proposals that go with it."""
-    view, published = buyer_view(account, told, asked.policy), account.layer("buyer_type")
+    view, published = buyer_view(asked, account, told), account.layer("buyer_type")
     kind = view.type if view else published
     return view, kept(offers_for_type, asked, account.account_id, kind, published)

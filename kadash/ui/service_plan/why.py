@@ -44,7 +44,7 @@ def _sentences(words: Words, reasons: Mapping[str, Any], figures: Mapping[Any, A
                   sure=words.percent(figures["probability_of_gain"], 0), payback=_payback(words, reasons))]
     said += [reason_sentence(one, words) for one in reasons["because"]]
     if (reasons.get("retention_change") or 0.0) < 0:
-        said.append(words("service_plan.why.retention", None, points=words.points(reasons["retention_change"])))
+        said.append(words("proposal.retention", None, points=words.number(-reasons["retention_change"] * 100, 1)))
     runner = reasons.get("runner_up")
     if runner and runner.get("gap") is not None:
         said.append(words("proposal.runner_up", None, service=service_word(words, str(runner["service"])),

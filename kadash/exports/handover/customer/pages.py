@@ -126,9 +126,7 @@ def _services_page(facts: CustomerFacts, words: Words) -> Page | None:
     if not facts.services:
         return None
     names = [_service(service, words) for service in facts.services]
-    blocks = tuple(Bullets(name, (words(f"handover.offer.{service}"),))
-                   if words.has(f"handover.offer.{service}") else Bullets(name, ())
-                   for service, name in zip(facts.services, names, strict=True))
+    blocks = tuple(Bullets(name, _offer(service, words)) for service, name in zip(facts.services, names, strict=True))
     return Page(words("handover.about.you_services"), words("handover.you.services", len(names),
                                                             services=words.listed(names)), blocks)
 
@@ -150,6 +148,13 @@ def _sums_page(facts: CustomerFacts, words: Words) -> Page | None:
         "handover.you.sum_open")
     return Page(words("handover.about.sum"), title, (
         services_table(facts.sums, words, lambda service: _service(service, words), words("handover.you.changes")),))
+
+
+def _offer(service_id: str, words: Words) -> tuple[str, ...]:
+    """What we say of a service before its customer; nothing where nothing was written for their eyes."""
+    key = f"handover.offer.{service_id}"
+    said = words(key) if words.has(key) else ""
+    return (said,) if said else ()
 
 
 def _service(service_id: str, words: Words) -> str:
