@@ -1,4 +1,4 @@
-"""The service plan against one solve of its linear relaxation: a slider, a slider with hours, the exact way.
+"""The service plan against one solve of its linear relaxation: a slider of money, of hours, of both, the exact way.
 
     python -m bench.plan [ACCOUNTS [SERVICES]]
 """
@@ -24,12 +24,16 @@ def main(accounts: int = 10_000, services: int = 20) -> None:
     steps = steps_of(options)
     free = live_plan(options, steps, Limits())
     money = Limits(free.cost * 0.3)
-    hours = Limits(free.cost * 0.3, {role: most * 0.5 for role, most in free.hours.items()})
+    half = {role: most * 0.5 for role, most in free.hours.items()}
+    hours = Limits(free.cost * 0.3, half)
+    tenth = Limits(None, {role: most * 0.1 for role, most in free.hours.items()})
     programme = _fastest(lambda: one_programme(options, hours), 1)
     print(f"{accounts} accounts, {services} services, {len(options)} options; one linear programme {programme:.3f} s")
     ways = {
         "steps, once": lambda: steps_of(options),
         "slider, money": lambda: live_plan(options, steps, money),
+        "slider, hours": lambda: live_plan(options, steps, Limits(None, half)),
+        "slider, hours to a tenth": lambda: live_plan(options, steps, tenth),
         "slider, money and hours": lambda: live_plan(options, steps, hours),
         "exact, money": lambda: exact_plan(options, money),
         "exact, money and hours": lambda: exact_plan(options, hours),

@@ -34,7 +34,9 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Bounds:
-    """names: `budget` and the roles that are limited; use: one row an option, one column a name; most: of each."""
+    """names: `budget` and the roles that are limited; use: one row an option, one column a name (each column in one
+    piece of memory); most: of each.
+    """
 
     names: tuple[str, ...]
     use: Floats
@@ -47,18 +49,19 @@ class Bounds:
 
 def bounds_of(options: Options, limits: Limits) -> Bounds:
     """The limits of budget and hours as a matrix."""
-    columns = {} if limits.budget is None else {BUDGET: (options.cost, limits.budget)}
-    columns |= {role: (options.hours[:, place], float(limits.hours[role]))
-                for place, role in enumerate(ROLES) if role in limits.hours}
-    if ALL_ROLES in limits.hours:
-        columns[ALL_ROLES] = (options.hours.sum(axis=1), float(limits.hours[ALL_ROLES]))
-    use = np.column_stack([use for use, _ in columns.values()]) if columns else np.zeros((len(options), 0))
-    return Bounds(tuple(columns), use, np.array([most for _, most in columns.values()], dtype=np.float64))
+    most = {} if limits.budget is None else {BUDGET: limits.budget}
+    most |= {role: float(limits.hours[role]) for role in (*ROLES, ALL_ROLES) if role in limits.hours}
+    every = (BUDGET, *ROLES, ALL_ROLES)
+    use = options.uses[[every.index(name) for name in most]].T
+    return Bounds(tuple(most), use, np.array(list(most.values()), dtype=np.float64))
 
 
 def affordable(options: Options, bounds: Bounds) -> Truths:
     """The options that fit the limits by themselves."""
-    return np.asarray((bounds.use <= bounds.most + tolerance(bounds)).all(axis=1))
+    fits = np.ones(len(options), dtype=bool)
+    for use, most in zip(bounds.use.T, bounds.most + tolerance(bounds), strict=True):
+        fits &= use <= most
+    return fits
 
 
 def tolerance(bounds: Bounds) -> Floats:

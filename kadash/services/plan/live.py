@@ -60,9 +60,12 @@ def _by_prices(options: Options, bounds: Bounds, limits: Limits, money_price: fl
     """The choice at the prices of all limits, made to fit. What no limit allows at all is left out first."""
     fits = affordable(options, bounds)
     given = bounds.most > 0.0
-    places = np.flatnonzero(fits)
-    some = options.only(fits)
-    few = Bounds(tuple(np.array(bounds.names, dtype=object)[given]), bounds.use[fits][:, given], bounds.most[given])
+    if fits.all() and given.all():
+        places, some, few = np.arange(len(options)), options, bounds
+    else:
+        places, some = np.flatnonzero(fits), options.only(fits)
+        few = Bounds(tuple(np.array(bounds.names, dtype=object)[given]), bounds.use.T[given][:, fits].T,
+                     bounds.most[given])
     start = np.array([money_price if name == BUDGET else 0.0 for name in few.names], dtype=np.float64)
     found = find_prices(some, few, start)
     chosen = fitted(some, few, found.chosen, found.prices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from kadash.services.plan.exchanged import exchanged
 from kadash.services.plan.limits import Bounds, tolerance
 from kadash.services.plan.options import NOBODY, Floats, Ints, Options
 from kadash.services.plan.solved import scores
@@ -21,7 +22,7 @@ def fitted(options: Options, bounds: Bounds, chosen: Ints, prices: Floats) -> In
         if (over <= tolerance(bounds)).all():
             break
         chosen = _smaller(options, bounds, chosen, score, near, np.maximum(over, 0.0))
-    return filled(options, bounds, chosen, near)
+    return exchanged(options, bounds, filled(options, bounds, chosen, near), score, near)
 
 
 def filled(options: Options, bounds: Bounds, chosen: Ints, among: Ints | None = None) -> Ints:
@@ -32,31 +33,25 @@ def filled(options: Options, bounds: Bounds, chosen: Ints, among: Ints | None = 
     chosen = chosen.copy()
     left = bounds.most - _used(bounds, chosen) + tolerance(bounds)
     places = np.arange(len(options)) if among is None else among
+    gain, use = _change(options, bounds, chosen, places)
+    fits = (gain > 1e-9 * np.maximum(1.0, options.gain[places])) & (use <= left[:, None]).all(axis=0)
+    places, gain, use = places[fits], gain[fits], use[:, fits]
     while len(places):
-        places, gain = _still_fits(options, bounds, chosen, left, places)
-        if not len(places):
-            break
-        best = places[int(np.argmax(gain))]
-        left = left - bounds.use[best] + _use_now(bounds, chosen, options.account[best:best + 1])[0]
-        chosen[options.account[best]] = best
+        taken = int(np.argmax(gain))
+        chosen[options.account[places[taken]]] = places[taken]
+        left = left - use[:, taken]
+        own = options.account[places] == options.account[places[taken]]
+        gain, use = gain - own * gain[taken], use - own * use[:, taken:taken + 1]
+        fits = (gain > 1e-9 * np.maximum(1.0, options.gain[places])) & (use <= left[:, None]).all(axis=0)
+        places, gain, use = places[fits], gain[fits], use[:, fits]
     return chosen
 
 
-def _still_fits(options: Options, bounds: Bounds, chosen: Ints, left: Floats, places: Ints) -> tuple[Ints, Floats]:
-    """Of some options those that add to what their account has and fit into what is left, and what they add."""
-    now = np.where(chosen == NOBODY, 0.0, options.gain[chosen])
-    gain = options.gain[places] - now[options.account[places]]
-    places = places[gain > 1e-9 * np.maximum(1.0, options.gain[places])]
-    for limit in range(len(bounds.names)):
-        freed = np.where(chosen == NOBODY, 0.0, bounds.use[chosen, limit])
-        places = places[bounds.use[places, limit] - freed[options.account[places]] <= left[limit]]
-    return places, options.gain[places] - now[options.account[places]]
-
-
-def _use_now(bounds: Bounds, chosen: Ints, accounts: Ints) -> Floats:
-    """What the offers of some accounts use, one row an account."""
-    now = chosen[accounts]
-    return np.where((now == NOBODY)[:, None], 0.0, bounds.use[now])
+def _change(options: Options, bounds: Bounds, chosen: Ints, places: Ints) -> tuple[Floats, Floats]:
+    """What some options, in place of what their accounts have, would add to the gain and (a row a limit) to the use."""
+    now = chosen[options.account[places]]
+    gain = options.gain[places] - np.where(now == NOBODY, 0.0, options.gain[now])
+    return gain, bounds.use.T[:, places] - np.where(now == NOBODY, 0.0, bounds.use.T[:, now])
 
 
 def _used(bounds: Bounds, chosen: Ints) -> Floats:
@@ -77,25 +72,42 @@ def _smaller(options: Options, bounds: Bounds, chosen: Ints, score: Floats, near
 
     Smaller in every limit: what frees hours for more money could come back round after round.
     """
-    places = near[(chosen != NOBODY)[options.account[near]]]
     served = np.flatnonzero(chosen != NOBODY)
-    now = chosen[np.r_[options.account[places], served]]
-    use = np.vstack([bounds.use[places], np.zeros((len(served), bounds.use.shape[1]))])
-    kept_score = np.r_[score[places], np.zeros(len(served))]
-    freed_each = np.minimum(bounds.use[now] - use, over)
+    places = near[(chosen != NOBODY)[options.account[near]]]
+    loss = _loss(bounds, chosen[options.account[places]], places, score, over)
+    account, option = served, np.full(len(served), NOBODY)
+    least = _loss(bounds, chosen[served], None, score, over)
+    if len(places):
+        starts = np.flatnonzero(np.r_[True, np.diff(options.account[places]) != 0])
+        lowest = np.minimum.reduceat(loss, starts)
+        at = np.flatnonzero(loss == np.repeat(lowest, np.diff(np.r_[starts, len(places)])))
+        best = np.full(len(chosen), NOBODY, dtype=np.int64)
+        best[options.account[places[at]]] = at
+        found = best[served]
+        better = (found != NOBODY) & (loss[found] < least)
+        least, option = np.where(better, loss[found], least), np.where(better, places[found], option)
+    order = np.argsort(least, kind="stable")
+    freed = bounds.use[chosen[account[order]]] - np.where(
+        (option[order] == NOBODY)[:, None], 0.0, bounds.use[option[order]])
     tight = over > 0.0
-    freed = (np.maximum(freed_each[:, tight], 0.0) / bounds.most[tight].clip(min=1e-12)).sum(axis=1)
-    harms = (bounds.use[now] - use < -1e-12).any(axis=1)
-    loss = np.divide(score[now] - kept_score, freed, out=np.full(len(now), np.inf), where=(freed > 0.0) & ~harms)
-    account = np.r_[options.account[places], served]
-    option = np.r_[places, np.full(len(served), NOBODY)]
-    order = np.lexsort((loss, account))
-    order = order[np.r_[True, np.diff(account[order]) != 0]]
-    order = order[np.argsort(loss[order], kind="stable")]
-    after = np.cumsum((bounds.use[now] - use)[order][:, tight], axis=0)
+    after = np.cumsum(freed[:, tight], axis=0)
     enough = np.flatnonzero((after >= over[tight] - tolerance(bounds)[tight]).all(axis=1))
     count = int(enough[0]) + 1 if len(enough) else len(order)
-    changed = order[:count][np.isfinite(loss[order[:count]])]
+    changed = order[:count][np.isfinite(least[order[:count]])]
     made = chosen.copy()
     made[account[changed]] = option[changed]
     return made
+
+
+def _loss(bounds: Bounds, now: Ints, instead: Ints | None, score: Floats, over: Floats) -> Floats:
+    """What is lost, for a share of the limits freed that are overdrawn, by options in place of others (None: by no
+    offer); infinite where nothing is freed or anything takes more.
+    """
+    freed = bounds.use.T[:, now] - (0.0 if instead is None else bounds.use.T[:, instead])
+    lost = score[now] - (0.0 if instead is None else score[instead])
+    tight = over > 0.0
+    share = np.clip(freed[tight], 0.0, over[tight, None]).T @ (1.0 / bounds.most[tight].clip(min=1e-12))
+    harms = (freed < -1e-12).any(axis=0)
+    loss = np.full(len(now), np.inf)
+    np.divide(lost, share, out=loss, where=(share > 0.0) & ~harms)
+    return loss

@@ -50,6 +50,11 @@ class Options:
         """The account to which each of `starts` belongs."""
         return self.account[self.starts]
 
+    @cached_property
+    def uses(self) -> Floats:
+        """Money and the hours of each role, one row each, every row in one piece: prices are held against it fast."""
+        return np.ascontiguousarray(np.vstack([self.cost, self.hours.T, self.hours.sum(axis=1)]))
+
     @property
     def eligible(self) -> Ints:
         """The accounts that have any option."""

@@ -55,38 +55,38 @@ def find_prices(options: Options, bounds: Bounds, start: Floats) -> Priced:
     if not len(options) or not len(bounds.names):
         return at_prices(options, bounds, np.zeros(len(bounds.names)))
     unit = np.maximum(bounds.use.mean(axis=0), 1e-12)
-    use, most, prices = bounds.use / unit, bounds.most / unit, start * unit
+    most, prices = bounds.most / unit, start * unit
     each = max(1, len(options.starts) // SAMPLE)
-    sample = _part(options, use, _of_every(options, each), most / each)
+    sample = _part(options, bounds, unit, _of_every(options, each), most / each)
     typical = float(np.maximum.reduceat(sample.gain, sample.starts).mean())
     for share in _SMOOTH:
         prices = _newton(sample, prices, share * typical)
     if each > 1:
         smooth = _LAST_SMOOTH * typical
-        prices = _newton(_part(options, use, _contested(options, use, prices, smooth), most), prices, smooth)
+        contested = _contested(options, bounds, prices / unit, smooth)
+        prices = _newton(_part(options, bounds, unit, contested, most), prices, smooth)
     return at_prices(options, bounds, prices / unit)
 
 
 def _of_every(options: Options, each: int) -> Truths:
     """The options of every so-many-th account."""
-    counted = np.zeros(len(options.accounts), dtype=np.int64)
-    counted[options.starts_of] = np.arange(len(options.starts))
-    return np.asarray(counted[options.account] % each == 0)
+    asked = np.arange(len(options.starts)) % each == 0
+    return np.repeat(asked, np.diff(np.r_[options.starts, len(options)]))
 
 
-def _contested(options: Options, use: Floats, prices: Floats, smooth: float) -> Truths:
+def _contested(options: Options, bounds: Bounds, prices: Floats, smooth: float) -> Truths:
     """The options that any account might choose at prices nearby."""
-    score = options.gain - use @ prices
-    highest, _ = options.best(score)
-    return np.asarray(score > highest[options.account] - _NEAR * smooth)
+    score = scores(options, bounds, prices)
+    highest = np.maximum(np.maximum.reduceat(score, options.starts), 0.0)
+    spread = np.repeat(highest, np.diff(np.r_[options.starts, len(options)]))
+    return np.asarray(score > spread - _NEAR * smooth)
 
 
-def _part(options: Options, use: Floats, kept: Truths, most: Floats) -> _Part:
-    if kept.all():
-        return _Part(options.gain, np.ascontiguousarray(use.T), options.starts, most)
-    account = options.account[kept]
-    starts = np.flatnonzero(np.r_[True, np.diff(account) != 0])
-    return _Part(options.gain[kept], np.ascontiguousarray(use[kept].T), starts, most)
+def _part(options: Options, bounds: Bounds, unit: Floats, kept: Truths, most: Floats) -> _Part:
+    places = np.flatnonzero(kept)
+    starts = np.flatnonzero(np.r_[True, np.diff(options.account[places]) != 0])
+    use = np.ascontiguousarray(bounds.use.T[:, places]) / unit[:, None]
+    return _Part(options.gain[places], use, starts, most)
 
 
 def _newton(part: _Part, prices: Floats, smooth: float) -> Floats:

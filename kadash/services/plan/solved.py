@@ -62,7 +62,11 @@ class Solved:
 
 def scores(options: Options, bounds: Bounds, prices: Floats) -> Floats:
     """What is left of each option's gain when everything it uses is paid at the prices."""
-    return np.asarray(options.gain - bounds.use @ prices, dtype=np.float64)
+    score = options.gain.copy()
+    for use, price in zip(bounds.use.T, prices, strict=True):  # a product of matrices waits for busy cores
+        if price:
+            score -= price * use
+    return score
 
 
 def just_missed(solved: Solved, most: int = 10) -> Ints:
