@@ -11,11 +11,12 @@ from kadash.vocabulary import SCHEMES
 _MONEY = ("contribution_12m", "revenue_12m", "revenue_prev_12m", "value_12m", "largest_order", "open_receivable",
           "credit_limit", "potential_value", "special_revenue_12m")
 _SHARES = (
-    "largest_order_share", "revenue_kept", "margin_rate_12m", "margin_rate_lost", "basket_margin_lost",
-    "basket_margin_lost_alone", "price_to_list_lost", "p_alive", "continuity", "potential_over_current",
+    "largest_order_share", "revenue_kept", "margin_rate_12m", "p_alive", "continuity", "potential_over_current",
     "growth_per_year", "contribution_share", "percentile", "p_buys_12m", "contribution_rate_12m", "service_cost_share",
-    "service_cost_points", "share", "confidence", "sure_from_probability",
+    "share", "confidence", "sure_from_probability",
 )
+_POINTS = ("margin_rate_lost", "basket_margin_lost", "basket_margin_lost_alone", "price_to_list_lost",
+           "service_cost_points")
 _MULTIPLES = ("lateness", "lateness_alone", "key_score", "events_expected")
 _DATES = ("first_purchase", "contract_end")
 
@@ -119,4 +120,6 @@ def _figure(name: str, value: object, words: Words) -> str:
         return words.money(value)
     if name in _SHARES:
         return words.percent(value)
+    if name in _POINTS:
+        return words.number(None if value is None else 100.0 * value, 1)
     return words.number(value, 1 if name in _MULTIPLES else 0)

@@ -86,7 +86,7 @@ def test_a_price_that_fell_is_told_as_price_and_a_margin_as_margin():
     flags = flag_table(table, POLICY)
 
     assert [flag_why(row.flag, json.loads(row.evidence), words_in("en")) for row in flags.itertuples()] == [
-        "On the products bought in both years, price against list fell by 5% (flagged from 2%).",
-        "Revenue stands at 100% of the year before, while the margin rate fell by 4% of revenue to 26% "
-        "(flagged from 2%).",
+        "On the products bought in both years, price against list fell by 5 points (flagged from 2 points).",
+        "Revenue stands at 100% of the year before, while the margin rate fell by 4 points to 26% "
+        "(flagged from 2 points).",
     ]
