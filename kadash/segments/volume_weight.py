@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.policy import Policy
-from kadash.segments.key_rules import key_facts
-from kadash.segments.score import NEUTRAL, PARTS, part_z, weights_of
+from kadash.segments.score import NEUTRAL, PARTS, weights_of
+from kadash.segments.weights_tried import WeightsTried, weights_tried
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -71,21 +71,20 @@ class VolumeWeight:
         return np.where(self.may_be_key & scored, share, 0.0)
 
 
-def volume_weight(accounts: pd.DataFrame, policy: Policy) -> VolumeWeight:
-    """Reads: what the score and `key_rules.key_facts` read."""
-    z, facts = part_z(accounts, policy), key_facts(accounts, policy)
+def volume_weight(accounts: pd.DataFrame, policy: Policy, tried: WeightsTried | None = None) -> VolumeWeight:
+    """tried: of the same accounts and policy, worked out here unless given. Reads: what it reads."""
+    tried = tried or weights_tried(accounts, policy)
     weights, is_volume = weights_of(policy), np.array([part == "volume" for part in PARTS])
     total, rest = weights.sum(), weights[~is_volume].sum()
     shares = weights[~is_volume] / (rest if rest > 0 else 1.0)
-    values, known = z.fillna(0.0).to_numpy(), z.notna().to_numpy().astype(np.float64)
     return VolumeWeight(
         account_id=accounts["account_id"].to_numpy(dtype=object),
-        volume_z=values[:, is_volume].ravel(),
-        volume_known=known[:, is_volume].ravel(),
-        others=values[:, ~is_volume] @ shares,
-        others_known=known[:, ~is_volume] @ shares,
-        vetoed=facts.vetoed.to_numpy(),
-        may_be_key=facts.may_be_key.to_numpy(),
+        volume_z=tried.z[is_volume].ravel(),
+        volume_known=tried.known[is_volume].ravel(),
+        others=tried.z[~is_volume].T @ shares,
+        others_known=tried.known[~is_volume].T @ shares,
+        vetoed=tried.vetoed,
+        may_be_key=tried.may_be_key,
         cap=policy.vetoes.cap,
         key_from=policy.key_account.key_score,
         most=policy.key_account.max_volume_weight,

@@ -15,6 +15,7 @@ from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.segments.score import PARTS
 from kadash.segments.volume_weight import VolumeWeight, volume_weight
+from kadash.segments.weights_tried import LAYERS, WeightsTried, weights_tried
 
 SHOWN = ("account_id", "account_name", "owner", "revenue_12m", "key_score", *(f"score_{part}" for part in PARTS),
          "stability")
@@ -55,6 +56,10 @@ class Scored:
 
     accounts: pd.DataFrame
     weights: VolumeWeight
+    tried: WeightsTried
+    """What trying other weights asks of the policy in force."""
+    layers: NDArray[np.int8]
+    """Code in `weights_tried.LAYERS` of each account's layer as published; -1 for none."""
 
     @property
     def seen(self) -> NDArray[np.bool_]:
@@ -90,5 +95,7 @@ def _of_everybody(asked: Asked) -> Scored:
     Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
     """
     accounts = asked.frame("score_accounts", owners=owners_seen(asked))
-    weights = volume_weight(accounts, asked.policy)
-    return Scored(accounts.assign(stability=weights.stability()), weights)
+    tried = weights_tried(accounts, asked.policy)
+    weights = volume_weight(accounts, asked.policy, tried)
+    layers = pd.Categorical(accounts["key_account"], categories=LAYERS).codes.astype(np.int8)
+    return Scored(accounts.assign(stability=weights.stability()), weights, tried, layers)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kadash.answers.score.accounts import Scored
 from kadash.language import Words
 from kadash.policy import Policy
-from kadash.segments import key_account
-from kadash.segments.score import key_score
+from kadash.segments.weights_tried import LAYERS, weights_tried
+
+_OF_ACCOUNT = ("account_id", "account_name", "owner", "revenue_12m", "key_account", "key_score")
+_SHOWN = ("account_id", "account_name", "owner", "revenue_12m", "before", "after", "score_before", "score_after")
+_KEY = LAYERS.index("key")
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,15 @@ class Trial:
 
 def trial(found: Scored, policy: Policy) -> Trial:
     """The layers of key_account under another policy, on the same facts."""
-    accounts = found.accounts
-    after = key_account.layer(accounts, policy, reasons=False)["layer"].to_numpy()
-    before, seen = accounts["key_account"].to_numpy(dtype=object), found.seen
-    score = key_score(accounts, policy)["key_score"].to_numpy()
-    rows = accounts[["account_id", "account_name", "owner", "revenue_12m"]].assign(
-        before=before, after=after, score_before=accounts["key_score"], score_after=score)
-    moved = rows[(before != after) & seen].sort_values(
+    tried = found.tried if found.tried.serves(policy) else weights_tried(found.accounts, policy)
+    score = tried.scores(policy)
+    before, after, seen = found.layers, tried.layers(score, policy), found.seen
+    places = np.flatnonzero((before != after) & seen)
+    rows = found.accounts[list(_OF_ACCOUNT)].take(places).rename(columns={"key_account": "before",
+                                                                          "key_score": "score_before"})
+    moved = rows.assign(after=np.array(LAYERS, dtype=object)[after[places]], score_after=score[places]).sort_values(
         ["revenue_12m", "account_id"], ascending=[False, True], ignore_index=True)
-    return Trial(moved, int((seen & (before == "key")).sum()), int((seen & (after == "key")).sum()))
+    return Trial(moved[list(_SHOWN)], int((seen & (before == _KEY)).sum()), int((seen & (after == _KEY)).sum()))
 
 
 def with_weights(policy: Policy, weights: Mapping[str, float], key_from: float) -> Policy:
