@@ -19,6 +19,8 @@ from kadash.services.plan import (
     options_of,
     steps_of,
 )
+from kadash.services.plan.exchanged import exchanged
+from kadash.services.plan.limits import bounds_of
 from kadash.services.plan.options import NOBODY
 from tests.services.plans import best_gain, keeps_its_limits, random_options
 
@@ -66,6 +68,29 @@ def test_a_few_hundred_accounts_are_within_half_a_percent_of_the_best_there_is(m
 
     assert exact.gap < 0.005
     assert live.expected_gain > 0.995 * exact.expected_gain
+
+
+@pytest.mark.parametrize("seed", [7, 8, 9])
+@pytest.mark.parametrize("money", [0.3, 1.0])
+def test_hours_cut_to_a_tenth_leave_the_live_plan_within_half_a_percent_of_the_best(money, seed):
+    options = random_options(300, 12, seed=seed)
+    limits = limited(options, money, 0.1)
+
+    exact, live = exact_plan(options, limits), live_plan(options, steps_of(options), limits)
+
+    assert keeps_its_limits(live)
+    assert live.expected_gain > 0.995 * exact.expected_gain
+
+
+def test_two_accounts_change_together_where_that_earns_more_and_fits():
+    options = offered(an_offer("A", "club", 300, 100), an_offer("B", "club", 200, 60), an_offer("B", "link", 310, 120))
+    limits = bounds_of(options, Limits(budget=120))
+    only_a = np.array([0, NOBODY])
+
+    found = exchanged(options, limits, only_a, options.gain - 2.0 * options.cost, np.arange(3))
+
+    assert found.tolist() == [NOBODY, 2]
+    assert only_a.tolist() == [0, NOBODY]
 
 
 @pytest.mark.slow
