@@ -92,6 +92,14 @@ def test_a_call_stands_beside_the_computed_type_and_is_due_after_its_day(monkeyp
     assert "](http" not in found
 
 
+def test_offers_say_what_would_change_them_and_what_retention_they_may_cost(monkeypatch, home):
+    app = opened(monkeypatch, home.path, "review", account="S", step="decided", decide="services")
+
+    said = texts(app).replace("\\", "")
+    assert "Collected orders on fixed delivery days would no longer fit if: Orders in 12 months, now 12, fell" in said
+    assert "It may cost 0.1 points of retention; the gain counts that in." in said
+
+
 def test_the_arithmetic_keeps_only_what_was_answered(monkeypatch, home):
     app = opened(monkeypatch, home.path, "review", account="S", step="decided", decide="arithmetic")
     next(one for one in app.number_input if one.label == "Hours an order").set_value(1.5)
