@@ -58,6 +58,7 @@ def test_a_move_changes_the_answer_and_neither_scrolls_nor_blanks_the_page(page:
 def test_a_move_stands_in_the_address_and_a_reload_shows_it_again(page: Page):
     _move(page, 60)
     page.wait_for_url("**levers=retention**", timeout=LIMIT_MS)
+    expect(page.locator(".kdf")).not_to_contain_text("no change", timeout=LIMIT_MS)  # the address is there first
     address, shown = unquote(page.url), page.locator(".kdf").inner_text()
 
     page.goto(page.url)

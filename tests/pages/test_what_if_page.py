@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,7 @@ from streamlit.util import calc_hash
 from kadash.scenarios import Levers, Measure, Move, Programme, Setup, scenario_to_address
 from kadash.store import Home
 from kadash.ui.what_if import VIEWS
+from kadash.ui.what_if.compared import side_by_side
 from kadash.ui.what_if.measures import programme_of, rows_from
 from kadash.ui.what_if.setting import given_of, levers_of
 from tests.marts.builders import a_line
@@ -300,3 +302,11 @@ def test_where_everybody_who_earns_is_counted_as_staying_no_margin_is_blamed(
     app = opened(monkeypatch, home.path, assumed_margin="0.25")
 
     assert "Mend the margin" not in app.markdown[0].value
+
+
+def test_the_workbook_holds_the_scenarios_that_the_address_puts_side_by_side_and_that_are_kept() -> None:
+    kept = [SimpleNamespace(scenario_id=name) for name in "abcdef"]
+
+    assert side_by_side(["c", "gone", "a"], kept) == ("c", "a")
+    assert side_by_side(["a"], kept) == side_by_side(["a", "gone"], kept) == ()
+    assert side_by_side(list("abcdef"), kept) == ("a", "b", "c", "d")

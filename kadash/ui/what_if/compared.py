@@ -44,6 +44,13 @@ def compared(words: Words, asked: Asked, journal: Journal, kept: Sequence[Kept])
                  alt=words("what_if.saved.table"))
 
 
+def side_by_side(named: Sequence[str], kept: Sequence[Kept]) -> tuple[str, ...]:
+    """Those of the scenarios named in the address bar that are kept; none where there are not two."""
+    known = {one.scenario_id for one in kept}
+    chosen = tuple(one for one in named if one in known)[:MOST_COMPARED]
+    return chosen if len(chosen) > 1 else ()
+
+
 def _figures(words: Words) -> list[str]:
     return [words(f"what_if.saved.{name}") for name in (*MONEY, "range", "payback_months", "terms", "data")]
 

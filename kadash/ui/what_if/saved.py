@@ -12,6 +12,7 @@ from kadash.answers.what_if import ProgrammeAnswer, WhatIfAnswer, WhatIfBase, as
 from kadash.answers.what_if.kept import Kept
 from kadash.answers.what_if.saved import (
     LONGEST_NAME,
+    compare,
     copy,
     remove,
     save_scenario,
@@ -21,16 +22,15 @@ from kadash.answers.what_if.saved import (
     unreadable,
 )
 from kadash.errors import KadashError
-from kadash.exports.what_if_workbook import what_if_workbook
+from kadash.exports.what_if_workbook import MIME, what_if_workbook
 from kadash.language import Words
 from kadash.store import Journal
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-from kadash.ui.what_if.compared import compared
+from kadash.ui.what_if.compared import compared, side_by_side
 from kadash.ui.what_if.setting import Setting, put_setup, setup_now
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAID, PUT_AWAY = "what_if_said", "what_if_put_away"
 """Where the session holds what went wrong with the last click, and which scenario was put away last."""
 
@@ -58,8 +58,8 @@ def _save(words: Words, asked: Asked, journal: Journal, now: Setting) -> None:
                       placeholder=words("what_if.saved.name_hint"))
         st.button(words("what_if.saved.save"), type="primary", key="what_if_save",
                   on_click=partial(_told, _keep, asked, journal))
-        st.download_button(words("what_if.saved.workbook"), data=lambda: _workbook(words, asked, now),
-                           file_name="what-if.xlsx", mime=XLSX, on_click="ignore", key="what_if_workbook")
+        st.download_button(words("what_if.saved.workbook"), data=lambda: _workbook(words, asked, journal, now),
+                           file_name="what-if.xlsx", mime=MIME, on_click="ignore", key="what_if_workbook")
     st.caption(words("what_if.saved.link"))
 
 
@@ -70,11 +70,12 @@ def _in_force(asked: Asked, now: Setting) -> WhatIfAnswer | ProgrammeAnswer:
     return answer
 
 
-def _workbook(words: Words, asked: Asked, now: Setting) -> bytes:
-    """The scenario in force as a workbook whose totals follow its levers."""
+def _workbook(words: Words, asked: Asked, journal: Journal, now: Setting) -> bytes:
+    """The scenario in force as a workbook whose totals follow its levers, with those that stand side by side."""
     answer = _in_force(asked, now)
+    beside = side_by_side(st.query_params.get_all("compare"), scenarios_saved(asked, journal))
     name = str(st.session_state.get("what_if_name") or "") or words("page.what-if")
-    return what_if_workbook(words, answer, name, asked.as_of)
+    return what_if_workbook(words, answer, name, asked.as_of, compare(asked, journal, beside) if beside else None)
 
 
 def _keep(asked: Asked, journal: Journal) -> None:
