@@ -47,8 +47,8 @@ def move(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
 
 
 def _result(words: Words, answer: WhatIfAnswer, unmoved: WhatIfAnswer) -> None:
-    by = address.one_of(words("what_if.bridge.by"), BRIDGES, "bridge", lambda name: words(f"what_if.bridge.by.{name}"),
-                        "segment") if answer.moves else "segment"
+    with st.container():  # there before and after the first move, or all below would be taken down and put up again
+        by = _bridge_by(words) if answer.moves else "segment"
     st.markdown(plain(answer.headline(words)))
     shown = [
         card(words(f"what_if.bridge.title_{by}" if answer.moves else "what_if.bridge.title_now"),
@@ -60,6 +60,11 @@ def _result(words: Words, answer: WhatIfAnswer, unmoved: WhatIfAnswer) -> None:
             answer.outcome.base, answer.outcome.scenario, answer.outcome.interval, words), words("what_if.sure.about")),
     ]
     st.html(cards(shown) + _facts(words, answer))
+
+
+def _bridge_by(words: Words) -> str:
+    return address.one_of(words("what_if.bridge.by"), BRIDGES, "bridge",
+                          lambda name: words(f"what_if.bridge.by.{name}"), "segment")
 
 
 def _bridge(words: Words, answer: WhatIfAnswer, by: str) -> str:
