@@ -8,26 +8,17 @@ them. Told: the median of each in milliseconds, and the ratio to the bare pages.
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from bench import in_browser
 
 ROOT = Path(__file__).parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 MOVES, WARM_UP, QUIET_MS, STEPS_PX = 21, 3, 400, 25
-START_LIMIT_S = 90
+OPTIONS = {"browser.gatherUsageStats": "false", "server.fileWatcherType": "none"}
 
 BARE = '''
 import sys
@@ -68,30 +59,32 @@ WATCH = """() => {
 
 def slider_figures(home: Path, moves: int = MOVES) -> dict[str, list[float]]:
     """By page, milliseconds from release to the last redrawn chart of each move."""
-    with tempfile.TemporaryDirectory(prefix="kadash-slider-") as folder, sync_playwright() as playwright:
-        bare = {name: Path(folder) / f"bare_{name}.py" for name in ("plotly", "html")}
-        for name, file in bare.items():
-            file.write_text(BARE.format(root=str(ROOT), by_html=name == "html"))
-        apps = {"what-if": (ROOT / "app.py", "what-if?lang=en", ROOT), **{
-            name: (file, "", Path(folder)) for name, file in bare.items()}}
-        executable = next(filter(None, map(shutil.which, BROWSERS)))
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        with _all_running(apps, home) as addresses:
-            pages = {name: _opened(browser, f"{addresses[name]}/{apps[name][1]}") for name in apps}
-            found: dict[str, list[float]] = {name: [] for name in apps}
-            for move in range(WARM_UP + moves):
-                for name, page in pages.items():
-                    spent = _move(page, 1 + move % 5 if move % 2 else -1 - move % 5)
-                    if move >= WARM_UP:
-                        found[name].append(spent)
-        browser.close()
+    executable = in_browser.chromium()
+    if executable is None:
+        raise SystemExit("no Chromium or Chrome on this machine: apt-get install chromium")
+    with (tempfile.TemporaryDirectory(prefix="kadash-slider-") as folder, in_browser.Apps() as apps,
+          in_browser.browser(executable) as browser):
+        files = {"what-if": ROOT / "app.py"}
+        for name in ("plotly", "html"):
+            files[name] = Path(folder) / f"bare_{name}.py"
+            files[name].write_text(BARE.format(root=str(ROOT), by_html=name == "html"))
+        addresses = {name: apps.start(file, home, Path(folder) / f"{name}.log", OPTIONS)
+                     for name, file in files.items()}
+        addresses["what-if"] += "/what-if?lang=en"
+        pages = {name: _opened(browser, address) for name, address in addresses.items()}
+        found: dict[str, list[float]] = {name: [] for name in pages}
+        for move in range(WARM_UP + moves):
+            for name, page in pages.items():
+                spent = _move(page, 1 + move % 5 if move % 2 else -1 - move % 5)
+                if move >= WARM_UP:
+                    found[name].append(spent)
         return found
 
 
 def _opened(browser: Browser, address: str) -> Page:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(address)
-    page.get_by_role("slider").first.wait_for(timeout=START_LIMIT_S * 1000)
+    page.get_by_role("slider").first.wait_for(timeout=in_browser.START_LIMIT_S * 1000)
     page.wait_for_timeout(2500)
     page.evaluate(WATCH)
     return page
@@ -110,45 +103,6 @@ def _move(page: Page, steps: int) -> float:
     page.wait_for_function(
         f"() => window.redrawn > window.released && performance.now() - window.redrawn > {QUIET_MS}", timeout=20_000)
     return float(page.evaluate("() => window.redrawn - window.released"))
-
-
-@contextmanager
-def _all_running(apps: dict[str, tuple[Path, str, Path]], home: Path) -> Iterator[dict[str, str]]:
-    running: list[subprocess.Popen[bytes]] = []
-    addresses: dict[str, str] = {}
-    try:
-        for name, (file, _, folder) in apps.items():
-            port = _free_port()
-            running.append(subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", str(file), "--server.headless", "true", "--server.port",
-                 str(port), "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"],
-                cwd=folder, env={**os.environ, "KADASH_DATA": str(home)}, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL))
-            addresses[name] = f"http://127.0.0.1:{port}"
-        for address in addresses.values():
-            _wait_for(address)
-        yield addresses
-    finally:
-        for process in running:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait_for(address: str) -> None:
-    limit = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < limit:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(address)
 
 
 def report(found: dict[str, list[float]]) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kadash.access import Scope
+from kadash.answers import Asked
 from kadash.policy import default_policy
 from kadash.sample import write_sample
 from kadash.store import Home
@@ -34,6 +36,14 @@ def real_data() -> Callable[[str], Path]:
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The English sample company, loaded; nobody may load on top of it."""
     return load_sample(tmp_path_factory.mktemp("sample"), "en")
+
+
+@pytest.fixture(scope="session")
+def asked(sample_home: Home) -> Asked:
+    """The sample company as who may see all of it asks; tests of a company of their own override this."""
+    generation = sample_home.generation()
+    assert generation is not None
+    return Asked(generation, Scope.everything())
 
 
 def load_sample(folder: Path, dialect: str) -> Home:

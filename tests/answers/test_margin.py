@@ -9,14 +9,6 @@ from kadash.answers import Asked
 from kadash.answers.margin import below_zero, margin_went, melting, quarters
 from kadash.answers.margin.went import CAUSES
 from kadash.reviews.bridges import BARS
-from kadash.store import Home
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 def test_quarters_are_full_newest_first_and_say_what_they_can_be_set_against(asked: Asked):

@@ -20,13 +20,6 @@ WORDS = words_in("en")
 
 
 @pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
-
-
-@pytest.fixture(scope="module")
 def check(asked: Asked) -> ModelCheck:
     return model_check(asked)
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.among import Among
 from kadash.answers.margin import below_zero, margin_went, melting, quarters
 from kadash.answers.question import question_text
 from kadash.answers.score import list_of, scored, trial, with_weights
 from kadash.answers.worth import by_year, winning, worth
-from kadash.store import Home
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.review import ledger, lifts
 from kadash.language import LANGUAGES, words_in
 from kadash.segments.nearest_change import change_sentence
-from kadash.store import Home
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 def some(asked: Asked, where: str, most: int = 20) -> list[str]:

@@ -14,13 +14,6 @@ from kadash.store import Home
 from tests.loads.builders import a_line, current, lines_file, loaded
 
 
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
-
-
 def test_a_row_says_the_file_and_the_row_as_a_spreadsheet_counts_it(tmp_path: Path):
     home = Home(tmp_path / "home")
     loaded(home, lines_file(

@@ -16,13 +16,6 @@ from kadash.store import Home
 
 
 @pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
-
-
-@pytest.fixture(scope="module")
 def found(asked: Asked) -> Scored:
     return scored(asked)
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.worth import ByYear, Winning, by_year, winning, worth
 from kadash.language import words_in
-from kadash.store import Home
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 def summed(asked: Asked, sql: str, **params: object) -> float:

@@ -3,21 +3,12 @@
 import pandas as pd
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.overview import overview
 from kadash.answers.pyramid import pyramid
 from kadash.answers.what_if import what_if
 from kadash.scenarios import Levers
 from kadash.segments import layers_of
-from kadash.store import Home
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 def test_the_base_of_a_what_if_is_the_equity_of_overview(asked: Asked) -> None:

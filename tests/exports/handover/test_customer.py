@@ -11,7 +11,6 @@ from typing import get_type_hints
 
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.review import Entered, ReviewDossier, ledger, review_dossier, reviews_wanted
 from kadash.exports.handover.customer import CustomerFacts, customer_facts, customer_section
@@ -30,7 +29,6 @@ from kadash.exports.handover.order import FILE_FORMATS
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.reviews.arithmetic_said import Said
 from kadash.reviews.plan import Action, Plan
-from kadash.store import Home
 from tests.exports.handover.documents import says
 from tests.exports.handover.test_formats import MADE
 
@@ -69,13 +67,6 @@ SECRET_WORDS = {
     "zh": ("毛利", "贡献", "利润", "评分", "终生价值", "层级", "侵蚀", "同类", "排名", "预期收益", "货品成本", "实际价",
            "流失", "内部"),
 }
-
-
-@pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
 
 
 @pytest.fixture(scope="module")

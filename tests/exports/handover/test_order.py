@@ -25,13 +25,6 @@ EN = words_in("en")
 
 
 @pytest.fixture(scope="module")
-def asked(sample_home: Home) -> Asked:
-    generation = sample_home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
-
-
-@pytest.fixture(scope="module")
 def wanted(asked: Asked) -> tuple[str, ...]:
     return tuple(reviews_wanted(asked, 3).rows["account_id"])
 
