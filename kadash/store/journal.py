@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -54,14 +55,22 @@ class Journal:
             if expected is not None and before is not None and before.entry_id != expected:
                 connection.execute("rollback")
                 raise KadashError("entry_changed", author=before.author, at=before.entered_at)
-            found = connection.execute(
-                "insert into entry (kind, subject, body, author, entered_at, replaces) values (?, ?, ?, ?, ?, ?)",
-                (kind, subject, json.dumps(body, ensure_ascii=False), author, at.isoformat(),
-                 before.entry_id if before else None),
-            )
+            entry = _insert(connection, kind, subject, body, author, at, before)
             connection.execute("commit")
-            replaces = before.entry_id if before else None
-            return Entry(int(found.lastrowid or 0), kind, subject, body, author, at, replaces)
+            return entry
+
+    def put_new(self, kind: str, stem: str, body: object, *, author: str, at: datetime) -> Entry:
+        """Add the first entry of a subject that had none: `stem`, else stem-2, stem-3 and so on.
+
+        Two people who save at the same moment get two subjects.
+        """
+        with self._connection() as connection:
+            connection.execute("begin immediate")
+            names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+            subject = next(name for name in names if _newest(connection, kind, name) is None)
+            entry = _insert(connection, kind, subject, body, author, at, None)
+            connection.execute("commit")
+            return entry
 
     def get(self, kind: str, subject: str) -> Entry | None:
         """What holds for a subject, or None where nothing was entered or it was taken back."""
@@ -106,6 +115,17 @@ def _newest(connection: sqlite3.Connection, kind: str, subject: str) -> Entry | 
     row = connection.execute(
         "select * from entry where kind = ? and subject = ? order by entry_id desc limit 1", (kind, subject)).fetchone()
     return _entry(row) if row else None
+
+
+def _insert(
+    connection: sqlite3.Connection, kind: str, subject: str, body: object, author: str, at: datetime,
+    before: Entry | None,
+) -> Entry:
+    replaces = before.entry_id if before else None
+    found = connection.execute(
+        "insert into entry (kind, subject, body, author, entered_at, replaces) values (?, ?, ?, ?, ?, ?)",
+        (kind, subject, json.dumps(body, ensure_ascii=False), author, at.isoformat(), replaces))
+    return Entry(int(found.lastrowid or 0), kind, subject, body, author, at, replaces)
 
 
 def _entry(row: tuple[object, ...]) -> Entry:

@@ -25,7 +25,7 @@ def test_a_plan_says_who_gets_what_and_is_saved_with_its_tasks(monkeypatch, comp
     assert [len(app.metric), len(app.select_slider) >= 2] == [4, True]
     before = len(company.journal().all("service_plan"))
     app.button(key="FormSubmitter:service_plan_save-" + {"zh": "保存方案", "en": "Save plan"}[lang]).click().run()
-    assert len(company.journal().all("service_plan")) == before + 1
+    assert len(company.journal().all("service_plan")) == before + 1  # also within a second of the last
     app = opened(monkeypatch, company.path, "services", lang, view="outcomes")
     assert not app.exception
     assert "902" in texts(app)

@@ -1,5 +1,6 @@
 """The journal keeps who, when and what was before, and two people are told of each other."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,3 +60,16 @@ def test_a_second_opening_finds_what_the_first_wrote(tmp_path: Path) -> None:
     Journal(tmp_path / "journal.sqlite").put("setting", "currency", "CNY", author="Li", at=NINE)
 
     assert Journal(tmp_path / "journal.sqlite").get("setting", "currency").body == "CNY"
+
+
+def test_two_who_save_under_one_name_at_one_moment_both_keep_theirs(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+
+    with ThreadPoolExecutor(8) as people:
+        saved = list(people.map(lambda number: journal.put_new(
+            "service_plan", "spring", {"number": number}, author="ann", at=NINE), range(8)))
+
+    assert sorted(entry.subject for entry in saved) == ["spring", *(f"spring-{n}" for n in range(2, 9))]
+    assert sorted(entry.body["number"] for entry in journal.all("service_plan")) == list(range(8))
+    journal.put("service_plan", "spring", None, author="ann", at=NINE)
+    assert journal.put_new("service_plan", "spring", {}, author="ann", at=NINE).subject == "spring-9"

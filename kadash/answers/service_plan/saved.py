@@ -65,7 +65,6 @@ class SavedPlan:
 
 def save_plan(journal: Journal, asked: Asked, plan: ServicePlan, name: str, *, who: str, at: dt.datetime) -> str:
     """Keep a plan as it stands; gives its id. Whatever is loaded later, what was decided stays."""
-    plan_id = f"{at:%Y%m%d-%H%M%S}"
     body = {
         "name": name, "as_of": asked.as_of.isoformat(), "generation": asked.generation.name,
         "policy": asked.policy.fingerprint, "budget": plan.asking.budget, "hours": dict(plan.asking.hours),
@@ -73,8 +72,7 @@ def save_plan(journal: Journal, asked: Asked, plan: ServicePlan, name: str, *, w
         "cost": plan.solved.cost, "offers": [asdict(one) for one in _offers(asked, plan, plan.rows)],
         "held": [asdict(one) for one in _offers(asked, plan, plan.held)],
     }
-    journal.put(PLAN, plan_id, body, author=who, at=at)
-    return plan_id
+    return journal.put_new(PLAN, f"{at:%Y%m%d-%H%M%S}", body, author=who, at=at).subject
 
 
 def saved_plans(journal: Journal) -> list[SavedPlan]:

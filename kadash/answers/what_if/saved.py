@@ -42,9 +42,10 @@ def save_scenario(
 
     KadashError `entry_changed` where somebody else changed it meanwhile.
     """
-    subject = scenario_id or _free_id(journal, scenario.name)
-    entry = journal.put(KIND, subject, body_of(scenario), author=scenario.author, at=scenario.at, expected=expected)
-    return kept_of(entry)
+    body, who, at = body_of(scenario), scenario.author, scenario.at
+    if scenario_id is None:
+        return kept_of(journal.put_new(KIND, _short(scenario.name), body, author=who, at=at))
+    return kept_of(journal.put(KIND, scenario_id, body, author=who, at=at, expected=expected))
 
 
 def scenarios_saved(asked: Asked, journal: Journal) -> list[Kept]:
@@ -137,14 +138,9 @@ def _now(asked: Asked, setup: Setup) -> dict[str, Any]:
     return dict(zip(names, figures, strict=True)) | {"why": ""}
 
 
-def _free_id(journal: Journal, name: str) -> str:
-    """A short id from a name, that no scenario had before."""
-    stem = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "scenario"
-    number, found = 1, stem
-    while journal.history(KIND, found):
-        number += 1
-        found = f"{stem}-{number}"
-    return found
+def _short(name: str) -> str:
+    """A short id from a name, as an address can carry it."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "scenario"
 
 
 def renamed(kept: Kept, name: str, author: str, at: dt.datetime) -> SavedScenario:
