@@ -25,6 +25,7 @@ from kadash.errors import KadashError
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_over
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
+from kadash.loads.company import words_for
 from kadash.sample import write_sample
 from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
 from kadash.segments.own_wording import with_own_words
@@ -37,13 +38,19 @@ NOTHING_USABLE = 2
 def main(argv: Sequence[str]) -> int:
     """Run one command; gives the exit code: 0 done, 2 the user can mend something (said on standard error)."""
     options = _parser().parse_args(argv)
-    words = words_in(options.lang)
+    words = _words(options)
     try:
         options.run(options, words)
     except KadashError as error:
         print(words.of_error(error), file=sys.stderr)
         return NOTHING_USABLE
     return 0
+
+
+def _words(options: argparse.Namespace) -> Words:
+    """The words of the language, with the company's own names where a command reads its data."""
+    data: Path | None = getattr(options, "data", None)
+    return words_for(Home(data), options.lang) if data is not None and data.is_dir() else words_in(options.lang)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,10 +16,11 @@ from babel.numbers import format_decimal, format_percent
 
 from kadash.errors import KadashError
 from kadash.language.catalogue import LANGUAGES, Catalogue, catalogue
+from kadash.language.company import Company
+from kadash.language.money import FIXED, UNITS, digits_of, digits_of_fixed
 from kadash.vocabulary import NO_CURRENCY, Finding
 
 _LOCALE = {"zh": "zh_Hans_CN", "en": "en_GB"}
-_UNITS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, "B"), (1e6, "M"), (1e3, "K"))}
 _UNKNOWN = "–"
 _EXACT_MONEY = re.compile(r"-?\d+\.\d{4}")  # as JSON carries a sum of money: no digit lost
 
@@ -38,6 +39,7 @@ class Words:
 
     language: str
     _catalogue: Catalogue
+    company: Company = field(default_factory=Company)
 
     def __call__(self, key: str, n: int | None = None, **facts: object) -> str:
         """The sentence of `key` with its facts filled in; `n` chooses the plural form and fills {n}."""
@@ -53,6 +55,11 @@ class Words:
         """The same words that know more sentences, such as names that a user gave."""
         sentences = {**self._catalogue.sentences, **{key: (text,) for key, text in added.items()}}
         return replace(self, _catalogue=replace(self._catalogue, sentences=sentences))
+
+    def of_company(self, company: Company) -> Words:
+        """The same words as a company reads them: its names of layers, its unit of money, its fiscal year."""
+        named = self.with_sentences(company.sentences(self.language))
+        return replace(named, company=company)
 
     def of_error(self, error: KadashError) -> str:
         """What happened and what to do, for a person."""
@@ -86,11 +93,18 @@ class Words:
         return str(format_decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", locale=_LOCALE[self.language]))
 
     def money(self, value: Figure, sign: bool = False) -> str:
-        """Money in its short form (12.8M, 1,284.5万), no currency: the page's header says it. `sign` shows a plus."""
+        """Money in the unit that the company chose, else in its short form (12.8M, 1,284.5万).
+
+        No currency: the page's header says it. `sign` shows a plus.
+        """
         if value is None or _unknown(value):
             return _UNKNOWN
         amount = float(value)
         return _signed(amount, self._short(abs(amount)), sign)
+
+    def money_unit(self) -> tuple[float, str] | None:
+        """The one unit that the company reads all money in, as its size and its sign; None: whichever reads best."""
+        return FIXED[self.language].get(self.company.money_unit)
 
     def money_exact(self, value: Figure) -> str:
         """Money to the cent."""
@@ -124,6 +138,15 @@ class Words:
         """A month: Sep 2026, 2026年9月."""
         return str(format_skeleton("yMMM", dt.datetime(day.year, day.month, 1), locale=_LOCALE[self.language]))
 
+    def year(self, day: dt.date) -> str:
+        """The company's year of a day: 2026, 2026年; FY2025/26, 2025/26财年 where it is not the calendar year."""
+        fiscal = self.company.fiscal_year
+        return self("company.year" if fiscal.first_month == 1 else "company.fiscal_year", None, year=fiscal.name(day))
+
+    def quarter(self, day: dt.date) -> str:
+        """The quarter of the company's year that a day is in: Q3 2026, 2026年第3季度."""
+        return self("company.quarter", None, year=self.year(day), quarter=self.company.fiscal_year.quarter(day))
+
     def moment(self, at: dt.datetime) -> str:
         """A day and a time to the minute."""
         return str(format_datetime(at, "short", locale=_LOCALE[self.language]))
@@ -133,17 +156,20 @@ class Words:
         return ("、" if self.language == "zh" else ", ").join(parts)
 
     def _short(self, amount: float) -> str:
-        for size, unit in _UNITS[self.language]:
+        if (fixed := self.money_unit()) is not None:
+            size, unit = fixed
+            return self._kept(amount / size, digits_of_fixed(amount / size, unit)) + unit if amount else "0"
+        for size, unit in UNITS[self.language]:
             if amount >= size * 0.9995:
-                scaled = amount / size
-                return self._kept(scaled, 2 if unit == "亿" or scaled < 10 else 1) + unit
+                return self._kept(amount / size, digits_of(amount / size, unit)) + unit
         return self.number(amount, 0 if amount >= 100 else 2)
 
     def _kept(self, scaled: float, digits: int) -> str:
         """With all its decimals, also noughts (1.00 is not 1), but for a figure that needs none to be exact."""
         whole = scaled * 10**digits
         pattern = "#" if abs(whole - round(whole)) < 1e-6 else "0"
-        return str(format_decimal(scaled, f"#,##0.{pattern * digits}", locale=_LOCALE[self.language]))
+        decimals = f".{pattern * digits}" if digits else ""
+        return str(format_decimal(scaled, f"#,##0{decimals}", locale=_LOCALE[self.language]))
 
 
 @cache

@@ -11,7 +11,8 @@ import streamlit as st
 
 from kadash.access import Scope
 from kadash.answers import Asked
-from kadash.language import LANGUAGES, Words, words_in
+from kadash.language import LANGUAGES, Words
+from kadash.loads.company import words_for
 from kadash.store import Home
 
 ROOT = Path(__file__).parents[2]
@@ -33,8 +34,8 @@ def language() -> str:
 
 
 def words() -> Words:
-    """The words of the reader's language."""
-    return words_in(language())
+    """The words of the reader's language, with the company's own names and its unit of money."""
+    return words_for(home(), language())
 
 
 def viewer() -> str:

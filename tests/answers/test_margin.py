@@ -8,6 +8,7 @@ from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.margin import below_zero, margin_went, melting, quarters
 from kadash.answers.margin.went import CAUSES
+from kadash.language import FiscalYear
 from kadash.reviews.bridges import BARS
 
 
@@ -17,6 +18,15 @@ def test_quarters_are_full_newest_first_and_say_what_they_can_be_set_against(ask
     assert [quarter.code for quarter in found] == [
         "2026Q3", "2026Q2", "2026Q1", "2025Q4", "2025Q3", "2025Q2", "2025Q1", "2024Q4"]
     assert set(found.values()) == {("year", "quarter")}
+
+
+def test_quarters_are_those_of_the_companys_year(asked: Asked):
+    found = list(quarters(asked, FiscalYear(2)))
+
+    assert [(quarter.code, str(quarter.first_day), str(quarter.last_day)) for quarter in found[:3]] == [
+        ("2026Q2", "2026-05-01", "2026-07-31"), ("2026Q1", "2026-02-01", "2026-04-30"),
+        ("2025Q4", "2025-11-01", "2026-01-31")]
+    assert str(found[0].before("year").first_day) == "2025-05-01"
 
 
 @pytest.mark.parametrize("against", ["year", "quarter"])

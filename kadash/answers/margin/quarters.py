@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kadash.answers.asked import Asked
+from kadash.language import CALENDAR_YEAR, FiscalYear
 from kadash.marts.calendar import month_before, month_end, window
 
 MONTHS = 3
@@ -16,9 +17,10 @@ AGAINST = {"year": 12, "quarter": 3}
 
 @dataclass(frozen=True)
 class Quarter:
-    """Three calendar months, all of them full."""
+    """Three calendar months, all of them full: a quarter of the company's year."""
 
     first_day: dt.date
+    year: FiscalYear = CALENDAR_YEAR
 
     @property
     def last_day(self) -> dt.date:
@@ -27,31 +29,32 @@ class Quarter:
 
     @property
     def code(self) -> str:
-        """How the address names it.
+        """How the address names it, by the calendar year in which its year begins.
 
-        >>> Quarter(dt.date(2026, 7, 1)).code
-        '2026Q3'
+        >>> Quarter(dt.date(2026, 7, 1)).code, Quarter(dt.date(2026, 1, 1), FiscalYear(4)).code
+        ('2026Q3', '2025Q4')
         """
-        return f"{self.first_day.year}Q{(self.first_day.month + 2) // MONTHS}"
+        return f"{self.year.begins(self.first_day).year}Q{self.year.quarter(self.first_day)}"
 
     def before(self, against: str) -> Quarter:
         """What it is set against: the quarter a year before, or the one just before."""
-        return Quarter(month_before(self.first_day, AGAINST[against]))
+        return Quarter(month_before(self.first_day, AGAINST[against]), self.year)
 
 
-def quarters(asked: Asked) -> dict[Quarter, tuple[str, ...]]:
+def quarters(asked: Asked, year: FiscalYear = CALENDAR_YEAR) -> dict[Quarter, tuple[str, ...]]:
     """The last full quarters, newest first, each with what it can be set against (codes of AGAINST).
 
-    None where the data has not even a full quarter before the last one.
+    `year`: the company's, whose quarters they are. None where the data has not even a full quarter before the last one.
     """
     first = asked.records("first_month")[0]["first_month"]
-    last = _last_full(window(asked.as_of, asked.policy).last_day)
-    every = (Quarter(month_before(last.first_day, MONTHS * back)) for back in range(MOST))
+    last = _last_full(window(asked.as_of, asked.policy).last_day, year)
+    every = (Quarter(month_before(last.first_day, MONTHS * back), year) for back in range(MOST))
     found = {quarter: tuple(against for against in AGAINST if first and quarter.before(against).first_day >= first)
              for quarter in every}
     return {quarter: against for quarter, against in found.items() if against}
 
 
-def _last_full(last_day: dt.date) -> Quarter:
+def _last_full(last_day: dt.date, year: FiscalYear) -> Quarter:
     """The last quarter that is over on the last day of the last full month."""
-    return Quarter(month_before(last_day, last_day.month % MONTHS + MONTHS - 1))
+    running = year.quarter_begins(last_day + dt.timedelta(days=1))
+    return Quarter(month_before(running, MONTHS), year)

@@ -18,6 +18,7 @@ from kadash.exports.handover.customer import customer_facts
 from kadash.exports.handover.document import customer_document, our_document
 from kadash.exports.handover.names import with_names
 from kadash.language import Words
+from kadash.loads.company import company_in_use
 from kadash.store import Home
 
 Audience = Literal["us", "customer"]
@@ -53,7 +54,7 @@ def hand_over(asked: Asked, home: Home, order: Order, words: Words) -> HandedOve
     Several accounts for us are one file; for customers they are a file each, packed together, so that none sees
     another's. KadashError `handover_no_account` for an account that is not there, or not for this viewer's eyes.
     """
-    words = with_names(words, asked)
+    words = with_names(words.of_company(company_in_use(home)), asked)
     reviews = [_review(asked, home, account_id) for account_id in order.account_ids]
     if order.audience == "us":
         return _file(our_document(asked, reviews, words), asked, order)

@@ -41,7 +41,7 @@ MOST_SHOWN = 200
 def margin(page: Page, asked: Asked) -> None:
     """Two quarters, the bridge between them beside the accounts that lost most; below, the two lists to act on."""
     words = page.words
-    every = kept(quarters, asked)
+    every = kept(quarters, asked, page.words.company.fiscal_year)
     headline, whose = st.container(), among(words, asked)
     if not every:
         st.info(words("margin.too_short"))
@@ -61,20 +61,16 @@ def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]], whos
     choice, other = st.columns([1, 4], gap="medium", vertical_alignment="bottom")
     with choice:
         chosen = address.one_from_list(words("margin.quarter"), tuple(codes), "quarter",
-                                       lambda code: _named(words, codes[code]), next(iter(codes)))
+                                       lambda code: words.quarter(codes[code].first_day), next(iter(codes)))
     now = codes[chosen]
     with other:
         against = address.one_of(words("margin.against"), every[now], "against",
                                  lambda code: words(f"margin.against.{code}"), every[now][0])
     found = kept(margin_went, asked, now, now.before(against), whose)
-    headline.markdown("**" + words("margin.headline", None, now=_named(words, now), before=_named(words, found.against),
+    headline.markdown("**" + words("margin.headline", None, now=words.quarter(now.first_day),
+                                   before=words.quarter(found.against.first_day),
                                    sentence=found.headline(words)) + "**")
     _accounts_and_bridge(page, found)
-
-
-def _named(words: Words, quarter: Quarter) -> str:
-    return words("margin.quarter.name", None, year=str(quarter.first_day.year),
-                 quarter=str((quarter.first_day.month + 2) // 3))
 
 
 def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
@@ -82,7 +78,7 @@ def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
     bridge, accounts = st.columns([1, 1.35], gap="medium")
     with bridge:
         st.markdown(f"**{words(f'margin.bridge.{found.whole.measure}')}**")
-        ends = _named(words, found.against), _named(words, found.quarter)
+        ends = words.quarter(found.against.first_day), words.quarter(found.quarter.first_day)
         picture(margin_bridge_chart(found.whole, words, theme(page.dark), ends), "margin_bridge", found.headline(words))
         if found.left_out:
             st.caption(words("margin.left_out", found.left_out))

@@ -49,7 +49,7 @@ def _year_page(facts: CustomerFacts, words: Words) -> Page:
         blocks.append(ColumnChart(
             heading, tuple(month.month for month in facts.months),
             (Series(words("handover.you.bought"), amounts, "earned", other_below="lost"),),
-            money_unit(amounts, words.language), heading))
+            money_unit(amounts, words), heading))
     return Page(words("handover.about.you_year"), title, tuple(blocks))
 
 
@@ -80,7 +80,7 @@ def _categories_page(facts: CustomerFacts, words: Words) -> Page | None:
     chart = BarChart(heading, tuple(one.name for one in shown), (
         Series(words("review.column.this_year"), now, "earned"),
         Series(words("review.column.year_before"), before, "context")),
-        money_unit(now + before, words.language), heading)
+        money_unit(now + before, words), heading)
     title = words("handover.you.most_category", None, category=shown[0].name, amount=words.money(shown[0].amount),
                   share=words.percent(shown[0].amount / facts.amount, 0))
     return Page(words("handover.about.you_categories"), title, (chart,))

@@ -32,7 +32,7 @@ def history_page(found: Moved, words: Words) -> Page | None:
     if any(value is not None for value in earned):
         series.append(Series(words("review.history.contribution"), earned, "earned", other_below="lost"))
     chart = ColumnChart(words("review.history.title"), months_of(months), tuple(series),
-                        money_unit(revenue, words.language), words("review.history.alt"))
+                        money_unit(revenue, words), words("review.history.alt"))
     return Page(words("review.step.moved"), _history_title(months, words), (chart,))
 
 
