@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kadash.answers.metrics import metrics_page
 from kadash.language import words_in
-from kadash.policy.model import Policy, default_policy
+from kadash.policy import Policy, default_policy
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 def policy_page() -> str:
     """Every threshold and weight with its shipped value and its meaning, as Markdown."""
     lines = ["# The policy", "",
-             "Every judgement the product makes, with its shipped value. Made from `kadash/policy/model.py` by "
+             "Every judgement the product makes, with its shipped value. Made from `kadash/policy` by "
              "`docs/make.py`.", ""]
     shipped = default_policy()
     for section, field in Policy.model_fields.items():

@@ -14,7 +14,7 @@ from kadash.charts.theme import theme
 from kadash.charts.whale import whale_curve
 from kadash.language import Words
 from kadash.policy import Policy
-from kadash.policy.model import ValueRules
+from kadash.policy.value import ValueRules
 from kadash.segments.rules_in_words import flag_about
 from kadash.ui import links
 from kadash.ui.cache import kept

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from kadash.language import Words
 from kadash.policy import Policy
-from kadash.policy.model import Evidence, OwnScheme, ScorePart
+from kadash.policy.buyer_type import Evidence
+from kadash.policy.own import OwnScheme
+from kadash.policy.score import ScorePart
 
 UNITS = (
     ("min_purchases_for_lateness", "purchases"),

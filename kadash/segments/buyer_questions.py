@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.policy import Policy
-from kadash.policy.model import Evidence
+from kadash.policy.buyer_type import Evidence
 from kadash.segments.buyer_opinion import Floats, probabilities
 from kadash.segments.buyer_signals import ASKABLE, HEARD, SIGNALS
 from kadash.segments.columns import Texts, named

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kadash.errors import KadashError
 from kadash.policy import Policy
-from kadash.policy.model import OwnLayer, OwnScheme
+from kadash.policy.own import OwnLayer, OwnScheme
 from kadash.segments.columns import Texts, is_prospect, same_text
 from kadash.segments.condition import Compared, Condition, UnreadableCondition, comparisons, meets, read_condition
 from kadash.segments.evidence import json_column, placed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kadash.language import Words
 from kadash.policy import Policy
-from kadash.policy.model import OwnScheme, OwnWords
+from kadash.policy.own import OwnScheme, OwnWords
 from kadash.vocabulary import PROSPECT
 
 

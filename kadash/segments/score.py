@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kadash.policy import Policy
-from kadash.policy.model import ScorePart
+from kadash.policy.score import ScorePart
 from kadash.segments.columns import is_prospect, numbers
 from kadash.segments.growth_chance import growth_of
 from kadash.segments.vetoes import vetoes

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.marts.calendar import window
-from kadash.policy.model import ValueRules
+from kadash.policy.value import ValueRules
 
 UNKNOWN = float("nan")
 
