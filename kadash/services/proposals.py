@@ -15,7 +15,7 @@ from kadash.services.catalogue import BUYER_TYPES, Catalogue, Service
 from kadash.services.costs import one_off_cost, yearly_cost
 from kadash.services.effects import Array, Start, lever_draws, start_of
 from kadash.services.gain import gains, payback_months
-from kadash.services.nearest import Changes, would_change
+from kadash.services.nearest import would_change
 from kadash.services.rules import barred, fits, names_of_signals, reason_texts, warning_texts
 from kadash.services.signals import signal_table
 from kadash.vocabulary import FLAGS, SCHEMES
@@ -47,12 +47,13 @@ def propose_in_parts(accounts: pd.DataFrame, catalogue: Catalogue, policy: Polic
     start = known_start(accounts, policy)
     parts = [_proposed(service, accounts, signals, start, policy) for service in catalogue.services]
     found = _ranked(pd.concat(parts))
-    changes = would_change(found[found["rank"].eq(1)], catalogue, accounts, signals, start, policy)
+    changes = would_change(found, catalogue, accounts, signals, start, policy)
     for first in range(0, max(len(accounts), 1), _ACCOUNTS_AT_ONCE):
         last = first + _ACCOUNTS_AT_ONCE
-        rows = found.iloc[slice(*np.searchsorted(found.index, [first, last]))]
-        typed = accounts["buyer_type"].iloc[first:last]
-        texts = _reasons(rows, catalogue, signals.iloc[first:last], typed, changes)
+        places = np.arange(*np.searchsorted(found.index, [first, last]))
+        rows, typed = found.iloc[places], accounts["buyer_type"].iloc[first:last]
+        told = JsonColumn(changes.texts(places, rows["rank"].eq(1).to_numpy()))
+        texts = _reasons(rows, catalogue, signals.iloc[first:last], typed, told)
         yield rows.assign(
             account_id=accounts["account_id"].reindex(rows.index), reasons=texts
         ).reset_index(drop=True)[COLUMNS]
@@ -139,7 +140,7 @@ def _ranked(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reasons(
-    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, changes: Changes
+    found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, would_change: JsonColumn
 ) -> Texts:
     """JSON: conditions met, what the effect rests on, the runner-up and its gap, and for the first what not to do."""
     sources = {service.id: service.source for service in catalogue.services}
@@ -154,7 +155,7 @@ def _reasons(
         "runner_up": _runner_up(found),
         "do_not": _do_not(found, catalogue, signals),
         "retention_change": found["retention_change"],
-        "would_change": _changes(found, changes),
+        "would_change": would_change,
     }
     return json_column(shape, len(found))
 
@@ -166,12 +167,6 @@ def _because(found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -
         rows = np.flatnonzero(found["service_id"].eq(service.id))
         pieces.append((rows, reason_texts(service.eligible, signals.loc[found.index[rows]])))
     return JsonColumn(placed(pieces, len(found), "null"))
-
-
-def _changes(found: pd.DataFrame, changes: Changes) -> JsonColumn:
-    """On an account's first row what would change the choice; null on the others."""
-    best = np.flatnonzero(found["rank"].eq(1))
-    return JsonColumn(placed([(best, changes.texts(found.index[best].to_numpy()))], len(found), "null"))
 
 
 def _runner_up(found: pd.DataFrame) -> JsonColumn:

@@ -47,13 +47,23 @@ _OPPOSITE = {"at_least": "below", "at_most": "above", "above": "at_most", "below
 
 
 def _turn(entry: Mapping[str, object], words: Words) -> str:
-    """What would have to happen to a condition: it fails where it holds, it holds where it fails."""
-    operator = next(one for one in _OPERATORS if one in entry)
+    """What would have to happen to a condition: it fails where it holds, it holds where it fails.
+
+    The sentence written for this signal, else the general one.
+    """
+    name, operator = str(entry["signal"]), next(one for one in _OPERATORS if one in entry)
+    wanted, own = _wanted(operator, entry), f"turn.{name}"
+    return words(f"{own}.{wanted}" if words.has(f"{own}.{wanted}") else f"turn.{wanted}", None,
+                 signal=signal_name(name, words), measured=signal_figure(name, entry["measured"], words),
+                 asked=signal_figure(name, entry[operator], words))
+
+
+def _wanted(operator: str, entry: Mapping[str, object]) -> str:
+    """The turn that the measured value would have to take, as the sentences name it."""
     holds_now = _holds(operator, entry["measured"], entry[operator])
-    wanted = _OPPOSITE.get(operator, f"not_{operator}") if holds_now else operator
-    return words(f"turn.{wanted}", None, signal=signal_name(str(entry["signal"]), words),
-                 measured=signal_figure(str(entry["signal"]), entry["measured"], words),
-                 asked=signal_figure(str(entry["signal"]), entry[operator], words))
+    if operator == "is":
+        return "yes" if bool(entry["is"]) != holds_now else "no"
+    return _OPPOSITE[operator] if holds_now and operator in _OPPOSITE else operator
 
 
 def _holds(operator: str, measured: object, asked: object) -> bool:

@@ -9,6 +9,8 @@ import pytest
 from kadash.language import words_in
 from kadash.services import catalogue, propose
 from kadash.services.plan.pairs import pair_gains
+from kadash.services.signals import SIGNALS
+from kadash.services.turns import TURNS
 from kadash.services.wording import change_sentences
 from tests.services.builders import POLICY, a_catalogue, a_service, an_effect, judged
 
@@ -67,11 +69,78 @@ def test_a_service_that_would_earn_less_would_not_change_the_choice():
     assert changes(judged({"orders_12m": 11}), a_service("club"), small)["adds"] is None
 
 
+@pytest.mark.parametrize(("asked_for", "measured"), [
+    ({"signal": "lifecycle", "one_of": ["first_time", "prospect"]}, {}),  # it bought for years
+    ({"signal": "purchases", "at_most": 11}, {"purchases": 12}),  # what was bought was bought
+    ({"signal": "events_12m", "at_least": 3}, {"events_12m": 2}),  # nobody sets out to have complaints
+    ({"signal": "growth_per_year", "at_least": 0.05}, {"growth_per_year": -0.4}),  # too far
+])
+def test_what_cannot_happen_or_nobody_would_bring_about_adds_no_service(asked_for, measured):
+    large = a_service("large", effects=LARGE, eligible=[asked_for])
+
+    assert changes(judged(measured), a_service("club"), large)["adds"] is None
+
+
+@pytest.mark.parametrize(("buyer_type", "added"), [("unsure", True), ("consultative", False)])
+def test_an_unsure_buyer_can_be_asked_and_a_known_one_does_not_become_another(buyer_type, added):
+    large = a_service("large", effects=LARGE, eligible=[{"signal": "buyer_type", "one_of": ["strategic"]}])
+
+    found = changes(judged({}, buyer_type=buyer_type), a_service("club"), large)
+
+    assert (found["adds"] is not None) is added
+
+
+def test_purchases_ever_never_fall_so_they_take_no_service_away():
+    club = a_service("club", eligible=[{"signal": "purchases", "at_least": 5}])
+
+    assert changes(judged({"purchases": 5}), club)["removes"] is None
+
+
+def test_a_service_that_loses_money_is_not_added():
+    costly = a_service("costly", eligible=[{"signal": "orders_12m", "at_least": 12}],
+                       cost={"driver": "account", "one_off": 5.0})
+    also = a_service("club", cost={"driver": "account", "one_off": 9.0})
+
+    assert changes(judged({"orders_12m": 11}), also, costly)["adds"] is None
+
+
+def test_every_offer_says_what_would_take_it_away_and_only_the_best_what_would_add_one():
+    small = a_service("small", effects=[an_effect("margin", (0.0001, 0.0))],
+                      eligible=[{"signal": "categories_12m", "at_least": 2}])
+    club = a_service("club", eligible=[{"signal": "orders_12m", "at_least": 10}])
+    large = a_service("large", effects=LARGE, eligible=[{"signal": "orders_12m", "at_least": 13}])
+
+    found = propose(judged({"orders_12m": 12, "categories_12m": 2}), a_catalogue(club, small, large), POLICY)
+
+    told = found.set_index("service_id")["reasons"].map(lambda text: json.loads(text)["would_change"])
+    assert {one: told[one]["removes"]["signal"] for one in ("club", "small")} == {
+        "club": "orders_12m", "small": "categories_12m"}
+    assert told["club"]["adds"]["service"] == "large" and told["small"]["adds"] is None
+
+
+def test_every_signal_says_how_it_turns_or_is_a_layer_or_a_figure_of_a_rule():
+    never = {"price_rise_to_zero", "service_cut_to_zero", "reprice_retention_cost", "serve_leaner_retention_cost"}
+
+    assert {name for name, one in SIGNALS.items() if name not in TURNS and one.kind != "layer"} == never
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ({"signal": "contract_in_force", "measured": False, "is": True}, "it signed a contract."),
+    ({"signal": "silent", "measured": True, "is": True}, "it ordered again."),
+    ({"signal": "buyer_type", "measured": "unsure", "one_of": ["strategic"]},
+     "you found out that its buyer type is: Strategic (now Unsure)."),
+])
+def test_a_turn_of_state_is_told_as_what_somebody_would_do(asked, expected):
+    change = {"removes": None, "adds": {"service": "b", "gain": 1.0, "code": "-", **asked}}
+
+    assert change_sentences(change, words_in("en"), str) == [f"b would earn more (1) if: {expected}"]
+
+
 @pytest.mark.parametrize(("language", "expected"), [
-    ("en", ["Named adviser would no longer fit if: Orders in 12 months, now 11, fell under 10.",
-            "Data link would earn more (9K) if: Open severe complaints, now 1, came to 0 or less."]),
-    ("zh", ["如出现以下变化，则不再推荐“Named adviser”：近 12 个月订单数（现为 11）低于 10。",
-            "如出现以下变化，则“Data link”收益更高（9,000）：未结严重投诉（现为 1）不超过 0。"]),
+    ("en", ["Named adviser would no longer fit if: it ordered fewer than 10 times in 12 months (now 11).",
+            "Data link would earn more (9K) if: its open severe complaints (1) were closed."]),
+    ("zh", ["如出现以下变化，则不再推荐“Named adviser”：近 12 个月下单不足 10 次（现为 11 次）。",
+            "如出现以下变化，则“Data link”收益更高（9,000）：1 件未结严重投诉全部结案。"]),
 ])
 def test_changes_are_told_in_words(language, expected):
     found = {"removes": {"service": "a", "kind": "eligible", "gain": None, "code": "-", "signal": "orders_12m",
