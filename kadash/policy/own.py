@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kadash.policy.part import Part
 from kadash.vocabulary import PROSPECT, SCHEMES
@@ -36,11 +37,15 @@ class OwnScheme(Part):
     def _holds_together(self) -> Self:
         codes = [one.layer for one in self.layers]
         if self.name in SCHEMES:
-            raise ValueError(f"{self.name!r} is the name of a scheme that is there already")
+            raise PydanticCustomError("own_name_taken", "{name} is the name of a scheme that is there already",
+                                      {"name": self.name})
         if len(set(codes)) < len(codes) or PROSPECT in codes:
-            raise ValueError(f"{self.name}: each layer once, and none is called {PROSPECT!r}")
+            raise PydanticCustomError("own_layers_once", "{name}: each layer once, and none is called {prospect}",
+                                      {"name": self.name, "prospect": PROSPECT})
         if self.layers[-1].where is not None or any(one.where is None for one in self.layers[:-1]):
-            raise ValueError(f"{self.name}: every layer but the last has a condition `where`; the last is the rest")
+            raise PydanticCustomError(
+                "own_conditions", "{name}: every layer but the last has a condition `where`; the last is the rest",
+                {"name": self.name})
         return self
 
 
@@ -54,5 +59,5 @@ class Own(Part):
     def _each_name_once(self) -> Self:
         names = [one.name for one in self.schemes]
         if len(set(names)) < len(names):
-            raise ValueError("each scheme once")
+            raise PydanticCustomError("own_schemes_once", "each scheme once")
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pydantic import ValidationError
 
 from kadash.errors import KadashError
 from kadash.policy.model import Policy
+from kadash.policy.toml_text import toml_text
+from kadash.policy.wrong import Wrong, dotted, wrong_parts
 
 
 def default_policy() -> Policy:
@@ -29,15 +32,29 @@ def kept_policy(text: str) -> Policy:
 
 def read_policy(path: Path) -> Policy:
     """The shipped policy with the values of a user's TOML file in their place; unknown keys are refused by name."""
+    found = policy_of_toml(path.read_text("utf-8"), path.name)
+    if isinstance(found, Policy):
+        return found
+    raise KadashError("policy_refused", file=path.name, key=found[0].where, detail=str(found[0].facts["detail"]))
+
+
+def policy_of_toml(text: str, file: str) -> Policy | list[Wrong]:
+    """The shipped policy with the values of a TOML text in their place, else everything that is wrong with it.
+
+    KadashError `policy_unreadable` where it is no TOML at all; `file` names it there.
+    """
     try:
-        own = tomllib.loads(path.read_text("utf-8"))
+        own = tomllib.loads(text)
         return Policy.model_validate(_merged(default_policy().model_dump(), own))
     except tomllib.TOMLDecodeError as error:
-        raise KadashError("policy_unreadable", file=path.name, detail=str(error)) from error
+        raise KadashError("policy_unreadable", file=file, detail=str(error)) from error
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise KadashError("policy_refused", file=path.name, key=where, detail=first["msg"]) from error
+        return wrong_parts(error, Policy, dotted)
+
+
+def policy_toml(policy: Policy, about: Mapping[str, str] | None = None) -> str:
+    """Every value of a policy as TOML. about: `section` or `section.field` to the comment above it."""
+    return toml_text(policy.model_dump(mode="json"), about)
 
 
 def _known(base: dict[str, object], kept: dict[str, object]) -> dict[str, object]:
