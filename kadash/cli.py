@@ -26,6 +26,7 @@ from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_o
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
 from kadash.loads.company import words_for
+from kadash.loads.journal_file import add_journal, journal_text, read_journal_file, take_back
 from kadash.sample import write_sample
 from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
 from kadash.segments.own_wording import with_own_words
@@ -79,7 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--hours", nargs="+", action="extend", default=[], metavar="ROLE=N")
     plan.add_argument("--singles", action="store_true", help="one service an account, no pairs")
     plan.add_argument("--hold-out", type=float, default=0.0, metavar="SHARE", help="kept without an offer, by lot")
-    for command in (load_, status_, scenario, services, backtest, handed, plan):
+    journal = _command(commands, "journal", _journal, "what people entered: as a file, added from one, taken back")
+    journal.add_argument("--out", type=Path, metavar="FILE", help="write every entry, a JSON object a line")
+    journal.add_argument("--add", type=Path, metavar="FILE", help="add what is missing here, overwrite nothing")
+    journal.add_argument("--take-back", type=int, metavar="ENTRY", help="what was before the entry holds again")
+    for command in (load_, status_, scenario, services, backtest, handed, plan, journal):
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
@@ -273,6 +278,37 @@ def _handover(options: argparse.Namespace, words: Words) -> None:
         _print_json({"file": str(written), "accounts": list(order.account_ids), "for": order.audience})
     else:
         print(words("handover.written", file=str(written)))
+
+
+def _journal(options: argparse.Namespace, words: Words) -> None:
+    journal, said = Home(options.data).journal(), {}
+    if options.add:
+        found = add_journal(journal, read_journal_file(options.add))
+        kept = [" ".join(subject) for subject in found.kept]
+        said = {"added": found.added, "known": found.known, "kept": kept}
+        _say(options, words("journal.added", found.added, known=words.number(found.known)))
+        if kept:
+            _say(options, words("journal.kept", len(kept), which=words.listed(kept)))
+    if options.take_back is not None:
+        entry = next((one for one in journal.newest() if one.entry_id == options.take_back), None)
+        if entry is None:
+            raise KadashError("journal_no_entry", entry=options.take_back)
+        take_back(journal, entry, who=getpass.getuser(), at=dt.datetime.now().astimezone())
+        _say(options, words("journal.taken_back", entry=options.take_back))
+    spoilt = [entry.entry_id for entry in journal.unreadable()]
+    if options.out:
+        options.out.write_text(journal_text(journal), "utf-8")
+        _say(options, words("journal.written", len(journal.lines()), file=str(options.out)))
+    if options.json:
+        _print_json({**said, "entries": len(journal.lines()), "unreadable": spoilt})
+    elif spoilt or not (options.add or options.out or options.take_back):
+        print(words("journal.counted", len(journal.lines()), unreadable=words.listed([str(one) for one in spoilt])
+                    or words.number(0)))
+
+
+def _say(options: argparse.Namespace, sentence: str) -> None:
+    if not options.json:
+        print(sentence)
 
 
 def _print_json(value: object) -> None:

@@ -3,7 +3,9 @@
 from kadash.store.build import Build, open_build
 from kadash.store.generation import Generation
 from kadash.store.home import GenerationInfo, Home
-from kadash.store.journal import Entry, Journal
+from kadash.store.journal import Entry, Journal, Line
 from kadash.store.sql import sql_text, statements
 
-__all__ = ["Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "open_build", "sql_text", "statements"]
+__all__ = [
+    "Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "Line", "open_build", "sql_text", "statements",
+]

@@ -1,4 +1,4 @@
-"""What a reader sees when a page fails: a sentence in their language and a reference that the log has too."""
+"""What a reader sees when a page fails: what they can mend in words, else a reference that the log has too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from kadash.errors import KadashError
 from kadash.language import Words
+from kadash.ui.plain import plain
 
 _HIDDEN = '<style>[data-testid="stException"] { display: none; }</style>'
 """Streamlit's own box: English only, with links to other hosts."""
@@ -17,9 +19,13 @@ _HIDDEN = '<style>[data-testid="stException"] { display: none; }</style>'
 
 @contextmanager
 def last_door(words: Words) -> Iterator[None]:
-    """Runs what is inside; a failure is said with its reference, and goes on to Streamlit, which logs the trace."""
+    """Runs what is inside. What a user can mend is said in words and ends there; any other failure is said with its
+    reference, and goes on to Streamlit, which logs the trace.
+    """
     try:
         yield
+    except KadashError as error:
+        st.error(plain(words.of_error(error)))
     except Exception:
         reference = secrets.token_hex(4)
         logging.getLogger("kadash").error("reference %s: a page failed, its trace follows", reference)

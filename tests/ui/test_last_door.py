@@ -36,3 +36,19 @@ def test_a_failure_still_reaches_streamlit_whose_own_box_is_hidden() -> None:
 
     assert len(app.exception) == 1
     assert any("stException" in html.proto.body and "display: none" in html.proto.body for html in app.get("html"))
+
+
+def page_of_a_spoilt_entry() -> None:
+    from kadash.errors import KadashError
+    from kadash.language import words_in
+    from kadash.ui.last_door import last_door
+
+    with last_door(words_in("en")):
+        raise KadashError("journal_unreadable", entry=7, kind="plan", subject="C1")
+
+
+def test_what_a_user_can_mend_is_said_in_words_and_is_no_failure() -> None:
+    app = AppTest.from_function(page_of_a_spoilt_entry).run()
+
+    assert not app.exception
+    assert app.error[0].value.startswith("Entry 7 of the journal")
