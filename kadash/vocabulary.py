@@ -60,7 +60,7 @@ TABLES: MappingProxyType[str, MappingProxyType[str, Kind]] = MappingProxyType({
     ),
     "survey_response": _fields(
         account_id="text", account_name="text", response_date="date", driver="text", score="number",
-        expectation="number", respondent="text", scale_max="number",
+        expectation="number", importance="number", respondent="text", scale_max="number",
     ),
     "service_delivery": _fields(
         account_id="text", account_name="text", service_id="text", start_date="date", end_date="date", cost="money",
@@ -80,6 +80,8 @@ TABLES: MappingProxyType[str, MappingProxyType[str, Kind]] = MappingProxyType({
 SURVEY_DRIVERS = (
     "tangibles", "reliability", "responsiveness", "assurance", "empathy", "quality", "value", "satisfaction",
 )
+RECOMMEND = "recommend"
+"""Would they recommend us: asked in surveys beside the eight drivers, from 0 to 10 (net promoter score)."""
 
 PROSPECT = "prospect"
 SCHEMES: MappingProxyType[str, tuple[str, ...]] = MappingProxyType({

@@ -41,7 +41,10 @@ class ColumnHints:
     currency: str | None = None
     """ISO code that the header, the title or a sign in the cells gives, where it is beyond doubt."""
     driver: str | None = None
-    """Field `score` of a wide survey: the driver this column holds; several columns of one reading are then `score`."""
+    """Of a wide survey: the driver that this column (field `score`, `expectation` or `importance`) is about; several
+    columns of one reading are then `score`."""
+    question: int = 1
+    """Of a wide survey: which of several questions about the driver, from 1 on."""
 
 
 @dataclass(frozen=True)

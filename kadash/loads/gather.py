@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kadash.intake.clean import Staged
+from kadash.intake.clean import ANSWER, Staged
 from kadash.store import Build
 from kadash.vocabulary import SQL_TYPE, TABLES, Kind
 
@@ -26,10 +26,19 @@ def mapped(staged: list[Staged], table: str, *fields: str) -> bool:
 def _parts(one: Staged, table: str) -> list[str]:
     if one.table != table:
         return [_side(one, table)] if any(name.startswith(f"{table}__") for name in one.side) else []
-    if one.drivers:
-        return [_select(one, table, {"driver": f"'{driver}'", "score": f"score__{driver}"},
-                        f" and score__{driver} is not null") for driver in one.drivers]
+    if one.answers:
+        return [_select(one, table, given, f" and {given['score']} is not null") for given in _questions(one)]
     return [_select(one, table, {}, "")]
+
+
+def _questions(one: Staged) -> list[dict[str, str]]:
+    """Of each question of a wide survey the fields that its columns fill; one without a score says nothing."""
+    found: dict[str, dict[str, str]] = {}
+    for name in one.answers:
+        question, field = name.removeprefix(ANSWER).split("__")
+        driver, _ = question.rsplit("_", 1)
+        found.setdefault(question, {"driver": f"'{driver}'"})[field] = name
+    return [given for given in found.values() if "score" in given]
 
 
 def _select(one: Staged, table: str, given: dict[str, str], where: str) -> str:

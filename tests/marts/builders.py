@@ -35,6 +35,8 @@ def core_columns() -> dict[str, dict[str, str]]:
         fields = {name: SQL_TYPE[kind] for name, kind in TABLES[table].items() if name != "account_name"}
         tables[table] = fields | {"source_id": "integer", "source_row": "bigint"}
     tables["receivable"]["made_from_orders"] = "boolean"
+    tables["survey_response"] |= {"scale_min": "double", "scale_stated": "boolean", "score_share": "double",
+                                  "expectation_share": "double", "importance_share": "double"}
     return tables
 
 

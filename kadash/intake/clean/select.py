@@ -8,7 +8,7 @@ from datetime import date
 from kadash.intake.clean import amounts
 from kadash.intake.clean.currencies import hinted_currency, in_another_currency, nothing_of
 from kadash.intake.clean.quoting import literal
-from kadash.intake.clean.typed_record import TypedRecord, listed
+from kadash.intake.clean.typed_record import ANSWER, TypedRecord, listed
 from kadash.intake.clean.verdicts import UNSURE, Fault, Verdicts
 from kadash.intake.clean.words import is_cancelled
 from kadash.intake.reading import Reading
@@ -24,7 +24,7 @@ class Selection:
     sql: str
     fields: tuple[str, ...]
     side: tuple[str, ...]
-    drivers: tuple[str, ...]
+    answers: tuple[str, ...]
     faults: tuple[Fault, ...]
     optional: tuple[str, ...]
 
@@ -50,11 +50,11 @@ select {listed(f"{sql} as {name}" for name, sql in outputs.items())},
   cast({source_id} as integer) as source_id, source_row, fault, {verdicts.fault_value()} as fault_value,
   {verdicts.unread()} as unread{f", {_kept(table)} as cells" if quick else ""}
 from judged"""
-    side = tuple(name for name in outputs if "__" in name and not name.startswith("score__"))
-    drivers = tuple(name.removeprefix("score__") for name in outputs if name.startswith("score__"))
+    side = tuple(name for name in outputs if "__" in name and not name.startswith(ANSWER))
+    answers = tuple(name for name in outputs if name.startswith(ANSWER))
     fields = tuple(name for name in outputs if "__" not in name)
     optional = tuple(column.header for column in verdicts.optional)
-    return Selection(sql, fields, side, drivers, verdicts.faults, optional)
+    return Selection(sql, fields, side, answers, verdicts.faults, optional)
 
 
 def _all(record: TypedRecord) -> str:

@@ -28,7 +28,8 @@ class IrregularFile(Exception):
 class Staged:
     """A stage table: `stage.<name>` has one row a record, typed fields of `table` and of `side` tables beside them.
 
-    Columns: `fields` (canonical names), `<side table>__<field>`, `score__<driver>` of a wide survey, source_id,
+    Columns: `fields` (canonical names), `<side table>__<field>`, `answers` of a wide survey
+    (answer__<driver>_<question>__<field>), source_id,
     source_row (as a spreadsheet program counts it), fault (0: nothing wrong, else its number in `faults`), fault_value.
     """
 
@@ -37,7 +38,7 @@ class Staged:
     table: str
     fields: tuple[str, ...]
     side: tuple[str, ...]
-    drivers: tuple[str, ...]
+    answers: tuple[str, ...]
     faults: tuple[Fault, ...]
     findings: tuple[Finding, ...]
 
@@ -68,7 +69,7 @@ def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name
         quick = selection(table, reading, source_id, today=today, heads=heads, quick=True)
         _run(build, f"create or replace table stage.{name} as {quick.sql}", table)
         _look_again(build, table, reading, source_id, name, today=today, heads=heads)
-    return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.drivers, wanted.faults,
+    return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.answers, wanted.faults,
                   _unreadable(build, name, wanted, table))
 
 

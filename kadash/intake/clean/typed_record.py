@@ -10,6 +10,9 @@ from kadash.intake.clean.needs import NEEDS
 from kadash.intake.reading import Column, Reading
 from kadash.intake.text_table import TextTable
 
+ANSWER = "answer__"
+"""How the columns of a wide survey begin: `answer__<driver>_<question>__<field>`."""
+
 MOST_FIRST_CELLS = 64
 """How many unused columns are looked at for a word like Total; planning a statement over thousands takes minutes."""
 
@@ -82,11 +85,11 @@ class TypedRecord:
     def name(self, column: Column) -> str:
         """The value's name inside the statement (v_ keeps it apart from cells)."""
         if column.hints.driver:
-            return f"v_score__{column.hints.driver}"
+            return f"v_{ANSWER}{column.hints.driver}_{column.hints.question}__{column.field}"
         return f"v_{column.field}" if column.table == self.reading.table else f"v_{column.table}__{column.field}"
 
     def is_wide(self) -> bool:
-        """Whether it is a survey with a column a driver."""
+        """Whether it is a survey with a column a question."""
         return any(c.hints.driver for c in self.columns)
 
     def unreadable(self, column: Column) -> str:
@@ -137,7 +140,7 @@ class TypedRecord:
 
 def _first_of_each(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns without a second one for the same field; several scores of a wide survey stay."""
-    kept: dict[tuple[str, str, str | None], Column] = {}
+    kept: dict[tuple[str, str, str | None, int], Column] = {}
     for column in columns:
-        kept.setdefault((column.table, column.field, column.hints.driver), column)
+        kept.setdefault((column.table, column.field, column.hints.driver, column.hints.question), column)
     return tuple(kept.values())

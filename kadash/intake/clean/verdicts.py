@@ -119,7 +119,8 @@ class Verdicts:
         if group == ("amount",) and self.reading.table == "order_line":
             return "net_amount is null"
         if group in (("driver",), ("score",)) and self.record.is_wide():
-            scores = [self.record.name(c) for c in self.record.columns if c.hints.driver]
+            scores = [self.record.name(c) for c in self.record.columns
+                      if c.hints.driver and c.field == "score"]
             return f"coalesce({', '.join(scores)}) is null" if group == ("score",) else None
         blank = " and ".join(f"v_{field} is null" for field in group if field in self.own) or "true"
         if self.waits_for_head and group != ("amount",):

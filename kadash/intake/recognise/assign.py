@@ -10,7 +10,7 @@ from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.preference import preference
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import SHAPES, Shape
-from kadash.intake.recognise.wide_survey import survey_drivers
+from kadash.intake.recognise.wide_survey import survey_questions
 from kadash.intake.recognise.words import Meaning, compact, split_words
 
 _LOWEST, _SURE = 0.25, 0.9
@@ -60,8 +60,9 @@ def assign(table: str, header: Sequence[str], profiles: Sequence[Profile], boost
         if field not in uses and index not in taken:
             uses[field] = Use(index, strength)
             taken.add(index)
-    if table == "survey_response" and "score" not in uses and (drivers := survey_drivers(header, profiles)):
-        uses["score"] = Use(min(drivers), 1.0)
+    if table == "survey_response" and (questions := survey_questions(header, profiles)) and "driver" not in uses:
+        uses = {field: use for field, use in uses.items() if use.index not in questions}
+        uses["score"] = Use(min(questions), 1.0)
     return _scored(table, uses, header)
 
 

@@ -29,13 +29,14 @@ def holds_words_of(profile: Profile, table: str, field: str) -> bool:
     distinct = {value.lower() for value in profile.values}
     if not distinct or len(distinct) > _MOST_WORDS or any(len(value) > _LONGEST for value in distinct):
         return False
-    codes = {value: _code(table, field, value) for value in distinct}
+    codes = {value: code_of(table, field, value) for value in distinct}
     known = sum(codes[value.lower()] is not None for value in profile.values)
     different = set(codes.values()) - {None}
     return known >= _NEARLY_ALL * len(profile.values) and len(different) >= _FEWEST[(table, field)]
 
 
-def _code(table: str, field: str, value: str) -> str | None:
+def code_of(table: str, field: str, value: str) -> str | None:
+    """The code of a text in lower case by the word list of a coded field, None where no listed word is in it."""
     listed = _listed().get((table, field), ())
     exact = next((code for word, code in listed if word == value), None)
     return exact or next((code for word, code in listed if _may_be_inside(word) and word in value), None)

@@ -17,7 +17,7 @@ from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.questions import Case, asked, encoding_questions
 from kadash.intake.recognise.table_question import asked_which
-from kadash.intake.recognise.wide_survey import survey_drivers
+from kadash.intake.recognise.wide_survey import Question, survey_questions
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
 
@@ -51,7 +51,7 @@ def _read_as(
     wanted = _wanted(table, profiles, best)
     seen = [(owner, field, profiles[use.index]) for owner, field, use, _ in wanted]
     custom = file_custom(seen, latest, table.header)
-    for owner, field, use, driver in wanted:
+    for owner, field, use, question in wanted:
         header, profile = table.header[use.index], profiles[use.index]
         form = hints_for(header, owner, field, profile, table.title_lines, custom)
         notes += form.notes
@@ -59,7 +59,8 @@ def _read_as(
         hints = form.hints
         columns.append(Column(
             index=use.index, header=header, table=owner, field=field, confidence=round(min(use.strength, 1.0), 2),
-            hints=hints if driver is None else type(hints)(decimal=hints.decimal, plain=hints.plain, driver=driver),
+            hints=hints if question is None else type(hints)(
+                decimal=hints.decimal, plain=hints.plain, driver=question.driver, question=question.number),
             samples=_samples(profile), rival=_rival(table.header[use.index], owner, field, profile),
         ))
     notes += _doubts(best.table, columns)
@@ -71,14 +72,14 @@ def _read_as(
 
 def _wanted(
     table: TextTable, profiles: Sequence[Profile], best: Assignment
-) -> list[tuple[str, str, Use, str | None]]:
-    """(table, field, use, driver) of every column that is read."""
-    drivers = survey_drivers(table.header, profiles) if best.table == "survey_response" else {}
-    if drivers and "driver" not in best.uses:
+) -> list[tuple[str, str, Use, Question | None]]:
+    """(table, field, use, question of a wide survey) of every column that is read."""
+    questions = survey_questions(table.header, profiles) if best.table == "survey_response" else {}
+    if questions and "driver" not in best.uses:
         kept = [(best.table, field, use, None) for field, use in best.uses.items()
-                if field != "score" and use.index not in drivers]
-        return [*kept, *((best.table, "score", Use(index, 1.0), driver) for index, driver in drivers.items())]
-    wanted: list[tuple[str, str, Use, str | None]] = []
+                if field != "score" and use.index not in questions]
+        return [*kept, *((best.table, one.asked, Use(index, 1.0), one) for index, one in questions.items())]
+    wanted: list[tuple[str, str, Use, Question | None]] = []
     wanted += [(best.table, field, use, None) for field, use in best.uses.items()]
     if best.table == "order_line" and best.uses.keys() & {"account_id", "account_name"}:
         used = {use.index for use in best.uses.values()}
