@@ -1,0 +1,72 @@
+"""What a person did about a change: snoozed with a reason until a day, or done; in the journal, to be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from kadash.answers.changes.change import Change
+from kadash.store.journal import Entry, Journal
+
+KIND = "change"
+State = Literal["snoozed", "done"]
+LASTING = ("promise", "forecast")
+"""Kinds whose key names the one event: done is done for good. Others may come again and are then told anew."""
+
+
+@dataclass(frozen=True)
+class Handled:
+    """A decision on a change: by whom, when, and on which data. until: of a snooze."""
+
+    key: str
+    state: State
+    reason: str
+    until: dt.date | None
+    author: str
+    at: dt.datetime
+    generation: str
+    as_of: dt.date
+
+    def hides(self, change: Change, generation: str, before: dt.date, today: dt.date) -> bool:
+        """Whether the change need not be told now.
+
+        A snooze hides until its day. Done hides what was there when it was said: on this file, or between the day
+        that is compared with and now.
+        """
+        if self.state == "snoozed":
+            return self.until is not None and today < self.until
+        return change.kind in LASTING or self.generation == generation or self.as_of > before
+
+
+def handled(journal: Journal) -> dict[str, Handled]:
+    """Key of a change to what holds of it."""
+    found = (_handled(entry) for entry in journal.all(KIND))
+    return {one.key: one for one in found if one is not None}
+
+
+def handle(journal: Journal, found: Iterable[Change], state: State, *, generation: str, as_of: dt.date, who: str,
+           at: dt.datetime, reason: str = "", until: dt.date | None = None) -> None:
+    """Keep that changes are snoozed or done."""
+    for change in found:
+        journal.put(KIND, change.key, {
+            "state": state, "reason": reason.strip(), "until": until.isoformat() if until else None,
+            "generation": generation, "as_of": as_of.isoformat(), "account": change.account_id,
+        }, author=who, at=at)
+
+
+def take_back(journal: Journal, keys: Iterable[str], *, who: str, at: dt.datetime) -> None:
+    """Undo: the changes are told again."""
+    for key in keys:
+        journal.put(KIND, key, None, author=who, at=at)
+
+
+def _handled(entry: Entry) -> Handled | None:
+    if not isinstance(entry.body, Mapping):
+        return None
+    body = cast("Mapping[str, Any]", entry.body)
+    until = body.get("until")
+    return Handled(entry.subject, cast(State, body["state"]), str(body.get("reason") or ""),
+                   dt.date.fromisoformat(until) if until else None, entry.author, entry.entered_at,
+                   str(body["generation"]), dt.date.fromisoformat(body["as_of"]))
