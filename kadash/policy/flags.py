@@ -44,9 +44,7 @@ class ChangeRules(Part):
     """From when on a change is large enough to be told on the overview."""
 
     mover_share: Share = Field(description="large mover: contribution changed by this share of what it was ...")
-    mover_company_share: Share = Field(
-        description="... and by this share of what all accounts with a contribution above 0 bring")
+    company_share: Share = Field(
+        description="... and, as overdue money must, by this share of what all accounts with a contribution above 0 bring")
     margin_points: Share = Field(description="margin melting: margin rate fell by so many points between the two days")
-    overdue_company_share: Share = Field(
-        description="overdue money: grew by this share of the revenue of all accounts in the last 12 months")
     promise_days: int = Field(ge=0, description="promises due: what is open and due within so many days")
