@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from kadash.language import Words
-from kadash.policy import Policy
+from kadash.policy import Policy, default_policy
 from kadash.policy.buyer_type import Evidence
 from kadash.policy.own import OwnScheme
 from kadash.policy.score import ScorePart
+from kadash.vocabulary import SCHEMES
 
 UNITS = (
     ("min_purchases_for_lateness", "purchases"),
@@ -36,6 +38,9 @@ UNITS = (
 )
 """End of a field's name to the unit its value is shown with; a share (0 to 1) without any of them is per cent."""
 
+LAYERED = ("value_tier", "customer_class")
+"""Schemes whose layers are named where their fields are explained."""
+
 LINE_UNITS = {"continuity": "percent", "payment": "days_late", "growth": "percent_per_year",
               "contribution": "points", "volume": "percentile"}
 """What the straight line of a part of the score starts from."""
@@ -58,6 +63,10 @@ class PolicyLine:
         """The key of its explanation."""
         return f"policy.{self.section}.{self.field}"
 
+    def about(self, words: Words) -> str:
+        """What it decides, with the company's own names of the layers that it cuts."""
+        return words(self.key, None, **_layers(words))
+
     def text(self, words: Words) -> str:
         """The value with its unit, as the reader's language writes it."""
         if isinstance(self.value, ScorePart):
@@ -78,11 +87,29 @@ def policy_in_force(policy: Policy) -> dict[str, list[PolicyLine]]:
     return {section: list(_lines(section, getattr(policy, section))) for section in type(policy).model_fields}
 
 
+def section_about(section: str, words: Words) -> str:
+    """What the rules of a section decide together."""
+    return words(f"policy.{section}.about", None, **_layers(words))
+
+
+def policy_line(section: str, field: str, value: object) -> PolicyLine:
+    """The line of a field with any value, such as one that somebody wants."""
+    info = type(getattr(default_policy(), section)).model_fields[field]
+    return PolicyLine(section, field, value, _unit(field, info))
+
+
 def _lines(section: str, part: BaseModel) -> Iterator[PolicyLine]:
-    for name, field in type(part).model_fields.items():
-        bounded = any(getattr(rule, "le", None) == 1 for rule in field.metadata)
-        unit = next((unit for end, unit in UNITS if name.endswith(end)), "percent" if bounded else "number")
-        yield PolicyLine(section, name, getattr(part, name), unit)
+    for name, info in type(part).model_fields.items():
+        yield PolicyLine(section, name, getattr(part, name), _unit(name, info))
+
+
+def _layers(words: Words) -> dict[str, str]:
+    return {layer: words(f"layer.{scheme}.{layer}") for scheme in LAYERED for layer in SCHEMES[scheme]}
+
+
+def _unit(name: str, info: FieldInfo) -> str:
+    bounded = any(getattr(rule, "le", None) == 1 for rule in info.metadata)
+    return next((unit for end, unit in UNITS if name.endswith(end)), "percent" if bounded else "number")
 
 
 def _score_part(part: str, value: ScorePart, words: Words) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
 from babel.numbers import format_decimal, format_percent
 
 from kadash.errors import KadashError
@@ -137,6 +137,10 @@ class Words:
     def month(self, day: dt.date) -> str:
         """A month: Sep 2026, 2026年9月."""
         return str(format_skeleton("yMMM", dt.datetime(day.year, day.month, 1), locale=_LOCALE[self.language]))
+
+    def month_name(self, month: int) -> str:
+        """A month of any year, 1 to 12: September, 九月."""
+        return str(get_month_names("wide", "stand-alone", _LOCALE[self.language])[month])
 
     def year(self, day: dt.date) -> str:
         """The company's year of a day: 2026, 2026年; FY2025/26, 2025/26财年 where it is not the calendar year."""

@@ -34,7 +34,7 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
         running.progress(words, home, state.job_id)
     elif state is not None and state.outcome == "done" and state.kind == "inspect" and state.result is not None:
         _summary(words, home, state, inspection_from_json(state.result), loaded_before)
-    elif state is not None and state.outcome == "done" and state.kind != "rejected":
+    elif state is not None and state.outcome == "done" and state.kind not in ("rejected", "trial"):
         _loaded(words, home, state)
     else:
         if state is not None and state.outcome != "done":

@@ -16,7 +16,7 @@ from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.plain import plain
 
-_OWN = ("inspect", "rejected")
+_OWN = ("inspect", "rejected", "trial")
 """Jobs that change nothing: of interest to whoever started them."""
 JOB = "job"
 """Where the session and the address bar hold the number of this viewer's job: a reload finds it again."""

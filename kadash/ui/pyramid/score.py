@@ -14,9 +14,8 @@ from kadash.answers.score.accounts import AtWeight
 from kadash.charts.score import MOST_POINTS, size_against_continuity
 from kadash.charts.theme import theme
 from kadash.language import Words
-from kadash.loads import keep_policy
 from kadash.segments.score import PARTS
-from kadash.ui import address, links, session
+from kadash.ui import address, links
 from kadash.ui.cache import kept
 from kadash.ui.data import running
 from kadash.ui.frame import Page
@@ -24,6 +23,7 @@ from kadash.ui.last_door import last_door
 from kadash.ui.pictures import picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import table_title
+from kadash.ui.settings.saving import policy_seen, save_policy
 from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
 
 ROWS_SEEN, MOST_SHOWN = 9, 300
@@ -131,6 +131,7 @@ def _facts(words: Words, rows: pd.DataFrame, name: str) -> dict[str, str]:
 def _try(page: Page, asked: Asked, found: Scored) -> None:
     """Other weights and another line from which an account is key: seen first, then saved and all judged anew."""
     words, policy = page.words, asked.policy
+    policy_seen(page.home)
     state = running.current(page.home)
     if state is not None and state.kind == "rebuild" and state.outcome == "running":
         running.progress(words, page.home, state.job_id)
@@ -155,10 +156,9 @@ def _try(page: Page, asked: Asked, found: Scored) -> None:
             _table(words, shown.head(MOST_SHOWN),
                    ("account_name", "before", "after", "score_before", "score_after", "revenue_12m"), "score_trial",
                    rows_seen=ROWS_SEEN)
-        if st.button(words("score.try.save"), type="primary", key="save_policy"):
-            keep_policy(page.home, wanted, who=session.viewer(), at=session.now())
-            running.begin(page.home, "rebuild")
+        if st.button(words("score.try.save"), type="primary", key="save_policy") and save_policy(page, policy, wanted):
             st.rerun()
+        links.to("settings", words("score.try.all"), part="policy", section="score")
 
 
 def _table(words: Words, rows: pd.DataFrame, columns: tuple[str, ...], key: str, rows_seen: int) -> None:

@@ -22,6 +22,7 @@ class KeptEntry:
     account_id: str
     newest: Entry | None
     seen: int
+    see_new: str = "review.planned.see_new"
 
     @property
     def name(self) -> str:
@@ -35,7 +36,7 @@ class KeptEntry:
                                                 at=session.now(), expected=self.seen)
         except KadashError as error:
             st.error(self.page.words.of_error(error))
-            if st.button(self.page.words("review.planned.see_new"), key=f"see_new_{self.name}"):
+            if st.button(self.page.words(self.see_new), key=f"see_new_{self.name}"):
                 del st.session_state[_key(self.kind, self.account_id)]
                 st.rerun()
             return False
@@ -60,12 +61,15 @@ class KeptEntry:
         return self.save(history[-2].body if len(history) > 1 else None)
 
 
-def kept_entry(page: Page, kind: str, account_id: str) -> KeptEntry:
-    """The account's entry of a kind; what this reader saw first stays what their changes are held against."""
+def kept_entry(page: Page, kind: str, account_id: str, see_new: str = KeptEntry.see_new) -> KeptEntry:
+    """The account's entry of a kind; what this reader saw first stays what their changes are held against.
+
+    see_new: the words of the button that shows what somebody else entered meanwhile.
+    """
     history = page.home.journal().history(kind, account_id)
     newest = history[-1] if history else None
     seen = st.session_state.setdefault(_key(kind, account_id), newest.entry_id if newest else 0)
-    return KeptEntry(page, kind, account_id, newest, int(seen))
+    return KeptEntry(page, kind, account_id, newest, int(seen), see_new)
 
 
 def _key(kind: str, account_id: str) -> str:
