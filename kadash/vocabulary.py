@@ -116,6 +116,7 @@ FLAGS: MappingProxyType[str, Severity] = MappingProxyType({
     "one_off_giant": Severity.WATCH,
     "lost_category": Severity.WATCH,
     "contract_ending": Severity.WATCH,
+    "low_survey": Severity.WATCH,
     "nursery": Severity.INFO,
 })
 """Flag to its severity, most urgent first."""

@@ -23,7 +23,7 @@ _COUNTS = (
     "purchases_12m", "purchases_prev_12m", "months_active_12m", "invoices", "events_12m", "complaints_open",
     "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open",
     "orders_prev_12m", "events_prev_12m", "complaints_12m", "contract_months", "contract_months_left", "layer_rank",
-    "rank",
+    "rank", "survey_answers_12m", "survey_low_driver",
 )
 _NUMBERS = (
     "order_gap_days", "gap_p80_days", "on_time_rate", "mean_days_late", "discount_rate_12m", "key_score",
@@ -33,6 +33,7 @@ _NUMBERS = (
     "retention_12m", "wallet_share", "expected_gain", "cost", "hours",
     "discount_of_most_12m", "price_elasticity", "price_elasticity_low", "price_elasticity_high",
     "days_late_trend", "response_days_12m", "quotes_won_share_12m", "relation_years",
+    "survey_score_12m", "survey_low_score_12m",
 )
 _FLAGS = ("contract_in_force", "contract_ended_without_orders", "exclusive", "data_link")
 _TEXTS = (

@@ -37,6 +37,9 @@ class FlagRules(Part):
     lost_category_gaps: float = Field(
         gt=0, description="and silent for so many of its own gaps while the account bought on")
     contract_ending_days: int = Field(ge=0, description="contract ending: within so many days")
+    low_survey_score: Share = Field(
+        description="low survey score: all drivers together under this share of the scale, from worst answer to best")
+    low_survey_driver: Share = Field(description="or one driver at this share of the scale or under")
     min_purchases_for_lateness: int = Field(description="purchases needed before an own rhythm is believed")
 
 

@@ -13,6 +13,7 @@ from kadash.policy.part import Part
 from kadash.policy.schemes import AccountKind, CustomerClass, FiveLevel, Lifecycle, LoyaltyProfit, ValueTiers
 from kadash.policy.score import KeyAccount, Lists, Score, Vetoes
 from kadash.policy.value import Activity, ServiceRules, ValueRules, WhatIfRules
+from kadash.policy.voice import VoiceRules
 
 
 class Policy(Part):
@@ -42,6 +43,7 @@ class Policy(Part):
     activity: Activity
     value: ValueRules
     changes: ChangeRules
+    voice: VoiceRules
     what_if: WhatIfRules
     services: ServiceRules
 

@@ -134,7 +134,7 @@ def _flag_rows(known: Known, words: Words) -> list[_Row]:
 
 _FLAG_ROWS: Sequence[tuple[str, Horizon]] = (
     ("below_zero", 30), ("over_credit_limit", 30), ("defected", 30), ("slipping", 30), ("late_payer", 30),
-    ("contract_ending", 30), ("lost_category", 30), ("service_burden", 60), ("nursery", 60))
+    ("contract_ending", 30), ("low_survey", 30), ("lost_category", 30), ("service_burden", 60), ("nursery", 60))
 
 
 def _talk_rows(known: Known, words: Words) -> list[_Row]:

@@ -120,6 +120,7 @@ def _flag_facts(policy: Policy, words: Words) -> dict[str, str]:
                            "late_days", "late_min_invoices", "min_purchases_for_lateness", "lost_category_purchases",
                            "lost_category_gaps", "contract_ending_days")}
     return {**shares, **counts, "one_off_top": words.percent(1.0 - rules.one_off_percentile),
+            **{name: words.number(getattr(rules, name) * 100) for name in ("low_survey_score", "low_survey_driver")},
             "burden_confidence": words.percent(rules.burden_confidence),
             **{name: words.number(getattr(rules, name) * 100, 1)
                for name in ("erosion_points", "erosion_basket_points", "erosion_basket_alone_points", "burden_points")}}

@@ -18,6 +18,7 @@ _SHARES = (
 _POINTS = ("margin_rate_lost", "basket_margin_lost", "basket_margin_lost_alone", "price_to_list_lost",
            "service_cost_points")
 _MULTIPLES = ("lateness", "lateness_alone", "key_score", "events_expected")
+_OF_100 = ("survey_score", "driver_score")
 _DATES = ("first_purchase", "contract_end")
 
 
@@ -85,6 +86,8 @@ def _way(flag: str, evidence: Mapping[str, object]) -> str:
         return "why_days"
     if flag == "defected" and not _under(measured, threshold, "p_alive"):
         return "why_silence"
+    if flag == "low_survey" and not _under(measured, threshold, "survey_score"):
+        return "why_driver"
     return "why"
 
 
@@ -114,12 +117,16 @@ def _figures(evidence: Mapping[str, object], words: Words) -> dict[str, str]:
 
 
 def _figure(name: str, value: object, words: Words) -> str:
+    if name == "driver":
+        return words(f"voice.driver.{value}")
     if isinstance(value, bool) or not isinstance(value, int | float | None):
         return words.date(dt.date.fromisoformat(str(value))) if name in _DATES else str(value)
     if name in _MONEY:
         return words.money(value)
     if name in _SHARES:
         return words.percent(value)
+    if name in _OF_100:
+        return words.number(None if value is None else 100.0 * value, 0)
     if name in _POINTS:
         return words.number(None if value is None else 100.0 * value, 1)
     return words.number(value, 1 if name in _MULTIPLES else 0)

@@ -14,6 +14,7 @@ import pytest
 from kadash.marts.facts import open_book
 from kadash.marts.runner import build_waist
 from kadash.policy import default_policy
+from kadash.vocabulary import SURVEY_DRIVERS
 from tests.marts.builders import Row, a_company, a_line, an_invoice
 from tests.marts.facts import AS_OF, POLICY, facts, monthly, the_fact
 
@@ -214,3 +215,38 @@ def test_a_category_is_bought_from_its_first_purchase_to_its_last() -> None:
     assert now[["category", "first_day", "last_day"]].values.tolist() == [
         ["C", pd.Timestamp("2025-11-08"), pd.Timestamp("2026-01-10")], ["R", pd.NaT, pd.NaT]]
     assert then["last_day"].tolist() == [pd.Timestamp("2025-11-10")]
+
+
+# Surveys
+
+
+def an_answer(day: str, driver: str, share: float | None) -> Row:
+    return {"account_id": "A", "response_date": day, "driver": driver, "score": 3, "score_share": share}
+
+
+def test_a_survey_score_is_the_mean_of_the_drivers_means_over_the_last_365_days() -> None:
+    found = facts(order_line=[a_line()], survey_response=[
+        an_answer("2026-04-30", "reliability", 1.0), an_answer("2025-05-01", "reliability", 0.5),
+        an_answer("2026-03-01", "value", 0.25), an_answer("2026-03-01", "recommend", 0.0),
+        an_answer("2025-04-30", "value", 0.0), an_answer("2026-05-01", "value", 0.0),
+        an_answer("2026-03-01", "empathy", None)]).loc["A"]
+
+    assert found["survey_score_12m"] == pytest.approx((0.75 + 0.25) / 2)
+    assert found["survey_low_score_12m"] == pytest.approx(0.25)
+    assert SURVEY_DRIVERS[int(found["survey_low_driver"]) - 1] == "value"
+    assert found["survey_answers_12m"] == 3
+
+
+def test_an_account_that_answered_nothing_has_no_survey_score() -> None:
+    found = facts(order_line=[a_line()]).loc["A"]
+
+    assert isnan(found["survey_score_12m"]) and isnan(found["survey_low_score_12m"])
+    assert found[["survey_low_driver", "survey_answers_12m"]].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(("place", "driver"), list(enumerate(SURVEY_DRIVERS, 1)))
+def test_the_lowest_driver_is_counted_in_the_order_of_the_vocabulary(place: int, driver: str) -> None:
+    others = [an_answer("2026-03-01", other, 0.9) for other in SURVEY_DRIVERS if other != driver]
+
+    assert the_fact("survey_low_driver", order_line=[a_line()], survey_response=[
+        *others, an_answer("2026-03-01", driver, 0.1)]) == place

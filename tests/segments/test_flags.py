@@ -215,3 +215,28 @@ def test_the_evidence_of_a_burden_has_the_limit_of_its_own_orders():
 
 def test_without_last_years_events_nothing_is_said_of_service():
     assert carries("service_burden", accounts({"service_cost_12m": 900_000.0})) == [False]
+
+
+@pytest.mark.parametrize(("score", "lowest", "expected"), [
+    (0.49, 0.4, True), (0.5, 0.4, False), (0.7, 0.25, True), (0.7, 0.26, False), (NAN, NAN, False),
+])
+def test_a_survey_score_is_low_under_the_middle_or_with_one_driver_at_a_quarter(score, lowest, expected):
+    table = accounts({"survey_score_12m": score, "survey_low_score_12m": lowest, "survey_low_driver": 2})
+
+    assert carries("low_survey", table) == [expected]
+
+
+def test_a_low_survey_score_is_flagged_on_accounts_that_make_most_of_the_contribution_only():
+    low = {"survey_score_12m": 0.2, "survey_low_score_12m": 0.1, "survey_low_driver": 7}
+    table = accounts({**low, "contribution_12m": 900.0}, {"contribution_12m": 60.0}, {**low, "contribution_12m": 40.0},
+                     {**low, "contribution_12m": -5.0})
+
+    rows = flag_table(table, POLICY)
+    rows = rows[rows["flag"].eq("low_survey")]
+
+    assert rows["account_id"].tolist() == ["A001"]
+    assert json.loads(rows["evidence"].iloc[0])["measured"]["driver"] == "value"
+
+
+def test_without_any_survey_nobody_scores_low():
+    assert carries("low_survey", ordinary_accounts(12)) == [False] * 12

@@ -34,6 +34,7 @@ FLAG_FIELDS = {
     "service_burden": ["burden_points", "burden_confidence"],
     "lost_category": ["lost_category_purchases", "lost_category_gaps"],
     "contract_ending": ["contract_ending_days"],
+    "low_survey": ["low_survey_driver", "low_survey_score"],
 }
 
 

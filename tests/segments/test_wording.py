@@ -35,7 +35,8 @@ OF_ALL_KINDS = (
     {"service_cost_12m": 200_000.0, "service_cost_prev_12m": 20_000.0, "events_12m": 20, "events_prev_12m": 4,
      "orders_prev_12m": 20},
     *({"buyer_type": called} for called in ("strategic", "consultative", "transactional")),
-    *({"contribution_12m": 2e6 * place, "growth_per_year": 0.4, "mean_days_late": 0.0, "continuity": 1.0}
+    *({"contribution_12m": 2e6 * place, "growth_per_year": 0.4, "mean_days_late": 0.0, "continuity": 1.0,
+       "survey_score_12m": 0.3 + 0.2 * place, "survey_low_score_12m": 0.25, "survey_low_driver": place}
       for place in range(1, 4)),
     *({"contribution_12m": 5000.0, "revenue_12m": 9e5} for _ in range(20)),
 )

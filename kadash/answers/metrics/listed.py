@@ -50,6 +50,7 @@ _ACCOUNT: Mapping[str, str] = {
         events_12m:count events_prev_12m:count advice_events_12m:count complaints_12m:count response_days_12m:days
         complaints_open:count severe_open:count joint_projects:count
         quotes_12m:count quotes_won_share_12m:share quotes_open:count
+        survey_score_12m:share survey_low_score_12m:share survey_low_driver:number survey_answers_12m:count
     """,
     "score": """
         key_score:score score_continuity:score score_payment:score score_growth:score score_contribution:score

@@ -32,6 +32,9 @@ NaN where unknown. Beside the columns of the account itself (account_id to credi
 - exclusive, data_link: a contract of that kind is in force
 - response_days_12m: mean days from opening to closing of the complaints closed in W
 - days_late_trend: days late of the last 6 months less those of the 6 before
+- survey_score_12m: mean of the drivers' means of its survey answers in the 365 days up to the day, 0 (worst) to 1;
+  survey_low_score_12m, survey_low_driver: the lowest of them, and its place among SURVEY_DRIVERS from 1 on (0: none);
+  survey_answers_12m: how many answers
 - special_revenue_12m: revenue of made-to-order lines and of products that few accounts buy
 """
 
@@ -77,6 +80,7 @@ def account_facts(accounts: pd.DataFrame, parts: Parts, moment: Moment, policy: 
         "relation_years": _relation_years(accounts, known, moment),
         **_served(parts),
         "quotes_won_share_12m": _part(known["quotes_won_12m"], known["quotes_won_12m"] + known["quotes_lost_12m"]),
+        **_answered(known),
         "response_days_12m": _part(known["complaint_days_12m"], known["complaints_closed_12m"]),
     }
     return pd.concat([accounts, pd.DataFrame(columns, index=accounts.index, copy=False)], axis=1)
@@ -207,6 +211,17 @@ def _served(parts: Parts) -> dict[str, NDArray[np.generic]]:
     small = ("events_prev_12m", "complaints_12m")
     return {**{name: parts[name].astype(np.int64) for name in counts},
             **{name: parts[name].astype(np.int32) for name in small}}
+
+
+def _answered(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
+    """Scores come in millionths of their scale."""
+    asked = known["survey_answers_12m"] > 0
+    return {
+        "survey_answers_12m": known["survey_answers_12m"].astype(np.int32),
+        "survey_low_driver": known["survey_low_driver"].astype(np.int8),
+        **{f"{name}_12m": np.where(asked, known[name] / 1e6, np.nan).astype(np.float32)
+           for name in ("survey_score", "survey_low_score")},
+    }
 
 
 def _part(part: Floats, whole: Floats) -> Floats:

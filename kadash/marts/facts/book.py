@@ -58,6 +58,7 @@ class FactBook:
             **self._asked("contracts", as_of),
             **self._asked("events", as_of),
             **self._asked("quotes", as_of),
+            **self._asked("surveys", as_of),
             "categories_12m": self.categories.bought(at),
             "special_revenue_12m": self.specials.revenue(at),
         }

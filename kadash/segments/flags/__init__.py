@@ -15,6 +15,7 @@ from kadash.segments.flags import (
     defected,
     late_payer,
     lost_category,
+    low_survey,
     margin_erosion,
     nursery,
     one_off_giant,
@@ -38,6 +39,7 @@ FLAGS: Mapping[str, FlagCheck] = MappingProxyType({
     "one_off_giant": one_off_giant.check,
     "lost_category": lost_category.check,
     "contract_ending": contract_ending.check,
+    "low_survey": low_survey.check,
     "nursery": nursery.check,
 })
 """Flag to its check, most urgent first."""
@@ -48,9 +50,10 @@ def flag_table(
 ) -> pd.DataFrame:
     """One row a flag that an account carries: account_id, flag, severity, evidence (JSON).
 
-    shared: what schemes look at too, of the same accounts and policy; of the flags the nursery needs it.
+    shared: what schemes look at too, of the same accounts and policy; of the flags low_survey and nursery need it.
     """
-    checks: dict[str, FlagCheck] = {**FLAGS, "nursery": partial(nursery.check, shared=shared)}
+    checks: dict[str, FlagCheck] = {**FLAGS, "low_survey": partial(low_survey.check, shared=shared),
+                                    "nursery": partial(nursery.check, shared=shared)}
     found = [
         flag_rows(flag, check(accounts, policy), accounts["account_id"], evidence) for flag, check in checks.items()
     ]
