@@ -1,0 +1,180 @@
+"""Settings as people meet it: saved, told of each other, tried, taken back, read from files, seen on other pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kadash.language import Company, FiscalYear
+from kadash.loads import catalogue_in_use
+from kadash.loads.company import company_in_use, keep_company
+from kadash.loads.policy import keep_policy, policy_history, policy_in_use
+from kadash.policy import default_policy, policy_toml, with_values
+from kadash.services import catalogue
+from kadash.services.toml import catalogue_toml
+from kadash.store import Home
+from tests.pages.test_decide_pages import opened, texts
+
+AT = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+STRICTER = with_values(default_policy(), {("vetoes", "overdue_days"): 60})
+
+
+@pytest.fixture(scope="module")
+def company(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The sample company, with a journal to write in."""
+    return Home(Path(shutil.copytree(sample_home.path, tmp_path_factory.mktemp("company") / "home")))
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, home: Path, part: str, lang: str = "en", **params: str) -> AppTest:
+    return opened(monkeypatch, home, "settings", lang, part=part, **params)
+
+
+def rule(app: AppTest, start: str) -> object:
+    return next(box for box in app.number_input if box.label.startswith(start))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("part", ["general", "policy", "names", "files"])
+def test_every_part_opens_without_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, part: str, lang: str) -> None:
+    app = settings(monkeypatch, tmp_path / "empty", part, lang)
+
+    assert not app.exception
+    assert len(texts(app)) > 30
+
+
+def test_every_section_of_the_rules_opens_and_nothing_is_wanted_yet(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = settings(monkeypatch, tmp_path, "policy", "zh", section="calendar")
+
+    for section in type(default_policy()).model_fields:
+        app.selectbox(key="section").set_value(section).run()
+        assert not app.exception, section
+        assert "save_policy" not in [button.key for button in app.button], section
+
+
+def test_a_fiscal_year_is_saved_with_who_and_taken_back(monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    app = settings(monkeypatch, company.path, "general")
+    app.selectbox(key="fiscal_first_month_0").set_value(4).run()
+
+    assert company_in_use(company) == Company(FiscalYear(4))
+    assert "30 Sept 2026 is in FY2026/27, which runs from 1 Apr 2026 to 31 Mar 2027" in texts(app)
+
+    next(button for button in app.button if (button.key or "").startswith("undo_setting_company")).click().run()
+    assert company_in_use(company) == Company()
+
+
+def test_two_people_who_set_at_once_are_told_of_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    app = settings(monkeypatch, tmp_path, "general")
+    keep_company(home, Company(FiscalYear(7)), who="wang", at=AT)
+
+    app.selectbox(key="fiscal_first_month_0").set_value(4).run()
+
+    assert "wang" in app.error[0].value
+    assert company_in_use(home).fiscal_year == FiscalYear(7)
+
+
+def test_a_name_of_a_layer_stands_on_the_pyramid_and_in_the_rules(
+        monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    names = {"value_tier.platinum": {"en": "Crown accounts", "zh": "皇冠客户"}}
+    entry = keep_company(company, Company(layer_names=names), who="li", at=AT)
+
+    pyramid = opened(monkeypatch, company.path, "pyramid", "zh", scheme="value_tier")
+    rules = settings(monkeypatch, company.path, "policy", "en", section="value_tiers")
+
+    choices = [option for group in pyramid.button_group for option in group.options]
+    assert "皇冠客户" in choices
+    assert "铂金" not in choices
+    assert rule(rules, "Crown accounts: the top share of accounts.")
+    keep_company(company, Company(), who="li", at=AT, expected=entry.entry_id)
+
+
+def test_a_rule_is_wanted_then_saved_then_gone_back_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    app = settings(monkeypatch, tmp_path, "policy", section="vetoes")
+
+    rule(app, "An invoice counts for the veto").set_value(60).run()  # type: ignore[attr-defined]
+    assert "**90 days → 60 days**" in texts(app)
+    assert policy_history(home) == []
+
+    app.button(key="save_policy").click().run()
+    assert policy_in_use(home) == STRICTER
+    assert "1 of them is other than shipped" in texts(app)
+
+    app.button(key="policy_back_shipped").click().run()
+    assert policy_in_use(home) == default_policy()
+    assert [len(one.changes) for one in policy_history(home)] == [1, 1]
+
+
+def test_a_rule_that_cannot_be_is_named_and_not_saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = settings(monkeypatch, tmp_path, "policy", section="value")
+
+    rule(app, "How many years ahead").set_value(0).run()  # type: ignore[attr-defined]
+
+    assert "too small" in app.error[0].value
+    assert "save_policy" not in [button.key for button in app.button]
+
+
+def test_a_policy_saved_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    app = settings(monkeypatch, tmp_path, "policy", section="vetoes")
+    keep_policy(home, with_values(default_policy(), {("value", "horizon_years"): 5}), who="wang", at=AT)
+
+    rule(app, "An invoice counts for the veto").set_value(60).run()  # type: ignore[attr-defined]
+    app.button(key="save_policy").click().run()
+
+    assert any("wang" in error.value for error in app.error)
+    assert policy_in_use(home).vetoes.overdue_days == 90
+
+
+def test_rules_that_are_saved_and_not_in_force_are_said(monkeypatch: pytest.MonkeyPatch, company: Home) -> None:
+    keep_policy(company, STRICTER, who="li", at=AT)
+
+    app = settings(monkeypatch, company.path, "policy", section="vetoes")
+    keep_policy(company, default_policy(), who="li", at=AT)
+
+    assert "1 saved rule is not in force yet" in texts(app)
+    assert "judge_anew" in [button.key for button in app.button]
+
+
+def test_a_policy_file_with_faults_is_refused_with_all_of_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = settings(monkeypatch, tmp_path, "files")
+
+    text = "[value]\nhorizon_year = 5\ndiscount_rate_per_year = 1.5\n"
+    app.file_uploader(key="policy_import").upload("own.toml", text.encode(), "text/plain").run()
+
+    assert "2 things in it cannot be used" in app.error[0].value
+    said = texts(app).replace("\\", "")
+    assert "value.horizon_year is not known. Nearest: horizon_years." in said
+    assert "value.discount_rate_per_year: 1.5 is too large; at most 1." in said
+    assert policy_in_use(Home(tmp_path)) == default_policy()
+
+
+def test_a_policy_of_a_file_is_looked_at_before_it_is_saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = settings(monkeypatch, tmp_path, "files")
+
+    app.file_uploader(key="policy_import").upload("own.toml", policy_toml(STRICTER).encode(), "text/plain").run()
+    app.button(key="policy_take_over").click().run()
+
+    assert "**90 days → 60 days**" in texts(app)
+    assert policy_in_use(Home(tmp_path)) == default_policy()
+    app.button(key="save_policy").click().run()
+    assert policy_in_use(Home(tmp_path)) == STRICTER
+
+
+def test_services_of_a_file_are_kept_and_taken_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home, first = Home(tmp_path), catalogue().services[0]
+    text = catalogue_toml(catalogue()).replace(f'en = "{first.name.en}"', 'en = "Another name"', 1)
+    app = settings(monkeypatch, tmp_path, "files")
+
+    app.file_uploader(key="catalogue_import").upload("services.toml", text.encode(), "text/plain").run()
+    assert "The file changes 1 service" in texts(app)
+    app.button(key="catalogue_take_over").click().run()
+    assert catalogue_in_use(home).service(first.id).name.en == "Another name"
+
+    app.button(key="catalogue_back").click().run()
+    assert catalogue_in_use(home).service(first.id) == first
