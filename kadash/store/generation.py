@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pandas as pd
 
 from kadash.errors import KadashError
 from kadash.store.sql import sql_text, statements
+from kadash.store.stoppable import Stop, frame_within
 
 
 class Generation:
@@ -32,6 +34,13 @@ class Generation:
         """A query's rows as a data frame (decimals as float64)."""
         with self._cursor() as cursor:
             return cursor.execute(sql, params or None).df()
+
+    def frame_within(self, seconds: float, sql: str, params: Mapping[str, object], stop: Stop | None = None
+                     ) -> pd.DataFrame:
+        """The same for a question whose cost nobody knows beforehand: KadashError where it takes longer, is stopped
+        from another thread, or needs more memory than a reader has."""
+        with self._cursor() as cursor:
+            return frame_within(cursor, seconds, sql, params, stop or Stop())
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of a query, decimals exact."""

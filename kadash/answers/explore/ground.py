@@ -1,0 +1,61 @@
+"""What is explored: a file to ask, its sources, and the moment and the eyes it is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kadash.answers.asked import Asked
+from kadash.answers.explore.catalogue import sources
+from kadash.answers.explore.moment import Moment
+from kadash.answers.explore.source import Source
+from kadash.answers.seen import owners_seen
+from kadash.errors import KadashError
+from kadash.marts.calendar import window
+from kadash.store import Generation
+
+FILE = "file"
+"""The source of a file that is explored alone."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Either the loaded data (asked) or a dropped file alone (asked None)."""
+
+    generation: Generation
+    sources: Mapping[str, Source]
+    moment: Moment
+    asked: Asked | None = None
+
+    @classmethod
+    def of(cls, asked: Asked) -> Ground:
+        """The loaded data as a viewer may see them."""
+        w, owners = window(asked.as_of, asked.policy), owners_seen(asked)
+        moment = Moment(asked.as_of, w.first_day, w.last_day, None if owners is None else tuple(owners),
+                        asked.policy.money.stand_in_margin_rate)
+        return cls(asked.generation, sources(asked.policy), moment, asked)
+
+    def source(self, name: str) -> Source:
+        """A source by its name; KadashError where there is none."""
+        if name not in self.sources:
+            raise KadashError("explore_unknown", name=name)
+        return self.sources[name]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What answers may be kept under: a file that never changes, and the viewer's scope."""
+        return self.asked.key if self.asked is not None else (str(self.generation.path), "*")
+
+
+def with_rows(ground: Ground) -> tuple[str, ...]:
+    """The sources that hold any row."""
+    parts = [f"select '{name}' as name where exists (select 1 from {_table(source)})"
+             for name, source in ground.sources.items()]
+    found = {str(row[0]) for row in ground.generation.rows(" union all ".join(parts))}
+    return tuple(name for name in ground.sources if name in found)
+
+
+def _table(source: Source) -> str:
+    """The table whose rows the source has, as the last `from` of its statement names it."""
+    words = source.sql.split()
+    return next(word for word in words[words.index("from") + 1:] if "." in word)

@@ -1,0 +1,141 @@
+"""What can be asked of: sources with their fields and figures, all known beforehand. Nothing else reaches the SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from kadash.answers.explore.question import Axis, How, Measure
+from kadash.errors import KadashError
+
+Kind = Literal["text", "date", "flag", "money", "price", "quantity", "number", "rate", "days", "count", "score"]
+"""As in the vocabulary, with counts and scores."""
+NUMERIC: tuple[Kind, ...] = ("money", "price", "quantity", "number", "rate", "days", "count", "score")
+SUMMED: tuple[Kind, ...] = ("money", "quantity", "number", "count")
+"""Kinds whose sum says something; a sum of rates does not."""
+Put = Literal["sum", "ratio", "median", "distinct"]
+"""How the rows of a cell become a figure: parts are summed; a ratio is one sum on another."""
+From = Literal["row", "account", "layer"]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL identifiers are written.
+
+    >>> quoted('a"b')
+    '"a""b"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a source. of: the table that holds it. codes: catalogue prefix of what its values are called."""
+
+    name: str
+    kind: Kind
+    of: From = "row"
+    codes: str | None = None
+    label: str | None = None
+    """Its name as a file has it, where no catalogue knows it."""
+
+    @property
+    def sql(self) -> str:
+        """Where it stands in a statement: r the rows, a their account, s_<scheme> its layer."""
+        if self.of == "layer":
+            return f"{quoted(f's_{self.scheme}')}.layer"
+        return f"{'a' if self.of == 'account' else 'r'}.{quoted(self.name)}"
+
+    @property
+    def scheme(self) -> str:
+        """The scheme whose layer it holds."""
+        return self.name.removeprefix("layer_")
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it can be averaged."""
+        return self.kind in NUMERIC
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A figure: how its parts (SQL over the row, r) are put together, its unit, and its words.
+
+    before: the parts a year before, where the table holds them itself. label: the key of its name.
+    """
+
+    name: str
+    put: Put
+    of: tuple[str, ...]
+    unit: Kind
+    label: str = ""
+    before: tuple[str, ...] = ()
+    field: Field | None = None
+    how: How | None = None
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether its parts add up to its total: only then has it shares."""
+        return self.put == "sum"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A table or joined view: one SQL text that gives its rows, its fields, its figures.
+
+    day: the field that says when; None: its rows have no time. lines: its key fields as (own axis, axis of order
+    lines), by which a row leads to the order lines behind it. shown: the fields that rows behind show, all where empty.
+    """
+
+    name: str
+    sql: str
+    fields: Mapping[str, Field]
+    formulas: Mapping[str, Formula]
+    day: str | None = None
+    has_account: bool = True
+    has_place: bool = False
+    lines: tuple[tuple[Axis, Axis], ...] = ()
+    shown: tuple[str, ...] = ()
+    default: str = "rows"
+    numbers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def field(self, name: str) -> Field:
+        """A field by its name; KadashError where the source has none."""
+        if name not in self.fields:
+            raise KadashError("explore_unknown", name=name)
+        return self.fields[name]
+
+    def formula(self, measure: Measure) -> Formula:
+        """What a measure means here; KadashError where it means nothing."""
+        if measure.how is None:
+            if measure.name not in self.formulas:
+                raise KadashError("explore_unknown", name=measure.name)
+            return self.formulas[measure.name]
+        return _of_field(self.field(measure.name), measure.how)
+
+    def can_compare(self, measure: Measure) -> bool:
+        """Whether a measure can be set against a year before."""
+        return self.day is not None or bool(self.formula(measure).before)
+
+    def hows(self, name: str) -> tuple[How, ...]:
+        """How a field can be put together."""
+        found = self.field(name)
+        if found.of != "row":
+            return ("distinct",)
+        if not found.is_numeric:
+            return ("distinct",)
+        return ("sum", "average", "median") if found.kind in SUMMED else ("average", "median")
+
+
+def _of_field(found: Field, how: How) -> Formula:
+    if how == "distinct":
+        return Formula(found.name, "distinct", (found.sql,), "count", field=found, how=how)
+    if not found.is_numeric or found.of != "row" or (how == "sum" and found.kind not in SUMMED):
+        raise KadashError("explore_unknown", name=found.name)
+    if how == "sum":
+        return Formula(found.name, "sum", (found.sql,), found.kind, field=found, how=how)
+    if how == "median":
+        return Formula(found.name, "median", (found.sql,), found.kind, field=found, how=how)
+    known = f"case when {found.sql} is not null then 1 end"
+    return Formula(found.name, "ratio", (found.sql, known), found.kind, field=found, how=how)

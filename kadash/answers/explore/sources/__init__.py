@@ -1,0 +1,1 @@
+"""The rows of every source, one .sql file each."""

@@ -1,0 +1,54 @@
+"""Questions that can be stopped: by the clock, or from another thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+
+import duckdb
+import pandas as pd
+
+from kadash.errors import KadashError
+
+
+class Stop:
+    """A handle by which another thread stops a question; one that was stopped before it began does not begin."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cursor: duckdb.DuckDBPyConnection | None = None
+        self.was_called = False
+
+    def __call__(self) -> None:
+        """Stop the question now."""
+        with self._lock:
+            self.was_called = True
+            if self._cursor is not None:
+                self._cursor.interrupt()
+
+    def hold(self, cursor: duckdb.DuckDBPyConnection | None) -> None:
+        """The cursor that is at work; None: no longer."""
+        with self._lock:
+            self._cursor = cursor
+
+
+def frame_within(cursor: duckdb.DuckDBPyConnection, seconds: float, sql: str, params: Mapping[str, object],
+                 stop: Stop) -> pd.DataFrame:
+    """The rows of a query; KadashError `question_too_long`, `question_stopped` or `question_too_large`."""
+    if stop.was_called:
+        raise KadashError("question_stopped")
+    clock = threading.Timer(seconds, cursor.interrupt)
+    clock.daemon = True
+    stop.hold(cursor)
+    clock.start()
+    try:
+        return cursor.execute(sql, dict(params) or None).df()
+    except duckdb.InterruptException as reason:
+        if stop.was_called:
+            raise KadashError("question_stopped") from reason
+        raise KadashError("question_too_long", seconds=round(seconds)) from reason
+    except duckdb.OutOfMemoryException as reason:
+        raise KadashError("question_too_large") from reason
+    finally:
+        clock.cancel()
+        stop.hold(None)
