@@ -48,6 +48,14 @@ def some_of(label: str, options: Sequence[str], key: str, names: Names = str, pl
     return tuple(str(value) for value in chosen)
 
 
+def some_side_by_side(label: str, options: Sequence[str], key: str, names: Names) -> tuple[str, ...]:
+    """Any number of a few options, side by side; none chosen stands for all of them."""
+    st.session_state[key] = [value for value in st.query_params.get_all(key) if value in options]
+    chosen = st.pills(label, options, key=key, format_func=names, selection_mode="multi",
+                      label_visibility="collapsed", on_change=_write_some, args=(key,))
+    return tuple(str(value) for value in chosen)
+
+
 def text(label: str, key: str, placeholder: str = "") -> str:
     """A line of text."""
     st.session_state[key] = st.query_params.get(key, "")

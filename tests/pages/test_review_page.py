@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,18 @@ from tests.pages.test_decide_pages import opened, texts
 from tests.reviews.builders import a_trading_company, published
 
 AT = dt.datetime(2026, 10, 5, tzinfo=dt.UTC)
-TOPICS = ("worth", "buying", "talks", "buyer", "people")
+TOPICS = ("worth", "buying", "talks", "timeline", "buyer", "people")
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The company published once; every test writes into its own copy."""
+    return published(tmp_path_factory.mktemp("company"), **a_trading_company()).path
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return published(tmp_path / "company", **a_trading_company())
+def home(company: Path, tmp_path: Path) -> Home:
+    return Home(shutil.copytree(company, tmp_path / "company"))
 
 
 def button(app: AppTest, label: str) -> AppTest:
@@ -96,7 +103,7 @@ def test_offers_say_what_would_change_them_and_what_retention_they_may_cost(monk
     app = opened(monkeypatch, home.path, "review", account="S", step="decided", decide="services")
 
     said = texts(app).replace("\\", "")
-    assert "Collected orders on fixed delivery days would no longer fit if: Orders in 12 months, now 12, fell" in said
+    assert "Agreement on prompt payment would no longer fit if: a severe complaint were open" in said
     assert "It may cost 0.1 points of retention; the gain counts that in." in said
 
 
@@ -133,7 +140,7 @@ def test_hostile_names_of_people_and_events_are_text(monkeypatch, home, lang):
     home.journal().put("event", "S", {"events": [{"day": "2026-08-01", "kind": "rival", "what": evil}]},
                        author=evil, at=AT)
 
-    for topic in ("people", "talks"):
+    for topic in ("people", "timeline"):
         app = opened(monkeypatch, home.path, "review", lang, account="S", step="understood", about=topic)
         assert not app.exception
         assert "](http" not in texts(app)

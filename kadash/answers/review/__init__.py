@@ -8,6 +8,7 @@ from kadash.answers.review.facts import GROUPS as FACT_GROUPS
 from kadash.answers.review.facts import Fact, facts
 from kadash.answers.review.for_customer import CustomerDossier
 from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, figures_seen, review_head
+from kadash.answers.review.lanes import SPANS_OF_TIME, time_line
 from kadash.answers.review.last import LastReview, last_review
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer, offers, service_about, service_name
@@ -16,15 +17,15 @@ from kadash.answers.review.reproposed import offers_for_type
 from kadash.answers.review.rows import KINDS, RowsBehind, rows_behind
 from kadash.answers.review.score import Ledger, ledger, lifts, signed
 from kadash.answers.review.standing import Standing, binds, standing
-from kadash.answers.review.timeline import Happening, timeline
+from kadash.answers.review.timeline import timeline
 from kadash.answers.review.understood import Understood, understood
 
 __all__ = [
-    "FACT_GROUPS", "FIGURES_SEEN", "KINDS", "BuyerView", "CustomerDossier", "CustomerSum", "Entered", "Fact",
-    "Happening", "LastReview", "Ledger", "Moved", "Offer", "ReviewDossier", "ReviewHead", "ReviewsWanted",
+    "FACT_GROUPS", "FIGURES_SEEN", "KINDS", "SPANS_OF_TIME", "BuyerView", "CustomerDossier", "CustomerSum",
+    "Entered", "Fact", "LastReview", "Ledger", "Moved", "Offer", "ReviewDossier", "ReviewHead", "ReviewsWanted",
     "RowsBehind", "Standing", "Understood", "barred_for", "binds", "buyer_view", "customer_sum", "entered",
     "facts", "figures_seen", "last_review", "ledger", "lifts", "moved", "offers", "offers_for_type", "offers_of",
     "review_dossier",
     "review_head", "reviews_wanted", "rows_behind", "service_about", "service_name", "signed", "standing",
-    "steps_of", "timeline", "understood",
+    "steps_of", "time_line", "timeline", "understood",
 ]

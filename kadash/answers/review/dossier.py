@@ -17,10 +17,11 @@ from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer
 from kadash.answers.review.reproposed import offers_for_type
 from kadash.answers.review.standing import Standing, standing
-from kadash.answers.review.timeline import Happening, timeline
+from kadash.answers.review.timeline import timeline
 from kadash.answers.review.understood import Understood, understood
 from kadash.reviews.closed import ClosedReview, Decided
 from kadash.reviews.draft import Known
+from kadash.reviews.happenings import Happening
 from kadash.reviews.steps import Figure, FourSteps, Given, four_steps
 
 FORECAST = ("p_buys_12m", "revenue_year", "expected_contribution_12m")
@@ -87,7 +88,7 @@ def review_dossier(asked: Asked, account_id: str, entered: Entered) -> ReviewDos
     customer = customer_sum(asked, account_id, entered, offers, stands.loaded)
     return ReviewDossier(
         asked.as_of, asked.currency, head, last_review(asked, head, entered.closed), moved(asked, account_id),
-        understood(asked, account_id), stands, tuple(timeline(asked, head, entered.events)), buyer, tuple(offers),
+        understood(asked, account_id), stands, tuple(timeline(asked, head, entered)), buyer, tuple(offers),
         customer, steps_of(head, entered, customer), entered)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kadash.answers.review.noted import noted
 from kadash.reviews.arithmetic_said import Said, said_from_body
 from kadash.reviews.called import Called, called_from_body
 from kadash.reviews.closed import ClosedReview, closed_from_body
 from kadash.reviews.events import Trigger, events_from_body
+from kadash.reviews.happenings import Happening
 from kadash.reviews.heard import Heard, heard_from_body
 from kadash.reviews.people import PeopleMap, people_from_body
 from kadash.reviews.plan import Plan, plan_from_body
@@ -16,7 +18,8 @@ from kadash.store import Journal
 
 @dataclass(frozen=True)
 class Entered:
-    """plan, people, events, heard, said (arithmetic), called (buyer type), closed: the last review that was closed."""
+    """plan, people, events, heard, said (arithmetic), called (buyer type), closed: the last review that was closed,
+    noted: when people wrote something down about the account."""
 
     plan: Plan = Plan()
     people: PeopleMap = PeopleMap()
@@ -25,6 +28,7 @@ class Entered:
     said: Said = Said()
     called: Called | None = None
     closed: ClosedReview | None = None
+    noted: tuple[Happening, ...] = ()
 
 
 def entered(journal: Journal, account_id: str) -> Entered:
@@ -36,4 +40,4 @@ def entered(journal: Journal, account_id: str) -> Entered:
     return Entered(
         plan_from_body(body("plan")), people_from_body(body("people")), events_from_body(body("event")),
         heard_from_body(body("heard")), said_from_body(body("arithmetic")), called_from_body(body("buyer_type")),
-        closed_from_body(body("review")))
+        closed_from_body(body("review")), noted(journal, account_id))

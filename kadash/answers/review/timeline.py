@@ -1,50 +1,32 @@
-"""The time line of an account: what exports know happened, when it changed its layer, and what the rep entered."""
+"""What happened at an account, event by event: what exports know, when it changed its layer, what people wrote down."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.review.entered import Entered
 from kadash.answers.review.head import ReviewHead
 from kadash.marts.calendar import month_before
-from kadash.reviews.events import Trigger
+from kadash.reviews.happenings import TRIGGERS, Happening
 
 YEARS_BACK = 3
-TRIGGERS = frozenset({"complaint", "contract_end", "quote_lost", "joint_project", "contract_start"})
-"""Happenings that may change what a customer values, beside those that a rep enters."""
-
 TURNING_FLAGS = ("margin_erosion", "below_zero", "slipping", "late_payer")
 
 
-@dataclass(frozen=True)
-class Happening:
-    """Something on the time line: `kind` is a code (entered ones: `entered_<kind>`), `what` a text, amount money.
-
-    times: how often it happened in that month, where that is told together.
-    """
-
-    day: dt.date
-    kind: str
-    what: str
-    amount: float | None
-    trigger: bool
-    times: int = 1
-
-
-def timeline(asked: Asked, head: ReviewHead, entered: Sequence[Trigger]) -> list[Happening]:
-    """Newest first; what exports know of the last three years and of what ends within the next."""
-    first = month_before(asked.as_of, 12 * YEARS_BACK)
+def timeline(asked: Asked, head: ReviewHead, told: Entered, first_day: dt.date | None = None) -> list[Happening]:
+    """Newest first, from `first_day` on (three years back unless given) to what ends within the next year."""
+    first = first_day or month_before(asked.as_of, 12 * YEARS_BACK)
     rows = asked.records("review_happened", account_id=head.account_id, first_day=first, last_day=asked.as_of)
     found = [Happening(_day(row["day"]), row["kind"], row["what"] or "", row["amount"], row["kind"] in TRIGGERS)
              for row in rows if row["day"] is not None]
     found = _complaints_by_month(found)
     found += _turns(asked, head)
-    found += [Happening(one.day, f"entered_{one.kind}", one.what, None, True) for one in entered]
+    found += [Happening(one.day, f"entered_{one.kind}", one.what, None, True) for one in told.events]
+    found += told.noted
     first_order = head.day("first_order")
     if first_order is not None:
         found.append(Happening(first_order, "first_order", "", None, False))

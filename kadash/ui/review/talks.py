@@ -1,4 +1,4 @@
-"""In step 3: offers without an answer, who won the others, complaints, and the time line."""
+"""In step 3: offers without an answer, who won the others, and complaints."""
 
 from __future__ import annotations
 
@@ -6,30 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.review import Happening, ReviewHead, Standing, entered, standing, timeline
+from kadash.answers.review import ReviewHead, Standing, standing
 from kadash.language import Words
 from kadash.ui.frame import Page
-from kadash.ui.plain import plain
 from kadash.ui.read_table import read_table
-from kadash.ui.review.events_entry import events_entry
 
-MOST_OFFERS, MOST_COMPLAINTS, MOST_HAPPENINGS = 8, 6, 14
+MOST_OFFERS, MOST_COMPLAINTS = 8, 6
 
 
 def talks(page: Page, asked: Asked, account: ReviewHead) -> None:
-    """Offers and rivals beside complaints; the time line below."""
+    """Offers and rivals beside complaints."""
     words, found = page.words, standing(asked, account.account_id)
     offers, complaints = st.columns([1.2, 1], gap="medium")
     with offers:
         _offers(words, found)
     with complaints:
         _complaints(words, found)
-    told = entered(page.home.journal(), account.account_id)
-    line, entry = st.columns([1.2, 1], gap="medium")
-    with line:
-        _timeline(words, timeline(asked, account, told.events))
-    with entry:
-        events_entry(page, account, told.events)
 
 
 def _missing(words: Words, found: Standing, table: str, title: str) -> bool:
@@ -87,35 +79,3 @@ def _complaints(words: Words, found: Standing) -> None:
     shown = pd.DataFrame({heads[0]: by_subject.index, heads[1]: [words.number(n) for n in by_subject["times"]],
                           heads[2]: [words.number(days) for days in by_subject["days"]]})
     read_table(words, words("review.complaints.title"), shown, heads[1:], key="review_complaints", file=lambda: rows)
-
-
-def _timeline(words: Words, found: list[Happening]) -> None:
-    st.markdown(f"**{words('review.timeline.title')}**")
-    if not found:
-        st.caption(words("review.timeline.none"))
-        return
-    marks = {True: words("review.timeline.trigger"), False: words("review.timeline.other")}
-    st.markdown("  \n".join(
-        words("review.timeline.line", None, mark=marks[one.trigger], day=words.date(one.day), what=happened(one, words))
-        for one in found[:MOST_HAPPENINGS]))
-    if len(found) > MOST_HAPPENINGS:
-        with st.expander(words("review.timeline.older", len(found) - MOST_HAPPENINGS)):
-            for one in found[MOST_HAPPENINGS:]:
-                said = happened(one, words)
-                st.caption(words("review.timeline.older_line", None, day=words.date(one.day), what=said))
-
-
-def happened(one: Happening, words: Words) -> str:
-    """What happened, in words; names escaped."""
-    if one.kind.startswith("entered_"):
-        kind = words(f"review.event.{one.kind.removeprefix('entered_')}")
-        return words("review.happened.entered", None, kind=kind, what=plain(one.what)) if one.what else kind
-    what = plain(one.what)
-    if one.kind == "tier":
-        what = words(f"layer.value_tier.{one.what}")
-    elif one.kind == "flag":
-        what = words(f"flag.{one.what}")
-    elif one.kind.startswith("contract"):
-        what = words(f"review.contract.{one.what}") if one.what else ""
-    return words(f"review.happened.{one.kind}", None, what=what, money=words.money(one.amount),
-                 times=words.number(one.times))

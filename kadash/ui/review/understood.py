@@ -22,6 +22,7 @@ from kadash.ui.review.people import people
 from kadash.ui.review.rows import rows
 from kadash.ui.review.score import score
 from kadash.ui.review.talks import talks
+from kadash.ui.review.timeline import timeline
 
 CATEGORY_HEADS = {
     "category": "category", "revenue_12m": "this_year", "revenue_prev_12m": "year_before", "share": "share",
@@ -106,5 +107,5 @@ def _categories(words: Words, found: Understood) -> None:
     st.caption(words(f"review.categories.{found.peer_group}", found.peers))
 
 
-TOPICS = {"worth": _worth, "buying": _buying, "talks": talks, "buyer": buyer, "people": people}
+TOPICS = {"worth": _worth, "buying": _buying, "talks": talks, "timeline": timeline, "buyer": buyer, "people": people}
 """Topic, as in the address bar, to what draws it."""
