@@ -1,4 +1,4 @@
-"""The same answers from a terminal: sample, load, status, what-if, services, backtest, handover."""
+"""The same answers from a terminal: sample, load, status, changes, what-if, services, backtest, handover."""
 
 from __future__ import annotations
 
@@ -15,20 +15,24 @@ from pathlib import Path
 
 from kadash.access import Scope
 from kadash.answers import Asked
+from kadash.answers.among import Among
+from kadash.answers.changes import DEFAULT_SCHEME, SINCES, Since, changes
+from kadash.answers.changes.terminal import sentences as changes_sentences
+from kadash.answers.changes.terminal import to_json as changes_to_json
 from kadash.answers.models import forecasts_kept, model_check, sentences, to_json
 from kadash.answers.service_plan import asking_of, reasons_of, service_plan
 from kadash.answers.services import services_of
 from kadash.answers.status import status
-from kadash.answers.what_if import SCHEME, WantedAnswer, ask_again, what_would_bring
-from kadash.answers.what_if.saved import save_scenario, saved_of, saved_scenario
+from kadash.cli_what_if import add_options, answered
 from kadash.errors import KadashError
+from kadash.exports.changes import write_changes
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_over
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads import FileGiven, load, policy_in_use
 from kadash.loads.company import words_for
 from kadash.loads.journal_file import add_journal, journal_text, read_journal_file, take_back
 from kadash.sample import write_sample
-from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
+from kadash.segments import layers_of
 from kadash.segments.own_wording import with_own_words
 from kadash.services.in_force import with_service_words
 from kadash.store import Home
@@ -65,8 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     load_.add_argument("--as-of", type=dt.date.fromisoformat)
     load_.add_argument("--currency", help="reporting currency, asked at the first load on the page")
     status_ = _command(commands, "status", _status, "what is loaded")
+    changes_ = _command(commands, "changes", _changes, "what changed and wants a decision, most important first")
+    _add_changes(changes_)
     scenario = _command(commands, "what-if", _what_if, "what a lever would earn")
-    _add_scenario(scenario)
+    add_options(scenario)
     services = _command(commands, "services", _services, "which services to offer an account, and why")
     services.add_argument("--account", required=True)
     backtest = _command(commands, "backtest", _backtest, "how good forecasts and alarms were on the past")
@@ -84,26 +90,23 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("--out", type=Path, metavar="FILE", help="write every entry, a JSON object a line")
     journal.add_argument("--add", type=Path, metavar="FILE", help="add what is missing here, overwrite nothing")
     journal.add_argument("--take-back", type=int, metavar="ENTRY", help="what was before the entry holds again")
-    for command in (load_, status_, scenario, services, backtest, handed, plan, journal):
+    for command in (load_, status_, changes_, scenario, services, backtest, handed, plan, journal):
         command.add_argument("--data", type=Path, default=_default_data())
         command.add_argument("--json", action="store_true")
     return parser
 
 
-def _add_scenario(scenario: argparse.ArgumentParser) -> None:
-    scenario.add_argument("--set", dest="levers", action="append", default=[], metavar="LEVER=VALUE",
-                          help="a lever for all, or SCHEME:LAYER.LEVER=VALUE for a layer; again for more")
-    scenario.add_argument("--segment", metavar="SCHEME:LAYER", help="levers of --set move this layer alone")
-    scenario.add_argument("--scheme", help="the scheme that cuts the accounts")
-    scenario.add_argument("--account", help="one account alone")
-    scenario.add_argument("--programme", type=Path, metavar="FILE.json", help="measures to take, as JSON")
-    scenario.add_argument("--wanted", type=float, metavar="SUM", help="what would bring this sum, lever by lever")
-    scenario.add_argument("--of", choices=("equity", "profit"), default="equity", help="of what the sum is wanted")
-    scenario.add_argument("--margin", type=float, help="margin rate to assume where no cost was loaded, as 0.25")
-    scenario.add_argument("--discount", type=float, help="a year, as 0.12")
-    scenario.add_argument("--years", type=int)
-    scenario.add_argument("--scenario", metavar="ID", help="a saved scenario in place of levers")
-    scenario.add_argument("--save", metavar="NAME", help="keep the scenario under this name")
+def _add_changes(changes_: argparse.ArgumentParser) -> None:
+    changes_.add_argument("--since", default="load", metavar="load|month|looked|DATE", type=_since,
+                          help="the state before the last load, a month ago, what you saw last, or a day as 2026-06-30")
+    changes_.add_argument("--scheme", help="the scheme whose layers are looked at")
+    for name in ("owner", "region", "industry"):
+        changes_.add_argument(f"--{name}", action="append", default=[], help="only these accounts; again for more")
+    changes_.add_argument("--out", type=Path, metavar="FILE", help="write all of it to FILE.xlsx or FILE.html, to send")
+
+
+def _since(text: str) -> Since | dt.date:
+    return next((since for since in SINCES if since == text), None) or dt.date.fromisoformat(text)
 
 
 def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: object,
@@ -178,49 +181,32 @@ def _status(options: argparse.Namespace, words: Words) -> None:
         print(sentence)
 
 
-def _what_if(options: argparse.Namespace, words: Words) -> None:
-    setup, home = _setup(options), Home(options.data)
-    asked = _asked(options)
-    if options.scenario:
-        setup = saved_scenario(asked, home.journal(), options.scenario).scenario.setup
-    answer = _wanted(asked, options) if options.wanted is not None else ask_again(asked, setup)
-    if answer is None:
-        raise KadashError("what_if_needs_cost")
-    kept = None
-    if options.save is not None:
-        saved = saved_of(asked, setup, options.save, getpass.getuser(), dt.datetime.now().astimezone())
-        kept = save_scenario(home.journal(), saved)
+def _changes(options: argparse.Namespace, words: Words) -> None:
+    asked, home = _asked(options), Home(options.data)
+    scheme = options.scheme or DEFAULT_SCHEME
+    if scheme not in layers_of(asked.policy):
+        raise KadashError("changes_scheme", scheme=scheme, known=", ".join(layers_of(asked.policy)))
+    among = Among(tuple(options.owner), tuple(options.region), tuple(options.industry))
+    found = changes(asked, home, options.since, viewer=getpass.getuser(),
+                    today=dt.datetime.now().astimezone().date(), scheme=scheme, among=among)
+    words = with_service_words(with_own_words(words, asked.policy), asked.catalogue)
+    if options.out is not None:
+        write_changes(asked, found, options.out, words)
     if options.json:
-        _print_json(answer.to_json() | ({"saved": kept.scenario_id} if kept else {}))
+        _print_json(changes_to_json(asked, found, words))
+        return
+    for sentence in changes_sentences(found, words):
+        print(sentence)
+
+
+def _what_if(options: argparse.Namespace, words: Words) -> None:
+    asked = _asked(options)
+    answer = answered(options, asked, Home(options.data).journal())
+    if options.json:
+        _print_json(answer.json)
         return
     for sentence in answer.sentences(with_own_words(words, asked.policy)):
         print(sentence)
-    if kept:
-        print(words("what_if.saved", None, name=kept.scenario.name, scenario=kept.scenario_id))
-
-
-def _setup(options: argparse.Namespace) -> Setup:
-    programme = _programme(options.programme) if options.programme else Programme()
-    if not (options.levers or programme.measures or options.scenario or options.wanted is not None):
-        raise KadashError("what_if_nothing_asked")
-    levers = parse_levers(options.levers, options.segment) if options.segment else levers_from_text(
-        ";".join(options.levers))
-    return Setup(scheme=options.scheme, account_id=options.account, levers=levers, programme=programme,
-                 discount_per_year=options.discount, years=options.years, assumed_margin=options.margin)
-
-
-def _programme(file: Path) -> Programme:
-    try:
-        return programme_from_json(json.loads(file.read_text("utf-8")))
-    except FileNotFoundError as error:
-        raise KadashError("path_missing", path=str(file)) from error
-    except ValueError as error:
-        raise KadashError("programme_unreadable", path=str(file)) from error
-
-
-def _wanted(asked: Asked, options: argparse.Namespace) -> WantedAnswer | None:
-    return what_would_bring(asked, options.wanted, options.of, discount_per_year=options.discount, years=options.years,
-                            scheme=options.scheme or SCHEME, assumed_margin=options.margin, account_id=options.account)
 
 
 def _services(options: argparse.Namespace, words: Words) -> None:

@@ -1,4 +1,4 @@
-"""Overview: where the profit comes from, what changed on last year, and what wants a decision."""
+"""Overview: first what changed and wants a decision, then where the profit comes from and what is flagged."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kadash.policy.value import ValueRules
 from kadash.segments.rules_in_words import flag_about
 from kadash.ui import links
 from kadash.ui.cache import kept
+from kadash.ui.changes import changes_panel
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
 from kadash.ui.pictures import picture
@@ -34,6 +35,7 @@ def render() -> None:
     if page.asked is None:
         return
     answer = kept(overview, page.asked)
+    changes_panel(page, page.asked)
     st.markdown(f"**{answer.headline(page.words)}**")
     figures(_key_figures(page, page.asked, answer))
     _what_is_unknown(page.words, answer)
@@ -114,11 +116,11 @@ def _flags(page: Page, policy: Policy, answer: OverviewAnswer) -> None:
 
 
 def _flag(words: Words, policy: Policy, line: FlagLine) -> None:
-    """How many and which, as the link to them; below, the money and what is new."""
+    """How many and which, as the link to them; below, the money."""
     count = f":{_COLOURS[line.severity]}[**{words.number(line.accounts)}**]"
     with st.container(gap=None):
         links.to("accounts", f"{count} {words(f'flag.{line.flag}.many', line.accounts)} ›", flag=line.flag)
-        st.caption(line.sentence(words), help=flag_about(line.flag, policy, words))
+        st.caption(line.stake(words), help=flag_about(line.flag, policy, words))
 
 
 def _months(page: Page, answer: OverviewAnswer) -> None:

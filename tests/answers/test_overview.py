@@ -183,19 +183,19 @@ def test_every_month_of_the_window_stands_beside_the_same_month_a_year_earlier(t
     assert months["before"].isna().sum() == 5
 
 
-def test_flags_come_most_urgent_first_with_their_money_and_what_is_new(tmp_path: Path) -> None:
+def test_flags_come_most_urgent_first_with_their_money(tmp_path: Path) -> None:
     answer = overview(company(
         tmp_path, Account("A", flags=("late_payer",)),
         Account("B", contribution=-10, flags=("below_zero", "late_payer"), flags_month_before='["late_payer"]'),
         Account("C", contribution=-7, flags=("below_zero",), flags_month_before='["below_zero"]'), Account("fine")))
 
-    found = [(line.flag, line.accounts, line.new_accounts, line.at_stake) for line in answer.flags]
+    found = [(line.flag, line.accounts, line.at_stake) for line in answer.flags]
 
-    assert found == [("below_zero", 2, 1, -17), ("late_payer", 2, 1, 60)]
+    assert found == [("below_zero", 2, -17), ("late_payer", 2, 60)]
     assert answer.flagged_accounts == 3
-    assert answer.flags_sentence(words_in("en")) == "2 accounts want a decision, 1 more to watch"
+    assert answer.flags_sentence(words_in("en")) == "2 accounts are flagged to act on, 1 more to watch"
     assert [severity for severity, _ in answer.flags_by_severity()] == [Severity.ACT, Severity.WATCH]
-    assert answer.flags[0].sentence(words_in("en")) == "cost us 17 in 12 months · 1 new"
+    assert answer.flags[0].stake(words_in("en")) == "cost us 17 in 12 months"
 
 
 def test_a_viewer_of_some_owners_sees_sums_over_their_accounts_alone(tmp_path: Path) -> None:

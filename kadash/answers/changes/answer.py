@@ -35,6 +35,9 @@ class Compared:
     company: float
 
 
+DEFAULT_SCHEME = "value_tier"
+"""The scheme in view until another is chosen."""
+
 NOT_COMPARED = Compared((), 0, False, 0.0)
 
 
@@ -75,14 +78,14 @@ Ask = Callable[..., Compared]
 
 
 def changes(asked: Asked, home: Home, since: Since | dt.date, *, viewer: str, today: dt.date,
-            scheme: str = "value_tier", among: Among = EVERYBODY, ask: Ask | None = None) -> Changes:
+            scheme: str = DEFAULT_SCHEME, among: Among = EVERYBODY, ask: Ask | None = None) -> Changes:
     """What changed for this viewer. ask: how `compared` is called, where its answers are kept."""
     journal, rules = home.journal(), asked.policy.changes
     before = before_of(asked, home, since, viewer, today)
     found = NOT_COMPARED if isinstance(before, Nothing) else (ask or _plainly)(compared, asked, before, scheme, among)
     after = asked.as_of if isinstance(before, Nothing) else before.as_of
     due = promises_due(journal, today, rules.promise_days)
-    wrong = missed(asked, home, after, found.company * rules.mover_company_share)
+    wrong = missed(asked, home, after, found.company * rules.company_share)
     ids = [*(one.account_id for one in due), *(one.account_id for one in wrong if one.account_id is not None)]
     seen = whose(asked, ids, among) if ids else {}
     everything = in_order([*found.changes, *_promises(due, seen), *_forecasts(wrong, seen, among)])
@@ -105,8 +108,9 @@ def compared(asked: Asked, before: Before, scheme: str, among: Among) -> Compare
     outside = frozenset(order.index(layer) + 1 for layer in BESIDE if layer in order)
     then["layer"] = then["layer"].where(then["there"], len(order))
     itself = pd.Series(compare.moved_itself(then, now), index=now.index) | (before.as_of != asked.as_of)
-    found = pd.concat([compare.crossed(then, now, outside), compare.flagged(then, now),
-                       compare.melted(then, now, rules), compare.contracts(then, now)], ignore_index=True)
+    found = pd.concat([
+        compare.crossed(then, now, outside, scheme in compare.BY_MONEY), compare.flagged(then, now),
+        compare.melted(then, now, rules), compare.contracts(then, now)], ignore_index=True)
     own = found["account_id"].map(itself).astype(bool)
     rows = pd.concat([found[own], compare.movers(then, now, rules), compare.overdue(then, now, rules),
                       compare.complaints(then, now)], ignore_index=True)

@@ -69,6 +69,12 @@ class AccountChanges:
         return self.changes[0]
 
     @property
+    def besides(self) -> tuple[Change, ...]:
+        """The others, less a mover whose figures a crossed layer tells already."""
+        crossed = any(change.kind == "layer" for change in self.changes)
+        return tuple(change for change in self.changes[1:] if not (crossed and change.kind == "mover"))
+
+    @property
     def way(self) -> Way:
         """Worse where anything of it is."""
         return "worse" if any(change.way == "worse" for change in self.changes) else "better"

@@ -20,6 +20,9 @@ from kadash.vocabulary import FLAGS, Severity
 TOLD_OTHERWISE = ("margin_erosion", "contract_ending")
 """Flags that the kinds `margin` and `contract` tell of."""
 
+BY_MONEY = ("value_tier", "five_level")
+"""Schemes whose layers are ranks by contribution."""
+
 _SAME_MONEY = 0.005
 
 _STAKE: Mapping[str, str] = MappingProxyType({
@@ -53,16 +56,20 @@ def amounts(before: pd.DataFrame, now: pd.DataFrame) -> tuple[pd.Series[float], 
             now["contribution"].where(known, now["revenue"]).fillna(0.0))
 
 
-def crossed(before: pd.DataFrame, now: pd.DataFrame, beside: frozenset[int]) -> pd.DataFrame:
-    """Accounts in another layer than before (column `layer`, 1 the top); `beside`: layers outside the pyramid."""
+def crossed(before: pd.DataFrame, now: pd.DataFrame, beside: frozenset[int], by_money: bool) -> pd.DataFrame:
+    """Accounts in another layer than before (column `layer`, 1 the top); `beside`: layers outside the pyramid.
+
+    At stake is the money that moved where the scheme ranks by money, else what the account brings in a year.
+    """
     then_amount, now_amount = amounts(before, now)
     moved = before["layer"].ne(now["layer"])
+    stake = (now_amount - then_amount).abs() if by_money else now["stake"]
     from_beside, to_beside = before["layer"].isin(beside), now["layer"].isin(beside)
     up = np.where(now["layer"] < before["layer"], "up", "down")
     detail = np.where(to_beside & ~from_beside, "left", np.where(from_beside & ~to_beside, "new", up))
     found = pd.DataFrame({
         "kind": "layer", "detail": detail, "way": np.where(np.isin(detail, ("up", "new")), "better", "worse"),
-        "account_id": now.index, "at_stake": (now_amount - then_amount).abs().to_numpy(),
+        "account_id": now.index, "at_stake": stake.to_numpy(),
         "then": before["layer"].to_numpy(), "now": now["layer"].to_numpy()})
     return rows_of(found[moved.to_numpy()])
 
@@ -92,7 +99,7 @@ def movers(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.Da
     then_amount, now_amount = amounts(before, now)
     change = now_amount - then_amount
     large = change.abs().ge(rules.mover_share * then_amount.abs()) & before["there"] & change.abs().gt(_SAME_MONEY)
-    large &= change.abs().ge(rules.mover_company_share * now_amount.clip(lower=0.0).sum())
+    large &= change.abs().ge(rules.company_share * now_amount.clip(lower=0.0).sum())
     rose = change > 0
     found = pd.DataFrame({
         "kind": "mover", "detail": np.where(rose, "rose", "fell"), "way": np.where(rose, "better", "worse"),
@@ -122,9 +129,9 @@ def melted(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.Da
 
 
 def overdue(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.DataFrame:
-    """Accounts whose overdue money grew by more than the policy's share of all revenue."""
-    more = now["overdue"] - before["overdue"]
-    large = more.ge(rules.overdue_company_share * now["revenue"].clip(lower=0.0).sum()) & more.gt(_SAME_MONEY)
+    """Accounts whose overdue money grew by the policy's share of what all accounts bring."""
+    more, company = now["overdue"] - before["overdue"], amounts(before, now)[1].clip(lower=0.0).sum()
+    large = more.ge(rules.company_share * company) & more.gt(_SAME_MONEY)
     rows, past = now[large], before[large]
     return rows_of(pd.DataFrame({
         "kind": "overdue", "detail": "grew", "way": "worse", "account_id": rows.index,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, get_args
 
 from kadash.answers.changes.change import Change
+from kadash.reviews.fields import day_of, one_of, text_of
 from kadash.store.journal import Entry, Journal
 
 KIND = "change"
 State = Literal["snoozed", "done"]
+STATES: tuple[State, ...] = get_args(State)
 LASTING = ("promise", "forecast")
 """Kinds whose key names the one event: done is done for good. Others may come again and are then told anew."""
 
@@ -63,10 +65,11 @@ def take_back(journal: Journal, keys: Iterable[str], *, who: str, at: dt.datetim
 
 
 def _handled(entry: Entry) -> Handled | None:
-    if not isinstance(entry.body, Mapping):
+    """None for what no kadash wrote so."""
+    body = entry.body if isinstance(entry.body, Mapping) else {}
+    as_of = day_of(body.get("as_of"))
+    if as_of is None or body.get("state") not in STATES:
         return None
-    body = cast("Mapping[str, Any]", entry.body)
-    until = body.get("until")
-    return Handled(entry.subject, cast(State, body["state"]), str(body.get("reason") or ""),
-                   dt.date.fromisoformat(until) if until else None, entry.author, entry.entered_at,
-                   str(body["generation"]), dt.date.fromisoformat(body["as_of"]))
+    state = one_of(body.get("state"), STATES, "done")
+    return Handled(entry.subject, state, text_of(body.get("reason")), day_of(body.get("until")), entry.author,
+                   entry.entered_at, text_of(body.get("generation")), as_of)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
 
+from kadash.reviews.fields import day_of, text_of
 from kadash.store.journal import Journal
 
 KIND = "looked"
@@ -36,9 +36,10 @@ def last_look(journal: Journal, viewer: str, today: dt.date) -> Look | None:
 def _looks(journal: Journal, viewer: str) -> list[Look]:
     found = []
     for entry in journal.history(KIND, viewer):
-        if isinstance(entry.body, Mapping):
-            body = cast("Mapping[str, Any]", entry.body)
-            found.append(Look(str(body["generation"]), dt.date.fromisoformat(body["as_of"]), _day(entry.entered_at)))
+        body = entry.body if isinstance(entry.body, Mapping) else {}
+        as_of = day_of(body.get("as_of"))
+        if as_of is not None:
+            found.append(Look(text_of(body.get("generation")), as_of, _day(entry.entered_at)))
     return found
 
 

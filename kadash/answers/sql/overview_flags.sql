@@ -1,9 +1,8 @@
--- purpose: what is flagged, how much money is at stake, and what is new
+-- purpose: what is flagged, and how much money is at stake
 -- one row is: a flag that an account has
 -- parameters: $owners (null: everything)
 -- columns:
 --   flag, accounts
---   new_accounts   of them, not flagged so at the last month-end before this month; null where none was judged
 --   revenue        revenue of W
 --   loss           contribution of W, below zero
 --   yearly         revenue a year while they bought
@@ -12,7 +11,6 @@
 select
     flag,
     cast(sum(accounts) as bigint) as accounts,
-    cast(sum(new_accounts) as bigint) as new_accounts,
     cast(sum(revenue_12m) as double) as revenue,
     cast(sum(contribution_12m) as double) as loss,
     sum(revenue_year) as yearly,
