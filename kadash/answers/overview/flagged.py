@@ -1,4 +1,4 @@
-"""What is flagged on the viewer's accounts, with the money at stake and what is new this month."""
+"""What is flagged on the viewer's accounts, with the money at stake; what is new of it, the changes tell."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ STAKES: MappingProxyType[str, str] = MappingProxyType({
     "one_off_giant": "largest_orders",
     "lost_category": "yearly",
     "contract_ending": "yearly",
-    "low_survey": "yearly",
     "nursery": "yearly",
 })
 """Flag to the money that says what is at stake; wording: `overview.stake.<flag>`."""
@@ -29,33 +28,23 @@ STAKES: MappingProxyType[str, str] = MappingProxyType({
 
 @dataclass(frozen=True)
 class FlagLine:
-    """A flag on the viewer's accounts: how many, how many of them new this month, and the money at stake.
-
-    new_accounts: None where no earlier month-end was judged.
-    """
+    """A flag on the viewer's accounts: how many, and the money at stake."""
 
     flag: str
     severity: Severity
     accounts: int
-    new_accounts: int | None
     at_stake: float
 
     def stake(self, words: Words) -> str:
         """The money at stake, and which money that is."""
         return words(f"overview.stake.{self.flag}", None, money=words.money(abs(self.at_stake)))
 
-    def sentence(self, words: Words) -> str:
-        """What is at stake, and how many of the accounts are new this month."""
-        if not self.new_accounts:
-            return self.stake(words)
-        return words("overview.flags.with_new", None, stake=self.stake(words), new=words.number(self.new_accounts))
-
 
 def flag_lines(asked: Asked) -> tuple[FlagLine, ...]:
     """One line a flag that an account of the viewer has, most urgent first."""
     by_flag = {row["flag"]: row for row in asked.records("overview_flags", owners=owners_seen(asked))}
     return tuple(
-        FlagLine(flag, severity, row["accounts"], row["new_accounts"], _money(row[STAKES[flag]]))
+        FlagLine(flag, severity, row["accounts"], _money(row[STAKES[flag]]))
         for flag, severity in FLAGS.items() if (row := by_flag.get(flag)) is not None)
 
 
