@@ -2,7 +2,7 @@
 
 from kadash.scenarios.backwards import wanted, wanted_by_segment
 from kadash.scenarios.base import Base, base_arrays
-from kadash.scenarios.keep_or_win import Keeping, KeepOrWin, Winning, keep_or_win
+from kadash.scenarios.keep_or_win import Keeping, KeepOrWin, Winning, keep_or_win, value_of_one
 from kadash.scenarios.levers import ACCOUNT_LEVERS, LEVERS, NO_CHANGE, Lever, Levers, Move
 from kadash.scenarios.outcome import Outcome, Totals
 from kadash.scenarios.parse import parse_levers
@@ -26,5 +26,5 @@ __all__ = [
     "equity_change", "keep_or_win", "lever_for", "levers_from_text", "levers_to_text", "parse_levers",
     "programme_from_json", "programme_to_json", "run_programme",
     "scenario_from_address", "scenario_from_json", "scenario_to_address", "scenario_to_json", "slogan", "tornado",
-    "wanted", "wanted_by_segment", "what_if",
+    "value_of_one", "wanted", "wanted_by_segment", "what_if",
 ]

@@ -16,12 +16,14 @@ from kadash.scenarios.levers import ACCOUNT_LEVERS, LEVERS, NO_CHANGE, Levers, M
 from kadash.scenarios.scenario import change_on_bins, terms_of
 
 Wanted = Literal["equity", "profit"]
-Why = Literal["out_of_reach", "margin_first", "wallet_unknown", "pays_later", "costs_more", "nothing_to_move"]
-"""Why a lever cannot bring it: even its bound brings less; more of those who lose money loses more; nobody's share of
-wallet is known; what is won pays only after the first year; winning costs more than it is worth; nobody is there."""
+Why = Literal["out_of_reach", "margin_first", "at_cap", "wallet_unknown", "pays_later", "costs_more", "nothing_to_move"]
+"""Why a lever cannot bring it: even its bound brings less; more of those who lose money loses more; who earns money is
+counted as staying already; nobody's share of wallet is known; what is won pays only after the first year; winning costs
+more than it is worth; nobody is there."""
 
 _BETTER_DOWN = ("cost_to_serve", "payment_days")
 _MORE_OF_THE_SAME = ("retention", "churn_cut", "frequency", "wallet", "growth")
+_KEEPING = ("retention", "churn_cut")
 _EVEN = ("margin", "price", "frequency", "cost_to_serve", "payment_days")
 """Twice the move brings twice the change: the bound tells whether the sum can be reached."""
 
@@ -72,7 +74,7 @@ def wanted_by_segment(
         if live:
             change = _change(base, of, discount_per_year, years, partial(_for_one, segment, lever))
             found = _reach(change, lever, sum_wanted)
-            row = _row(lever, found, _why_not(base, lever, found, sum_wanted))
+            row = _row(lever, found, _why_not(base, lever, found, sum_wanted, segment))
             rows.append({"segment": segment, "accounts": int(live)} | {
                 name: value for name, value in row.items() if name not in ("lever", "unit")})
     columns = ["segment", "accounts", "needed", "reachable", "most", "bound", "why_not"]
@@ -127,7 +129,7 @@ def _reach_evenly(change: Callable[[float], float], lever: str, sum_wanted: floa
     return Reached((needed if sum_wanted else 0.0) if reaches else None, most, bound if each * sum_wanted > 0 else 0.0)
 
 
-def _why_not(base: Base, lever: str, found: Reached, sum_wanted: float) -> Why | None:
+def _why_not(base: Base, lever: str, found: Reached, sum_wanted: float, segment: str | None = None) -> Why | None:
     if found.needed is not None:
         return None
     live = int(base.live_by_segment.sum())
@@ -135,8 +137,19 @@ def _why_not(base: Base, lever: str, found: Reached, sum_wanted: float) -> Why |
         return "nothing_to_move"
     if lever == "wallet" and base.wallet_unknown_accounts == live:
         return "wallet_unknown"
+    if lever in _KEEPING and sum_wanted > 0 and found.most <= 0 and _at_cap(base, segment):
+        return "at_cap"
     loses_more = lever in _MORE_OF_THE_SAME and found.most <= 0 < sum_wanted
     return "margin_first" if loses_more else "out_of_reach"
+
+
+def _at_cap(base: Base, segment: str | None) -> bool:
+    """Whether all who are alive and earn money, of a segment or of all, are counted as staying at the cap."""
+    cells = base.exact
+    earn = (cells.alive > 0) & (cells.profit > 0)
+    if segment is not None:
+        earn &= cells.segment == base.segments.index(segment)
+    return bool(earn.any()) and float(cells.retention[earn].min()) >= base.policy.value.retention_cap
 
 
 def _row(lever: str, found: Reached, why_not: str | None) -> dict[str, object]:

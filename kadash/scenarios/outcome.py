@@ -43,6 +43,8 @@ class Assumptions:
     """Without known cost: in no figure."""
     truncated_accounts: int
     """Whose retention was stopped at the cap."""
+    real_lift: float
+    """By how much retention really rises, mean of live accounts, limits met; as 0.01 for a point."""
     wallet_full_accounts: int
     """Whose share of wallet was stopped at 1."""
     wallet_unknown_accounts: int
@@ -57,11 +59,11 @@ class Assumptions:
 class Outcome:
     """A scenario beside its base.
 
-    `by_segment`: a row a segment, in the base's order: segment, accounts, base_equity, scenario_equity, change,
-    base_profit, scenario_profit (12 months), retention, scenario_retention (means of live accounts), point_value
-    (equity that one more point of retention adds to the base), spend_limit_per_account (most that may be spent a year
-    on each live account for the scenario's lift of retention, or for one point where it lifts none; 0 where the
-    segment has no margin).
+    `by_segment`: a row a segment, in the base's order: segment, accounts, live (by their P(alive)), base_equity,
+    scenario_equity, change, base_profit, scenario_profit (12 months), retention, scenario_retention (means of live
+    accounts), point_value (equity that one more point of retention adds to the base), spend_limit_per_account (most
+    that may be spent a year on each live account for the scenario's lift of retention, or for one point where it lifts
+    none; 0 where the segment has no margin).
     `by_lever`: a row a moved lever: lever, equity, profit; sums to the change.
     `yearly`: a row a year ahead: year, base_profit, scenario_profit.
     `payback_months`: month in which what was spent is earned back; 0 where nothing is spent, None for never.

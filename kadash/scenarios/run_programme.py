@@ -104,7 +104,7 @@ def run_programme(
         interval=programme_between(base, programme, levers, terms, found_on(base, programme, levers, terms)),
         payback_months=_payback(programme, yearly, full),
         costs=_costs(yearly["cost"].to_numpy(dtype=np.float64), full.programme_cost_once, terms),
-        assumptions=assumptions_of(base, full, terms),
+        assumptions=assumptions_of(base, full, terms, at_the_end),
     )
 
 

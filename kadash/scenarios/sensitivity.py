@@ -67,19 +67,30 @@ def lever_for(
 
 @dataclass(frozen=True)
 class SloganTest:
-    """"Five points of retention double profit": by which share equity and 12-month profit really rise here."""
+    """"Five points of retention double profit": by which share equity and 12-month profit really rise here.
+
+    truncated_accounts: whose retention met its cap; real_lift: by how much retention rises on average, as 0.01.
+    """
 
     equity_share: float | None
     profit_share: float | None
     doubles: bool
+    truncated_accounts: int = 0
+    real_lift: float = 0.0
 
 
-def slogan(base: Base, discount_per_year: float | None = None, years: int | None = None) -> SloganTest:
-    """The slogan on the base's own accounts; shares are None where there is nothing above zero to raise."""
-    found = what_if(base, Levers(retention=FIVE_POINTS), discount_per_year, years)
+def slogan(
+    base: Base, discount_per_year: float | None = None, years: int | None = None, points: float = FIVE_POINTS
+) -> SloganTest:
+    """The slogan, with any number of points, on the base's own accounts.
+
+    Shares are None where there is nothing above zero to raise.
+    """
+    found = what_if(base, Levers(retention=points), discount_per_year, years)
     equity = _share(found.change.customer_equity, found.base.customer_equity)
     profit = _share(found.change.profit_12m, found.base.profit_12m)
-    return SloganTest(equity, profit, max(equity or 0.0, profit or 0.0) >= 1.0)
+    met = found.assumptions
+    return SloganTest(equity, profit, max(equity or 0.0, profit or 0.0) >= 1.0, met.truncated_accounts, met.real_lift)
 
 
 def _share(change: float, of: float) -> float | None:

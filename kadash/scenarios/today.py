@@ -15,12 +15,16 @@ POINT = 0.01
 
 
 class Today(NamedTuple):
-    """Worth, yearly profit, value of a point and mean retention of the base, exact; and the worth of its bins."""
+    """Of the base, exact: worth, yearly profit, and by segment value of a point, mean retention, P(alive) summed.
+
+    And the worth and yearly profit of its bins.
+    """
 
     worth: Worth
     yearly: Floats
     point_value: Floats
     retention: Floats
+    alive: Floats
     binned_worth: Worth
     binned_yearly: Floats
 
@@ -46,6 +50,7 @@ def _today(base: Base, discount: float, years: int) -> Today:
         yearly_profit(unmoved(cells), years, 0.0),
         _point_value(base, terms),
         mean_retention(cells, cells.retention, count),
+        by_segment(cells, cells.alive, count),
         worth(base.bins, unmoved(base.bins), terms, count),
         yearly_profit(unmoved(base.bins), years, 0.0),
     )

@@ -47,7 +47,7 @@ def what_if(
         interval=between(base, coarse.cells, coarse.here, moves_by_segment(base, levers), terms, coarse.beside),
         payback_months=payback_months(yearly, levers),
         break_even_retention=break_even_retention(base, levers, terms),
-        assumptions=assumptions_of(base, levers, terms),
+        assumptions=assumptions_of(base, levers, terms, coarse),
     )
 
 
@@ -64,6 +64,7 @@ def segment_table(base: Base, now: Today, moved: Worth, found: Scenario, terms: 
     return pd.DataFrame({
         "segment": list(base.segments),
         "accounts": base.accounts_by_segment,
+        "live": now.alive,
         "base_equity": now.worth.equity,
         "scenario_equity": moved.equity,
         "change": moved.equity - now.worth.equity,
@@ -97,7 +98,7 @@ def _yearly(base: Base, now: Today, found: Scenario, terms: Terms) -> pd.DataFra
     return pd.DataFrame({"year": np.arange(1, years + 1), "base_profit": now.yearly, "scenario_profit": profit})
 
 
-def assumptions_of(base: Base, levers: Levers, terms: Terms) -> Assumptions:
+def assumptions_of(base: Base, levers: Levers, terms: Terms, found: Scenario) -> Assumptions:
     """On what a scenario rests, and how many accounts met a limit."""
     moves, cap = moves_by_segment(base, levers), base.policy.value.retention_cap
     truncated = full = 0
@@ -114,9 +115,14 @@ def assumptions_of(base: Base, levers: Levers, terms: Terms) -> Assumptions:
         accounts=int(base.accounts_by_segment.sum()),
         unknown_accounts=base.unknown_accounts,
         truncated_accounts=truncated,
+        real_lift=_real_lift(found),
         wallet_full_accounts=full,
         wallet_unknown_accounts=base.wallet_unknown_accounts,
         no_margin_accounts=base.no_margin_accounts,
         exact=base.is_exact,
     )
 
+
+def _real_lift(found: Scenario) -> float:
+    alive = found.cells.alive
+    return float(alive @ (found.here.retention - found.cells.retention)) / max(float(alive.sum()), 1e-300)

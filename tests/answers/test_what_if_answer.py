@@ -106,9 +106,13 @@ def test_every_sentence_of_an_answer_can_be_said(asked: Asked, language: str) ->
 def test_accounts_stopped_at_the_cap_are_counted_in_words(asked: Asked) -> None:
     # all who ever bought; the prospect is not alive
     answer = answered(asked, Levers(retention=0.5))
+    real = answer.outcome.assumptions.real_lift
+    was = answer.layers["retention"] @ answer.layers["live"] / answer.layers["live"].sum()
 
     assert answer.outcome.assumptions.truncated_accounts == 12
-    assert "12 accounts are counted at 99% at most: nobody stays for certain." in answer.guards(words_in("en"))
+    assert real == pytest.approx(0.99 - was) and 0.01 < real < 0.49
+    assert answer.guards(words_in("en"))[0].startswith(
+        "12 accounts are counted at 99% at most: nobody stays for certain. Retention really changes by +")
 
 
 def test_the_json_has_what_the_contract_names(asked: Asked) -> None:

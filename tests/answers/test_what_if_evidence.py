@@ -142,4 +142,4 @@ def test_every_sentence_can_be_said(asked: Asked, language: str) -> None:
 
 def test_a_rise_never_seen_is_said_so(asked: Asked) -> None:
     assert ever_happened(asked).sentence(words_in("en"), "retention", 0.05).startswith(
-        "A change of +5 within a year was never seen here")
+        "A change of +5 points within a year was never seen here")

@@ -147,7 +147,7 @@ def test_scenarios_compared_stand_side_by_side_in_chinese_too() -> None:
     sheet = Spreadsheet(file).book["对比"]
     assert [sheet["B1"].value, sheet["C1"].value] == ["=A", "B"] and sheet["B1"].data_type == "s"
     assert sheet["B4"].value == "保存后数据已变化" and sheet["B13"].value == 1.0 and sheet["C13"].value is None
-    assert "方案" in [one.title for one in Spreadsheet(file).book]
+    assert "推演" in [one.title for one in Spreadsheet(file).book]
 
 
 def test_the_answers_of_a_company_can_be_written(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -73,7 +73,27 @@ def test_a_typed_value_of_an_account_is_used() -> None:
     assert found.win.change.customer_equity == pytest.approx(0.1 * 50 * PAID_AT_YEAR_ENDS)
 
 
-@pytest.mark.parametrize("wrong", [{"money_per_year": 0.0}, {"winning": Winning(0.0)}])
+def test_where_no_more_can_be_won_each_costs_more_and_the_money_is_the_same() -> None:
+    base = base_of(an_account())
+
+    found = keep_or_win(base, 10.0, Keeping(0.05), Winning(100.0, most_per_year=0.03))
+
+    assert (found.won_per_year, found.cost_per_won) == (0.03, pytest.approx(333.3333))
+    assert found.win.change.customer_equity == pytest.approx(0.03 * (285.57757 - 333.3333) * PAID_AT_YEAR_ENDS, abs=1e-3)
+    assert found.keeping_is_better
+    assert found.acquisition_cost_to_equal_keeping is None  # at 325 each it would be even, but none more can be won
+
+
+def test_a_limit_that_the_money_does_not_reach_changes_nothing() -> None:
+    base = base_of(an_account())
+
+    limited = keep_or_win(base, 10.0, Keeping(0.05), Winning(100.0, most_per_year=0.2))
+
+    assert limited.win.change == keep_or_win(base, 10.0, Keeping(0.05), Winning(100.0)).win.change
+
+
+@pytest.mark.parametrize("wrong", [
+    {"money_per_year": 0.0}, {"winning": Winning(0.0)}, {"winning": Winning(1.0, most_per_year=0.0)}])
 def test_without_money_there_is_nothing_to_compare(wrong: dict[str, object]) -> None:
     given: dict[str, object] = {"money_per_year": 1.0, "keeping": Keeping(0.01), "winning": Winning(1.0)} | wrong
 

@@ -73,6 +73,24 @@ def test_sentences_of_a_wanted_sum_can_be_read(home: Home, capsys: pytest.Captur
     assert len(said) > 11 and all(line and "{" not in line for line in said)
 
 
+def test_what_moves_most_and_any_number_of_points_put_to_the_slogan(
+        home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    five, seven = asked(home, capsys, "--most"), asked(home, capsys, "--most", "7", "--years", "5")
+
+    assert [len(five["levers"]), five["slogan"]["points"], seven["slogan"]["points"]] == [10, 0.05, 0.07]
+    assert five["slogan"]["doubles"] is False
+
+
+def test_the_same_money_on_keeping_a_layer_or_on_winning(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(home, capsys, "--keep-or-win", "1000", "--segment", "value_tier:iron", "--kept-points", "2",
+                  "--cost-of-winning", "250", "--worth-of-new", "800", "--most-won", "3")
+
+    kept = asked(home, capsys, "--set", "iron.retention=+2pt", "--set", "programme_cost=1000")
+    assert found["keep"] == kept["change"]
+    assert (found["won_per_year"], found["cost_per_won"]) == (3.0, pytest.approx(1000 / 3))
+    assert "above zero" in refused(home, capsys, "--keep-or-win", "-1")
+
+
 PROGRAMME = [{"name": "Visits", "whom": ["iron"], "move": {"retention": 0.01}, "spread": {"retention": 0.005},
               "ramp_up_months": 6, "cost_per_year": 100}, {"name": "Prices", "move": {"price": 0.005}}]
 

@@ -1,7 +1,8 @@
 -- purpose: what the retention what-if starts from
 -- one row is: an account; parameters: $scheme
 -- columns: those of mart.value that the what-if reads, the account's layer in the scheme as `segment`, and for the retention that
---   was observed its layer a year ago (today's where there was none yet) and its purchases of the last 12 months and before
+--   was observed its layer a year ago (today's where there was none yet) and its purchases of the last 12 months and before;
+--   first_order tells who was won lately
 select
     account.account_id,
     account.account_name,
@@ -14,6 +15,7 @@ select
     value.service_cost_year,
     value.retention_12m,
     value.wallet_share,
+    account.first_order,
     account.purchases_12m,
     account.purchases_prev_12m
 from mart.value as value

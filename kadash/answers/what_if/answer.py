@@ -84,9 +84,9 @@ class WhatIfAnswer:
         given = self.outcome.assumptions
         own_terms = words("what_if.guard.terms", None, discount=words.percent(given.discount_per_year),
                           years=words.number(given.years))
-        counts = {"truncated": given.truncated_accounts, "no_margin": given.no_margin_accounts,
-                  "unknown": given.unknown_accounts}
-        said = [words(f"what_if.guard.{name}", count) for name, count in counts.items() if count]
+        counts = {"no_margin": given.no_margin_accounts, "unknown": given.unknown_accounts}
+        said = [*truncated_sentence(given.truncated_accounts, given.real_lift, words),
+                *(words(f"what_if.guard.{name}", count) for name, count in counts.items() if count)]
         return said if self.terms_of_policy else [own_terms, *said]
 
     def to_json(self) -> dict[str, object]:
@@ -123,6 +123,11 @@ def answer_of(asked: Asked, base: WhatIfBase, outcome: Outcome) -> WhatIfAnswer:
         base.scheme, outcome, layers[base.base.live_by_segment > 0].reset_index(drop=True),
         _slogan(base.base, given.discount_per_year, given.years), asked.currency, base.assumed_margin,
         (given.discount_per_year, given.years) == (rules.discount_rate_per_year, rules.horizon_years), base)
+
+
+def truncated_sentence(accounts: int, real_lift: float, words: Words) -> list[str]:
+    """How many met the limit of retention, and what of the lift is real; nothing where none did."""
+    return [words("what_if.guard.truncated", accounts, real=words.points(real_lift))] if accounts else []
 
 
 @lru_cache(maxsize=64)

@@ -85,16 +85,20 @@ def what_if_base(
     layers = layers_of(asked.policy)
     if scheme not in layers:
         raise KadashError("what_if_scheme_unknown", scheme=scheme, known=", ".join(layers))
-    rows = asked.generation.frame(sql_text("kadash.answers.sql", "what_if_accounts.sql"), scheme=scheme)
-    accounts = rows[asked.scope.allows(rows)].reset_index(drop=True)
-    stands_in = assumed_margin if assumed_margin is not None and accounts["before_service_rate"].isna().all() else None
-    if stands_in is not None:
-        accounts = accounts.assign(before_service_rate=stands_in)
+    accounts, stands_in = accounts_of(asked, scheme, assumed_margin)
     if account_id is not None:
         accounts = _alone(accounts, account_id)
     base = base_arrays(accounts, asked.policy, "segment", order=layers[scheme])
     name = str(accounts["account_name"].iloc[0] or account_id) if account_id is not None else None
     return WhatIfBase(base, _observed(accounts), stands_in, scheme, account_id, name)
+
+
+def accounts_of(asked: Asked, scheme: str, assumed_margin: float | None) -> tuple[pd.DataFrame, float | None]:
+    """The viewer's accounts, a row each as of `what_if_accounts.sql`, and the assumed margin where it stands in."""
+    rows = asked.generation.frame(sql_text("kadash.answers.sql", "what_if_accounts.sql"), scheme=scheme)
+    accounts = rows[asked.scope.allows(rows)].reset_index(drop=True)
+    stands_in = assumed_margin if assumed_margin is not None and accounts["before_service_rate"].isna().all() else None
+    return accounts if stands_in is None else accounts.assign(before_service_rate=stands_in), stands_in
 
 
 def _alone(accounts: pd.DataFrame, account_id: str) -> pd.DataFrame:

@@ -71,8 +71,9 @@ class RetentionEvidence:
         """What the model expects beside it."""
         if self.model.share is None:
             return words("what_if.evidence.model_none")
-        return words("what_if.evidence.model", self.model_accounts, share=words.percent(self.model.share),
+        said = words("what_if.evidence.model", self.model_accounts, share=words.percent(self.model.share),
                      low=words.percent(self.model.low), high=words.percent(self.model.high))
+        return said if self.model_is_within is not False else f"{said} {words('what_if.evidence.model_apart')}"
 
 
 def retention_evidence(

@@ -76,7 +76,7 @@ class Happened:
         times, of = self.times(measured, change)
         if not of:
             return words("what_if.happened.unknown")
-        written = words.points(change) if measured != "service_share" else words.percent(change, sign=True)
+        written = _written(words, measured, change)
         most = self.largest_rise(measured) if change > 0 else self.largest_fall(measured)
         largest = "" if most is None else self._largest_sentence(words, measured, most)
         key = f"what_if.happened.{'never' if not times else 'times'}"
@@ -84,9 +84,8 @@ class Happened:
                                       largest]))
 
     def _largest_sentence(self, words: Words, measured: Measured, most: Swing) -> str:
-        written = words.points(most.change) if measured != "service_share" else words.percent(most.change, sign=True)
-        return words("what_if.happened.most", None, change=written, since=words.month(most.since),
-                     until=words.month(most.until))
+        return words("what_if.happened.most", None, change=_written(words, measured, most.change),
+                     since=words.month(most.since), until=words.month(most.until))
 
     def _largest(self, measured: Measured, way: float) -> Swing | None:
         swings = self._swings(measured)
@@ -131,6 +130,13 @@ def ever_happened(
         "service_share": _rate(found["service_cost"], found["revenue"]),
     })
     return Happened(scheme, layer, account_id, months)
+
+
+def _written(words: Words, measured: Measured, change: float) -> str:
+    """A change with its unit: +5 pt, -12%."""
+    if measured == "service_share":
+        return words.percent(change, sign=True)
+    return words("what_if.value.points", None, points=words.points(change))
 
 
 def _rate(part: pd.Series, of: pd.Series) -> pd.Series:

@@ -37,9 +37,10 @@ def best_sentence(words: Words, today: WhatIfAnswer) -> str:
     segment, point = best
     row = next(row for row in today.layers.to_dict("records") if row["segment"] == segment)
     facts = {"point": words.money(point), "most": words.money(row["spend_limit_per_account"])}
+    total = words.money(row["spend_limit_per_account"] * row["live"])
     if today.of.account_id:
         return words("what_if.best.account", None, name=plain(today.of.name(segment, words)), **facts)
-    return words("what_if.best", int(row["accounts"]), layer=plain(today.of.name(segment, words)), **facts)
+    return words("what_if.best", int(row["accounts"]), layer=plain(today.of.name(segment, words)), total=total, **facts)
 
 
 def figures(words: Words, answer: WhatIfAnswer) -> None:

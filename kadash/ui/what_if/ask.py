@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from kadash.answers import Asked
-from kadash.answers.what_if import WhatIfAnswer, WhatIfBase, what_if, what_if_base
-from kadash.scenarios import NO_CHANGE, Levers
+from kadash.answers.what_if import (
+    Bought,
+    KeepOrWinAnswer,
+    MostAnswer,
+    ProgrammeAnswer,
+    WhatIfAnswer,
+    WhatIfBase,
+    keep_or_win_answer,
+    what_if,
+    what_if_base,
+    what_if_programme,
+    what_moves_most,
+)
+from kadash.scenarios import NO_CHANGE, Levers, Programme
 from kadash.ui.cache import kept
 from kadash.ui.what_if.setting import Setting
 
@@ -33,9 +45,30 @@ def _today(
     return found
 
 
-def if_kept_better(asked: Asked, now: Setting, points: float) -> WhatIfAnswer:
-    """The same accounts with so many points more of retention for all, nothing else moved."""
-    return _answer(asked, now, Levers(retention=points))
+def moves_most(asked: Asked, now: Setting, points: float) -> MostAnswer:
+    """Every lever one step each way, and the slogan with so many points."""
+    found = what_moves_most(asked, points, discount_per_year=now.discount, years=now.years, scheme=now.scheme,
+                            assumed_margin=now.assumed_margin, account_id=now.account_id)
+    assert found is not None
+    return found
+
+
+def kept_or_won(asked: Asked, now: Setting, bought: Bought, segment: str | None) -> KeepOrWinAnswer:
+    """The same money on keeping (all, a layer, an account) or on winning."""
+    found = keep_or_win_answer(
+        asked, bought, segment=segment, discount_per_year=now.discount, years=now.years, scheme=now.scheme,
+        assumed_margin=now.assumed_margin, account_id=now.account_id)
+    assert found is not None
+    return found
+
+
+def together(asked: Asked, now: Setting, programme: Programme) -> ProgrammeAnswer:
+    """Measures with the levers beside them."""
+    found = what_if_programme(
+        asked, programme, now.levers, discount_per_year=now.discount, years=now.years, scheme=now.scheme,
+        assumed_margin=now.assumed_margin, account_id=now.account_id)
+    assert found is not None
+    return found
 
 
 def _answer(asked: Asked, now: Setting, levers: Levers) -> WhatIfAnswer:

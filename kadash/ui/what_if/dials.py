@@ -44,13 +44,6 @@ def size(lever: str) -> float:
     return 0.01 if LEVERS[lever].unit in ("points", "share") else 1.0
 
 
-def step_said(words: Words, lever: str, step: float) -> str:
-    """One step of a lever each way, as people read it: 5 pt, 20%; `step` as the engine has it."""
-    if lever not in DIALS:
-        return words("what_if.step.points", None, value=words.number(step * 100.0, 1))
-    return words(f"what_if.step.{DIALS[lever].form}", None, value=words.number(step / size(lever), 1))
-
-
 def said(words: Words, lever: str, value: float) -> str:
     """A lever's value on the page with its unit: +5 pt, -10%, 1.2M."""
     if lever in DIALS:

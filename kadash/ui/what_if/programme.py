@@ -13,9 +13,10 @@ from kadash.answers.what_if import WhatIfBase
 from kadash.charts import drawn, what_if
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.scenarios import ACCOUNT_LEVERS, Measure, Move, Programme, run_programme
+from kadash.scenarios import ACCOUNT_LEVERS, Measure, Move, Programme
 from kadash.scenarios.run_programme import ProgrammeOutcome
 from kadash.ui.frame import Page
+from kadash.ui.what_if.ask import together
 from kadash.ui.what_if.cards import card, cards, paragraphs, quiet_list
 from kadash.ui.what_if.measures import programme_of, rows_from
 from kadash.ui.what_if.setting import EVERYBODY, Setting, put_setup, setup_now
@@ -31,7 +32,7 @@ def programme(page: Page, asked: Asked, base: WhatIfBase, now: Setting) -> None:
     whom(words, asked, base, now, with_layers=False)
     try:
         wanted = _grid(words, base, now)
-        found = run_programme(base.base, wanted, now.levers, now.discount, now.years)
+        found = together(asked, now, wanted).outcome
     except KadashError as error:
         st.error(words.of_error(error))
         return
