@@ -18,6 +18,7 @@ from kadash.intake.read.records import Record
 from kadash.intake.read.sheet_files import sheet_files
 from kadash.intake.read.sheet_purpose import purpose
 from kadash.intake.read.sheet_records import first_column, sheet_records
+from kadash.intake.read.survey_form import answers_of_form
 from kadash.intake.read.tables_written import tables_of, write_all_tables
 from kadash.intake.read.wide import Place
 from kadash.intake.read.zip_guard import GuardedZip
@@ -99,7 +100,7 @@ def _tables_of_sheet(
 
 
 def _filled(cells: calamine.CalamineSheet, odd: OddCells, merged: MergedCells) -> Iterator[Record]:
-    return merged.filled(sheet_records(cells, odd))
+    return merged.filled(answers_of_form(sheet_records(cells, odd)))
 
 
 def _findings(sheet: calamine.SheetMetadata, odd: OddCells) -> tuple[Finding, ...]:
