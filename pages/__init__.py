@@ -17,7 +17,7 @@ MENU = {
     "decide": ("what-if", "services"),
     "review": ("review",),
     "data": ("data", "models"),
-    "settings": ("settings",),
+    "settings": ("settings", "help"),
 }
 """Group to the paths of its pages, as in the address bar; a page's file is its path with `_` for `-`."""
 

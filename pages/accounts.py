@@ -64,7 +64,7 @@ def _filters(words: Words, offered: Choices, layers: Mapping[str, tuple[str, ...
 
 def _below_filters(words: Words, asked: Asked, filters: Filters) -> None:
     about = [line for flag in filters.flags or tuple(FLAGS) for line in flag_lines(words, asked.policy, flag)]
-    why(words, about, "accounts_why", words("accounts.flags_about"))
+    why(words, about, "accounts_why", words("accounts.flags_about"), page="accounts")
     st.button(words("accounts.reset"), type="tertiary", disabled=not filters.any, on_click=address.clear, args=(KEYS,),
               key="accounts_reset")
     download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, filters.scheme),

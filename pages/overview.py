@@ -24,9 +24,12 @@ from kadash.ui.frame import Page, open_page
 from kadash.ui.pictures import picture
 from kadash.ui.style import LINES
 from kadash.ui.tables import download
+from kadash.ui.why import with_help
 from kadash.vocabulary import Severity
 
 _COLOURS = {Severity.ACT: "orange", Severity.WATCH: "gray", Severity.INFO: "gray"}
+EXPLAINED = {"revenue": "revenue_12m", "contribution": "contribution_12m", "rate": "contribution_rate_12m"}
+"""Key figure to the key under which the help page explains it."""
 
 
 def render() -> None:
@@ -68,15 +71,17 @@ def _key_figures(page: Page, asked: Asked, answer: OverviewAnswer) -> list[KeyFi
 
 def _figure(words: Words, name: str, value: str, change: str | None, **period: str) -> KeyFigure:
     beside = words("overview.on_last_year" if change else "overview.no_last_year")
-    return KeyFigure(words(f"overview.{name}"), value, change, beside, words(f"overview.{name}.why", None, **period))
+    why = words(f"overview.{name}.why", None, **period)
+    why = with_help(words, why, EXPLAINED[name]) if name in EXPLAINED else why
+    return KeyFigure(words(f"overview.{name}"), value, change, beside, why)
 
 
 def _equity(words: Words, answer: OverviewAnswer, rules: ValueRules) -> KeyFigure:
     return KeyFigure(
         words("overview.equity"), words.money(answer.figures.customer_equity),
         beside=words("overview.equity.next", None, money=words.money(answer.figures.expected_contribution)),
-        why=words("overview.equity.why", None, years=words.number(rules.horizon_years),
-                  discount=words.percent(rules.discount_rate_per_year)))
+        why=with_help(words, words("overview.equity.why", None, years=words.number(rules.horizon_years),
+                                   discount=words.percent(rules.discount_rate_per_year)), "customer_equity"))
 
 
 def _contribution_change(words: Words, found: Figures) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,6 +20,11 @@ def to(path: str, label: str, **params: str) -> None:
     pages = st.session_state.get("_menu", {})
     if path in pages:
         st.page_link(pages[path], label=label, query_params={**params, "lang": session.language()})
+
+
+def written(path: str, label: str, **params: str) -> str:
+    """A link as Markdown, for where no widget can stand: in the text behind a small question mark."""
+    return f"[{label}]({path}?{urlencode({**params, 'lang': session.language()})})"
 
 
 def go(path: str, **params: str | list[str]) -> None:

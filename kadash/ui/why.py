@@ -11,14 +11,30 @@ from kadash.language import Words
 from kadash.policy import Policy
 from kadash.segments.rules_in_words import flag_about, layer_rules, scheme_about
 from kadash.segments.wording import flag_why, layer_why
+from kadash.ui import links
 from kadash.ui.plain import plain
 
 
-def why(words: Words, lines: Sequence[str], key: str, label: str | None = None) -> None:
-    """A quiet button ("Why?" unless labelled) that opens the lines (Markdown: escape names)."""
+def why(words: Words, lines: Sequence[str], key: str, label: str | None = None, **entry: str) -> None:
+    """A quiet button ("Why?" unless labelled) that opens the lines (Markdown: escape names).
+
+    entry: what the help page is asked for by a link below them, as its address says it (`entry`, `page`).
+    """
     with st.popover(label or words("tables.why"), type="tertiary", key=key):
         for line in lines:
             st.markdown(line)
+        if entry:
+            explained(words, **entry)
+
+
+def explained(words: Words, **entry: str) -> None:
+    """The link to where the help page explains a figure in full."""
+    links.to("help", words("help.more"), **entry)
+
+
+def with_help(words: Words, why_: str, entry: str) -> str:
+    """The text behind a small question mark, and below it the link to where the help page explains the figure."""
+    return f"{why_}  \n{links.written('help', words('help.more'), entry=entry)}"
 
 
 def flag_lines(words: Words, policy: Policy, flag: str, evidence: str | None = None) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from kadash.answers.models import NAIVE, PLAIN_SHARE, ModelCheck
 from kadash.language import Words
 from kadash.ui.figures import KeyFigure, figures
+from kadash.ui.why import with_help
 
 
 def head(words: Words, check: ModelCheck) -> None:
@@ -35,26 +36,30 @@ def _expected(words: Words, check: ModelCheck) -> KeyFigure:
 
 def _error(words: Words, check: ModelCheck) -> KeyFigure:
     return KeyFigure(
-        words("models.figure.error"), words.percent(check.mean("error"), 0), why=words("models.figure.error.why"),
+        words("models.figure.error"), words.percent(check.mean("error"), 0),
+        why=with_help(words, words("models.figure.error.why"), "error_share"),
         beside=words("models.figure.error.beside", None, naive=words.percent(check.mean("error", NAIVE), 0)))
 
 
 def _chances(words: Words, check: ModelCheck) -> KeyFigure:
     brier, plain = (check.mean("brier", name) for name in (check.chances_of, PLAIN_SHARE))
     return KeyFigure(
-        words("models.figure.brier"), words.number(brier, 3), why=words("models.figure.brier.why"),
+        words("models.figure.brier"), words.number(brier, 3),
+        why=with_help(words, words("models.figure.brier.why"), "brier_score"),
         beside=words("models.figure.brier.beside", None, plain=words.number(plain, 3)))
 
 
 def _top(words: Words, check: ModelCheck) -> KeyFigure:
     return KeyFigure(words("models.figure.top"), words.percent(check.mean("top_capture"), 0),
-                     beside=words("models.figure.top.beside"), why=words("models.figure.top.why"))
+                     beside=words("models.figure.top.beside"),
+                     why=with_help(words, words("models.figure.top.why"), "top_capture"))
 
 
 def _coverage(words: Words, check: ModelCheck) -> KeyFigure:
     held = check.coverage()
     return KeyFigure(words("models.figure.coverage"), "–" if math.isnan(held) else words.percent(held, 0),
-                     beside=words("models.figure.coverage.beside"), why=words("models.figure.coverage.why"))
+                     beside=words("models.figure.coverage.beside"),
+                     why=with_help(words, words("models.figure.coverage.why"), "coverage"))
 
 
 def _held(words: Words, check: ModelCheck) -> KeyFigure:

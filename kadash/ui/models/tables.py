@@ -70,7 +70,7 @@ def alarms_table(words: Words, check: ModelCheck, policy: Policy) -> None:
                file=lambda: file)
     st.caption(words("models.alarms.about"))
     why(words, [line for flag in rows["flag"] for line in _right_when(words, policy, str(flag))], "models_alarms_why",
-        words("models.alarms.why"))
+        words("models.alarms.why"), page="models")
 
 
 def _alarms_title(words: Words, rows: pd.DataFrame) -> str:

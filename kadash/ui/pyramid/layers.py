@@ -91,7 +91,8 @@ def _accounts(page: Page, asked: Asked, answer: PyramidAnswer, whose: Among) -> 
     found = kept(accounts, asked, filters)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(found.headline(words), width="content")
-        why(words, scheme_lines(words, asked.policy, scheme), "pyramid_why", words("pyramid.why"))
+        why(words, scheme_lines(words, asked.policy, scheme), "pyramid_why", words("pyramid.why"),
+            entry=f"scheme.{scheme}")
         download(words, lambda: account_export(words, accounts(asked, replace(filters, most=EVERY)).rows, scheme),
                  f"accounts-{layer or scheme}", "pyramid_file")
     if not found.accounts:

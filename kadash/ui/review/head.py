@@ -13,7 +13,7 @@ from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.style import named
-from kadash.ui.why import flag_lines, layer_lines
+from kadash.ui.why import explained, flag_lines, layer_lines, with_help
 
 
 def head(page: Page, policy: Policy, account: ReviewHead) -> None:
@@ -49,13 +49,15 @@ def _figures(words: Words, policy: Policy, account: ReviewHead) -> None:
         KeyFigure(words("review.figure.tier"), words(f"layer.value_tier.{account.layer('value_tier')}"),
                   beside=_tier_before(words, account)),
         KeyFigure(words("review.figure.lifetime_value"), words.money(account.figure("lifetime_value")),
-                  beside=_range(words, account), why=words("review.figure.lifetime_value_help")),
+                  beside=_range(words, account),
+                  why=with_help(words, words("review.figure.lifetime_value_help"), "lifetime_value")),
         KeyFigure(words("review.figure.contribution"), words.money(now),
-                  _change(words, before, now), why=words("review.figure.contribution_help")),
+                  _change(words, before, now),
+                  why=with_help(words, words("review.figure.contribution_help"), "contribution_12m")),
         KeyFigure(words("review.figure.key_score"), words.number(account.figure("key_score")),
-                  why=score_about(policy, words)),
+                  why=with_help(words, score_about(policy, words), "key_score")),
         KeyFigure(words("review.figure.p_buys"), words.percent(account.figure("p_buys_12m"), 0),
-                  why=words("review.figure.p_buys_help")),
+                  why=with_help(words, words("review.figure.p_buys_help"), "p_buys_12m")),
     ])
 
 
@@ -84,11 +86,13 @@ def _whys(words: Words, policy: Policy, account: ReviewHead) -> None:
             code = str(flag["flag"])
             with st.popover(words("review.flag", flag=words(f"flag.{code}")), key=f"why_{code}"):
                 _lines(flag_lines(words, policy, code, str(flag["evidence"])))
+                explained(words, entry=f"flag.{code}")
         for layer in account.layers.to_dict("records"):
             scheme, code = str(layer["scheme"]), str(layer["layer"])
             label = words("review.layer", scheme=words(f"scheme.{scheme}.one"), layer=words(f"layer.{scheme}.{code}"))
             with st.popover(label, type="tertiary", key=f"why_{scheme}"):
                 _lines(layer_lines(words, scheme, code, str(layer["reason"])))
+                explained(words, entry=f"scheme.{scheme}")
 
 
 def _lines(lines: list[str]) -> None:

@@ -39,7 +39,7 @@ def edit(words: Words, line: PolicyLine, plain: object, key: str) -> object:
 
 def _label(words: Words, line: PolicyLine) -> str:
     unit = words(f"settings.unit.{line.unit}") if words.has(f"settings.unit.{line.unit}") else ""
-    return f"{line.about(words)} {unit}".strip()
+    return f"{line.about(words)}{unit}"
 
 
 def _number(unit: str, label: str, value: object, key: str) -> object:
@@ -60,7 +60,7 @@ def _step(value: float | None) -> float:
 def _score_part(words: Words, line: PolicyLine, plain: Mapping[str, Any], label: str, key: str) -> object:
     unit = LINE_UNITS[line.field]
     size = 100.0 if unit in _SCALED else 1.0
-    weight = st.number_input(f"{label} {words('settings.policy.weight')}", value=float(plain["weight"]), min_value=0.0,
+    weight = st.number_input(f"{label}{words('settings.policy.weight')}", value=float(plain["weight"]), min_value=0.0,
                              step=5.0, format="%g", key=f"{key}_weight")
     rows = pd.DataFrame([(x * size, z) for x, z in plain["line"]], columns=["x", "z"], dtype="float64")
     grid = st.data_editor(rows, hide_index=True, num_rows="dynamic", key=f"{key}_line", column_config={
