@@ -59,8 +59,8 @@ def test_a_definition_quotes_the_threshold_in_force() -> None:
 
 
 @pytest.mark.parametrize(("text", "page", "first"), [
-    ("key-account score", None, "key_score"), ("GAP_P80", None, "gap_p80_days"), ("lead", "pyramid", "scheme.value_tier"),
-    ("no such word", None, None)])
+    ("key-account score", None, "key_score"), ("GAP_P80", None, "gap_p80_days"),
+    ("lead", "pyramid", "scheme.value_tier"), ("no such word", None, None)])
 def test_a_word_finds_names_before_definitions_and_columns_too(text: str, page: str | None, first: str | None) -> None:
     found = looked_up(help_entries(words_in("en"), default_policy()), text, page)
 
