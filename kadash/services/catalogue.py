@@ -19,6 +19,8 @@ Operator = Literal["at_least", "at_most", "above", "below", "is", "one_of"]
 ROLES: tuple[Role, ...] = ("account_manager", "engineer", "inside_sales", "logistics", "finance")
 BuyerType = Literal["transactional", "consultative", "strategic"]
 BUYER_TYPES: tuple[BuyerType, ...] = ("transactional", "consultative", "strategic")
+Source = Literal["assumption", "literature", "learned"]
+SOURCES: tuple[Source, ...] = ("assumption", "literature", "learned")
 Amount = Annotated[float, Field(ge=0)]
 
 
@@ -84,7 +86,8 @@ class Effect(_Part):
 
     retention, wallet, margin, price: points of share (0.02 is two points); frequency, cost_to_serve: shares;
     payment_days: days; reactivation: the chance that a silent account is brought back. With a `unit` the effect is
-    that many times the account's own signal, at most `at_most`: a price rise of 0.7 of what brings it to zero.
+    that many times the account's own signal, at most `at_most`: a price rise of 0.7 of what brings it to zero. source:
+    where it comes from, None: as its service says; learned_accounts: how many accounts it was learned from.
     """
 
     lever: Lever
@@ -93,6 +96,8 @@ class Effect(_Part):
     strategic: tuple[float, Amount]
     unit: str | None = None
     at_most: float | None = Field(default=None, gt=0)
+    source: Source | None = None
+    learned_accounts: int | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _unit_is_known(self) -> Self:
@@ -158,8 +163,10 @@ class Service(_Part):
     """One value-added service: words, whom it fits, what it moves, what it costs.
 
     exit_share: what leaving before the minimum term costs the customer, as a share of the revenue of the months left.
-    pairs: the only services it may be given together with; absent: any that does not conflict. learned_accounts: how
-    many accounts the effect was learned from.
+    pairs: the only services it may be given together with; absent: any that does not conflict. together: service to
+    what both cost together, as a share of what they cost apart; goes before what the catalogue says. source: of the
+    effects that do not say their own; learned_accounts: how many accounts they were learned from. ours_alone: a
+    decision about a customer, not an offer to one: it stands in no file for them.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -177,8 +184,21 @@ class Service(_Part):
     pairs: tuple[str, ...] | None = None
     exit_share: float = Field(default=0.0, ge=0, le=1)
     bundle: Bundle | None = None
-    source: Literal["assumption", "literature", "learned"]
+    together: dict[str, Annotated[float, Field(gt=0, le=1)]] = Field(default_factory=dict)
+    source: Source
     learned_accounts: int | None = Field(default=None, ge=0)
+    ours_alone: bool = False
+
+    def source_of(self, effect: Effect) -> tuple[Source, int | None]:
+        """Where an effect comes from, and how many accounts it was learned from."""
+        if effect.source is None:
+            return self.source, self.learned_accounts
+        return effect.source, effect.learned_accounts
+
+    @property
+    def surest_source(self) -> Source:
+        """The best that any of its effects rests on: learned, else literature, else assumption."""
+        return max((self.source_of(effect)[0] for effect in self.effects), key=SOURCES.index)
 
     @property
     def hours_a_year(self) -> float:
@@ -192,6 +212,14 @@ class Service(_Part):
                    for effect in self.effects)
 
 
+    @property
+    def is_against_customer(self) -> bool:
+        """Whether it puts a price up or takes service away at a cost in retention: a decision, hardly an offer."""
+        takes = any((one.lever == "price" and one.consultative[0] > 0)
+                    or (one.lever == "cost_to_serve" and one.consultative[0] < 0) for one in self.effects)
+        return takes and any(one.lever == "retention" and one.consultative[0] < 0 for one in self.effects)
+
+
 class Catalogue(_Part):
     """All services, each id once; conflicts, pairs and what shares work name services that exist."""
 
@@ -200,6 +228,10 @@ class Catalogue(_Part):
 
     def cost_share(self, one: str, other: str) -> float:
         """What two services cost together, as a share of what they cost apart."""
+        for service, with_ in ((one, other), (other, one)):
+            own = next((each.together for each in self.services if each.id == service), {})
+            if with_ in own:
+                return own[with_]
         return next((both.cost_share for both in self.together if set(both.services) == {one, other}), 1.0)
 
     def may_pair(self, one: Service, other: Service) -> bool:
@@ -212,7 +244,8 @@ class Catalogue(_Part):
     def _ids_hold_together(self) -> Self:
         ids = [service.id for service in self.services]
         twice = sorted({one for one in ids if ids.count(one) > 1})
-        named = {one for service in self.services for one in (*service.conflicts, *(service.pairs or ()))}
+        named = {one for service in self.services
+                 for one in (*service.conflicts, *(service.pairs or ()), *service.together)}
         lost = sorted((named | {one for both in self.together for one in both.services}) - set(ids))
         if twice or lost:
             raise ValueError(f"services named twice: {twice}; conflicts with services that do not exist: {lost}")

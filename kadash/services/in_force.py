@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -83,6 +83,12 @@ def with_service_words(words: Words, of: Catalogue) -> Words:
     return words.with_sentences(added)
 
 
+def for_customers(services: Iterable[str], of: Catalogue) -> frozenset[str]:
+    """Of some services those that may stand in a file for a customer: known, and no decision of ours about them."""
+    known = {service.id: service for service in (*catalogue().services, *of.services)}
+    return frozenset(one for one in services if one in known and not known[one].ours_alone)
+
+
 def own_names(of: Catalogue) -> list[Service]:
     """The services that a user named: those added, and shipped ones under another name in some language."""
     shipped = {service.id: service.name for service in catalogue().services}
@@ -139,7 +145,8 @@ def _whole(services: list[Service], base: Catalogue) -> Catalogue:
     ids = {service.id for service in services}
     known = [service.model_copy(update={
         "conflicts": tuple(one for one in service.conflicts if one in ids),
-        "pairs": None if service.pairs is None else tuple(one for one in service.pairs if one in ids)})
+        "pairs": None if service.pairs is None else tuple(one for one in service.pairs if one in ids),
+        "together": {one: share for one, share in service.together.items() if one in ids}})
         for service in services]
     together = tuple(both for both in base.together if set(both.services) <= ids)
     return Catalogue(service=tuple(known), together=together)

@@ -143,7 +143,7 @@ def _reasons(
     found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame, buyer_type: pd.Series, would_change: JsonColumn
 ) -> Texts:
     """JSON: conditions met, what the effect rests on, the runner-up and its gap, and for the first what not to do."""
-    sources = {service.id: service.source for service in catalogue.services}
+    sources = {service.id: service.surest_source for service in catalogue.services}
     typed = buyer_type.isin(BUYER_TYPES).reindex(found.index)
     shape = {
         "because": _because(found, catalogue, signals),

@@ -39,7 +39,7 @@ TURNS: Mapping[str, Turns] = MappingProxyType({
         "discount_rate_12m", "service_cost_share", "freight_share", "one_shot_share", "lateness", "days_since_order",
         "mean_days_late", "long_overdue_share", "complaints_open", "severe_open", "silent", "below_zero",
         "margin_erosion", "defected", "slipping", "late_payer", "one_off_giant", "over_credit_limit",
-        "service_burden", "lost_category", "contract_ending"), _BETTER_DOWN),
+        "service_burden", "lost_category", "contract_ending", "low_survey"), _BETTER_DOWN),
     **dict.fromkeys(("order_size_to_typical", "quotes_open"), _EITHER),
     **dict.fromkeys(("potential_over_current", "events_12m", "quotes_per_order", "nursery"), _CHANCE),
     "purchases": Turns("never", "brought"),

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.service_plan import Asking, asking_of, effort_today, plan_base, reached, reasons_of, service_plan
-from kadash.answers.service_plan.outcomes import ledger, outcomes, taught
-from kadash.answers.service_plan.saved import keep_tasks, save_plan, saved_plans, tasks
+from kadash.answers.service_plan.ledger import ledger, offers_kept
+from kadash.answers.service_plan.outcomes import outcomes, taught
+from kadash.answers.service_plan.saved import keep_tasks, save_plan, saved_plans, tasks, unreadable_plans
 from kadash.errors import KadashError
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import words_in
@@ -104,24 +105,95 @@ def test_a_saved_plan_has_tasks_that_can_be_snoozed_done_and_given_a_result(home
 def test_results_are_learnt_from_and_promises_wait_for_half_a_year(home, asked):
     rows = outcomes(asked, home.journal())
 
-    assert rows[["outcome", "given", "random"]].values.tolist() == [[1.0, True, True]]
+    assert rows[["measure", "months", "outcome", "given", "treated", "random"]].values.tolist() == [
+        ["kept", 6, 1.0, True, True, True]]
     assert [one.outcomes for one in taught(asked, home.journal(), asked.catalogue)] == [1]
-    assert set(ledger(asked, home.journal())["verdict"]) == {"early"}
+    assert set(offers_kept(asked, home.journal())["verdict"]) == {"early"}
+
+
+def an_old_plan(home, asked, days: int) -> dict[str, object]:
+    """The newest plan put so many days before the data's end, under the name `old`, its tasks untouched."""
+    journal = home.journal()
+    body = dict(journal.get("service_plan", saved_plans(journal)[0].plan_id).body)
+    body |= {"as_of": (asked.as_of - dt.timedelta(days=days)).isoformat()}
+    journal.put("service_plan", "old", body, author="ann", at=NOW)
+    return body
+
+
+def of_old(home, asked) -> pd.DataFrame:
+    """Outcomes of the old plan alone: the younger one has but a recorded result."""
+    rows = outcomes(asked, home.journal())
+    return rows[rows["months"].eq(12) | rows["measure"].ne("kept")]
 
 
 def test_a_promise_older_than_half_a_year_is_held_against_what_came(home, asked):
-    journal = home.journal()
-    old = saved_plans(journal)[0]
-    body = dict(journal.get("service_plan", old.plan_id).body)
-    journal.put("service_plan", "old", body | {"as_of": (asked.as_of - dt.timedelta(days=300)).isoformat()},
-                author="ann", at=NOW)
+    an_old_plan(home, asked, 300)
 
-    verdicts = ledger(asked, journal).groupby("made_on")["verdict"].agg(set)
+    verdicts = offers_kept(asked, home.journal()).groupby("made_on")["verdict"].agg(set)
 
     assert verdicts.iloc[0] <= {"came_true", "partly", "not", "unknown"}
-    found = outcomes(asked, journal)
-    assert set(found["random"]) == {True} and set(found["given"]) == {True, False}
+    home.journal().put("service_plan", "old", None, author="ann", at=NOW)
+
+
+def test_after_a_year_there_are_outcomes_at_six_and_at_twelve_months_of_those_kept_and_of_what_they_bought(home, asked):
+    an_old_plan(home, asked, 380)
+
+    rows = outcomes(asked, home.journal())
+
+    assert set(zip(rows["measure"], rows["months"], strict=True)) == {
+        (measure, months) for measure in ("kept", "revenue", "margin") for months in (6, 12)}
+    assert set(rows["given"]) == {True, False} and set(rows["random"]) == {True}
+    assert rows.loc[rows["months"].eq(12), "treated"].isna().all()  # nobody noted what was done
+    found = taught(asked, home.journal(), asked.catalogue)
+    assert all(one.learned is None or one.months == 12 for one in found if one.measure != "kept")
+    assert {one.effect.lever for one in found if one.effect is not None} <= {
+        "retention", "reactivation", "frequency", "margin", "price"}
+    home.journal().put("service_plan", "old", None, author="ann", at=NOW)
+
+
+def test_an_offer_declined_or_never_made_is_told_apart_from_one_that_was_made(home, asked):
+    body, journal = an_old_plan(home, asked, 380), home.journal()
+    first, second = body["offers"][:2]
+    for offer, state in ((first, "done"), (second, "declined")):
+        journal.put("service_task", f"old|{offer['account_id']}|{offer['service_id']}", {"state": state}, author="ann",
+                    at=NOW)
+
+    treated = of_old(home, asked).drop_duplicates(["service_id", "account_id"]).set_index(
+        ["account_id", "service_id"])["treated"]
+    verdicts = offers_kept(asked, journal)
+    verdicts = verdicts[verdicts["made_on"].lt(verdicts["made_on"].max())].set_index(["account_id", "service_id"])
+
+    assert {pair for pair, done in treated.items() if done} == {(first["account_id"], first["service_id"])}
+    assert not treated.isna().any()
+    assert verdicts.loc[(second["account_id"], second["service_id"]), "verdict"] == "not_given"
+    assert set(verdicts["verdict"]) - {"not_given"} <= {"came_true", "partly", "not", "unknown"}
     journal.put("service_plan", "old", None, author="ann", at=NOW)
+
+
+def test_a_plan_that_cannot_be_read_is_counted_and_hides_no_other(home, asked):
+    journal, before = home.journal(), len(saved_plans(home.journal()))
+    for spoilt in ({"name": "half a plan"}, "text", {"name": "x", "as_of": "soon", "expected_gain": 1, "cost": 1}):
+        journal.put("service_plan", "spoilt", spoilt, author="ann", at=NOW)
+
+        assert (len(saved_plans(journal)), unreadable_plans(journal)) == (before, 1)
+    journal.put("service_plan", "spoilt", None, author="ann", at=NOW)
+
+
+def test_the_ledger_holds_offers_alarms_and_forecasts(home, asked):
+    found = ledger(asked, home)
+
+    assert len(found.offers) == sum(len(plan.offers) for plan in saved_plans(home.journal()))
+    assert {"flag", "raised", "came_true", "precision"} <= set(found.alarms.columns)
+
+
+def test_whoever_sees_some_accounts_sees_their_predictions_alone(home, asked):
+    owner = plan_base(asked).accounts["owner"].dropna().iloc[0]
+    own = Asked(asked.generation, Scope.of_owners(owner))
+
+    found = ledger(own, home)
+
+    assert set(found.offers["account_id"]) <= set(plan_base(own).accounts["account_id"])
+    assert found.forecasts == []
 
 
 def test_the_reach_of_a_change_is_that_of_the_next_judging(asked):

@@ -7,14 +7,17 @@ import pytest
 from kadash.errors import KadashError
 from kadash.services import catalogue
 from kadash.services.edited import (
+    bundle_body,
+    bundle_rows,
     condition_bodies,
     condition_rows,
     effect_bodies,
     effect_rows,
     hours_body,
+    together_body,
     with_learned,
 )
-from kadash.services.in_force import service_body, service_of
+from kadash.services.in_force import for_customers, service_body, service_of, with_service
 
 
 def test_every_shipped_service_comes_back_from_the_grid_as_it_was():
@@ -48,8 +51,46 @@ def test_a_threshold_that_is_no_number_is_refused_where_it_stands():
     assert refused.value.facts["key"] == "eligible.0.at_least"
 
 
-def test_a_learned_effect_says_so_and_from_how_many():
-    found = with_learned(catalogue().service("named_adviser"), {"consultative": (0.031, 0.008)}, 240)
+def test_a_learned_effect_says_so_and_from_how_many_and_the_others_stay_assumptions():
+    adviser = catalogue().service("key_account_club")
 
-    assert (found.source, found.learned_accounts) == ("learned", 240)
-    assert (found.effects[0].consultative, found.effects[0].strategic) == ((0.031, 0.008), (0.02, 0.012))
+    found = with_learned(adviser, "retention", {"consultative": (0.031, 0.008)}, 240)
+
+    assert [found.source_of(one) for one in found.effects if one.lever == "retention"] == [("learned", 240)]
+    assert {found.source_of(one) for one in found.effects if one.lever != "retention"} == {("assumption", None)}
+    assert (found.source, found.surest_source, adviser.surest_source) == ("assumption", "learned", "assumption")
+    assert (found.effects[0].consultative, found.effects[0].strategic) == ((0.031, 0.008), (0.015, 0.01))
+
+
+def test_every_shipped_bundle_comes_back_from_its_grid_as_it_was():
+    for service in catalogue().services:
+        if service.bundle is not None:
+            body = bundle_body(bundle_rows(service.bundle), service.bundle.price * 100)
+
+            assert service_of(service_body(service) | {"bundle": body}) == service
+
+
+def test_a_part_named_in_one_language_is_so_named_in_both_and_an_empty_row_is_none():
+    rows = [{"zh": "培训", "en": None, "price": 1.5}, {"zh": "", "en": " ", "price": 9.0}]
+
+    assert bundle_body(rows, 1.0) == {"parts": [{"name": {"zh": "培训", "en": "培训"}, "price": 0.015}], "price": 0.01}
+
+
+def test_what_two_services_save_together_is_kept_with_either_and_goes_before_the_catalogue():
+    adviser = catalogue().service("service_level_agreement")
+    both = together_body([{"service": "inspection_and_spares", "saved": 40.0}, {"service": None, "saved": 3.0}])
+
+    menu = with_service(catalogue(), service_of(service_body(adviser) | {"together": both}))
+
+    assert both == {"inspection_and_spares": 0.6}
+    assert menu.cost_share("inspection_and_spares", "service_level_agreement") == 0.6
+    assert catalogue().cost_share("inspection_and_spares", "service_level_agreement") == 0.85
+
+
+def test_a_service_that_is_ours_alone_or_unknown_never_stands_in_a_file_for_a_customer():
+    price_rise = service_body(catalogue().service("volume_bonus")) | {"id": "surcharge", "ours_alone": True}
+    menu = with_service(catalogue(), service_of(price_rise))
+
+    found = for_customers(["reprice", "serve_leaner", "win_back", "surcharge", "gone", "named_adviser"], menu)
+
+    assert found == {"named_adviser"}

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from kadash.services.catalogue import Effect
-from kadash.services.learning import accounts_per_arm, compared, learned
+from kadash.services.compared import compared
+from kadash.services.learning import accounts_per_arm, learned
 
 TRUE_EFFECT = 0.04
 ASSUMED = Effect(lever="retention", transactional=(0.0, 0.05), consultative=(0.0, 0.05), strategic=(0.0, 0.05))
@@ -110,3 +111,51 @@ def test_one_side_alone_teaches_nothing():
 
     assert (found.naive, found.adjusted) == (None, None)
     assert found.warnings == ("not_random", "few")
+
+
+def half_followed(accounts: int, seed: int) -> pd.DataFrame:
+    """By lot, but only the healthy half of those given got the service, and a tenth of the held-out did."""
+    rows = a_company(accounts, seed, by_lot=True)
+    random = np.random.default_rng(seed)
+    eager = rows["health"] > rows["health"].median()
+    treated = np.where(rows["given"], eager, random.random(accounts) < 0.1)
+    kept = random.random(accounts) < np.clip(0.45 + 0.45 * rows["health"] + TRUE_EFFECT * treated, 0, 1)
+    return rows.assign(treated=treated, outcome=kept.astype(float))
+
+
+def test_where_a_plan_was_half_followed_both_comparisons_stand_side_by_side_and_the_lot_still_finds_the_effect():
+    companies = [half_followed(20_000, seed) for seed in range(12)]
+
+    found = [compared(company) for company in companies]
+    believed = np.array([learned(company, ASSUMED)["mean"].mean() for company in companies])
+
+    assert all("not_followed" in one.warnings for one in found)
+    assert {round(one.uptake.share, 1) for one in found} == {0.4}
+    assert np.mean([one.naive.mean for one in found]) > 2.5 * TRUE_EFFECT
+    assert np.mean([one.adjusted.mean for one in found]) == pytest.approx(0.4 * TRUE_EFFECT, abs=0.006)
+    assert np.mean(believed) == pytest.approx(TRUE_EFFECT, abs=0.012)
+
+
+def test_uptake_counts_who_got_what_was_given_and_who_got_it_all_the_same():
+    rows = some(80, 98, 70, 98).assign(treated=[True] * 49 + [False] * 49 + [True] * 2 + [False] * 96)
+
+    found = compared(rows)
+
+    assert (found.uptake.given_got, found.uptake.given, found.uptake.others_got, found.uptake.others) == (
+        49, 98, 2, 98)
+    assert (found.naive.given, found.adjusted.given) == (51, 98)
+
+
+def test_a_plan_that_was_hardly_followed_teaches_nothing():
+    rows = some(80, 98, 70, 98).assign(treated=[True] * 10 + [False] * 186)
+
+    found = learned(rows, ASSUMED)
+
+    assert found["seen"].isna().all() and found["given"].tolist() == [0, 0, 0]
+
+
+def test_where_nobody_says_what_was_done_the_plan_counts_as_followed():
+    rows = some(80, 98, 70, 98)
+
+    assert compared(rows.assign(treated=None)) == compared(rows)
+    assert "not_followed" not in compared(rows).warnings

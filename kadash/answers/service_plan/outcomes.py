@@ -1,125 +1,118 @@
-"""What came of services: outcomes for learning, and the ledger of what was promised and came true."""
+"""Outcomes of services: what was decided, what was done, what came; and what it teaches of each service."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.service_plan.saved import Result, SavedPlan, recorded, saved_plans, subject
+from kadash.answers.service_plan.came import MEASURES, MONTHS, Measure, came, lever_of
+from kadash.answers.service_plan.saved import Result, SavedPlan, done_of, recorded, saved_plans, subject
 from kadash.services import Catalogue, Service
-from kadash.services.learning import Compared, compared, learned
+from kadash.services.catalogue import Effect
+from kadash.services.compared import Compared, compared
+from kadash.services.learning import learned
 from kadash.store.journal import Journal
 
-LEAST_DAYS = 182
-"""Before half a year has passed nothing is said of what came."""
-
-COLUMNS = ["service_id", "account_id", "outcome", "given", "random", "health", "buyer_type"]
-LEDGER = ["plan", "account_id", "account_name", "service_id", "made_on", "promised", "came", "verdict"]
+COLUMNS = ["service_id", "account_id", "measure", "months", "outcome", "given", "treated", "random", "health",
+           "buyer_type"]
+_KEPT = {"kept": 1.0, "lost": 0.0}
 
 
 @dataclass(frozen=True, eq=False)
 class Taught:
-    """What was seen of a service. effects: of its retention by buyer type (`learned`); None where it moves none."""
+    """What was seen of a service by one measure, so many months on. outcomes: accounts.
+
+    effect, learned: the effect of the service that this teaches, and what is believed of it by buyer type; None where
+    it teaches none, or a longer time does.
+    """
 
     service: Service
+    measure: Measure
+    months: int
     outcomes: int
     compared: Compared
-    effects: pd.DataFrame | None
+    effect: Effect | None = None
+    learned: pd.DataFrame | None = None
 
 
 def outcomes(asked: Asked, journal: Journal) -> pd.DataFrame:
-    """One row a service and an account whose outcome is known: columns of COLUMNS; outcome 1 kept, 0 lost.
+    """One row a service, an account, a measure and a number of months: columns of COLUMNS.
 
-    From saved plans (given against held out; a result recorded by a person, else whether the account bought since, once
-    half a year has passed) and from deliveries that were loaded (given against other buyers, nobody drew lots).
+    From saved plans (given against held out; a result recorded by a person goes before what the data say) and from
+    deliveries that were loaded (kept only: given against other buyers, nobody drew lots). treated: whether it was
+    done; None where nothing tells.
     """
-    told = recorded(journal)
-    parts = [_of_plan(asked, plan, told) for plan in saved_plans(journal)]
-    parts.append(_of_deliveries(asked))
-    return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
+    plans, told = saved_plans(journal), recorded(journal)
+    parts = [_of_plan(asked, journal, plan, told) for plan in plans]
+    planned = {(one.service_id, one.account_id) for plan in plans for one in (*plan.offers, *plan.held)}
+    parts += [_of_deliveries(asked, months, planned) for months in MONTHS]
+    found = [part for part in parts if len(part)]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
 
 
 def taught(asked: Asked, journal: Journal, menu: Catalogue) -> list[Taught]:
-    """One entry a service of which anything was seen."""
+    """One entry a service, a measure and a number of months of which anything was seen."""
     rows = outcomes(asked, journal)
     found = []
     for service in menu.services:
-        own = rows[rows["service_id"].eq(service.id)]
-        if own.empty:
-            continue
-        effect = next((one for one in service.effects if one.lever == "retention" and one.unit is None), None)
-        found.append(Taught(service, len(own), compared(own), None if effect is None else learned(own, effect)))
+        of_service = rows[rows["service_id"].eq(service.id)]
+        for measure in MEASURES:
+            of_measure = of_service[of_service["measure"].eq(measure)]
+            seen = [(months, of_measure[of_measure["months"].eq(months)]) for months in MONTHS]
+            told = [_taught(service, measure, months, part) for months, part in seen if len(part)]
+            longest = max((one.months for one in told if one.compared.adjusted is not None), default=None)
+            found += [one if one.months != longest else _with_effect(one, dict(seen)[one.months]) for one in told]
     return found
 
 
-def ledger(asked: Asked, journal: Journal) -> pd.DataFrame:
-    """One row an offer of a saved plan: plan, account_id, account_name, service_id, made_on, promised, came, verdict.
-
-    promised: contribution to be added in the first year; came: contribution since the plan, a year's worth, less that
-    of the year before it, shared among the account's services as promised. verdict: came_true (at least the promise),
-    partly (above 0), not, early (under half a year), unknown.
-    """
-    rows = [row for plan in saved_plans(journal) for row in _promises(asked, plan)]
-    return pd.DataFrame(rows, columns=LEDGER)
+def _taught(service: Service, measure: Measure, months: int, rows: pd.DataFrame) -> Taught:
+    return Taught(service, measure, months, len(rows), compared(rows))
 
 
-def _since(asked: Asked, plan: SavedPlan) -> pd.DataFrame:
-    ids = sorted({one.account_id for one in (*plan.offers, *plan.held)})
-    return asked.frame("service_plan_since", since=plan.as_of, accounts=ids).set_index("account_id")
+def _with_effect(found: Taught, rows: pd.DataFrame) -> Taught:
+    effect = lever_of(found.service, found.measure)
+    if effect is None:
+        return found
+    return Taught(found.service, found.measure, found.months, found.outcomes, found.compared, effect,
+                  learned(rows, effect))
 
 
-def _of_plan(asked: Asked, plan: SavedPlan, told: Mapping[str, Result]) -> pd.DataFrame:
-    late = (asked.as_of - plan.as_of).days >= LEAST_DAYS
-    since = _since(asked, plan) if late else pd.DataFrame(columns=["bought_since"])
+def _of_plan(asked: Asked, journal: Journal, plan: SavedPlan, told: Mapping[str, Result]) -> pd.DataFrame:
+    """What came of those given and of those held out, half a year and a year on."""
+    everybody = [*((one, True) for one in plan.offers), *((one, False) for one in plan.held)]
+    ids = sorted({one.account_id for one, _ in everybody})
+    values = came(asked, plan.as_of, ids).set_index(["account_id", "measure", "months"])["value"].to_dict()
+    done = _treated(asked, journal, plan, ids)
     rows = []
-    for given, offers in ((True, plan.offers), (False, plan.held)):
-        for one in offers:
-            result = told.get(subject(plan.plan_id, one.account_id, one.service_id))
-            if result is None and one.account_id in since.index:
-                result = "kept" if since.loc[one.account_id, "bought_since"] else "lost"
-            if result is not None:
-                rows.append([one.service_id, one.account_id, float(result == "kept"), given, plan.by_lot, one.health,
-                             one.buyer_type])
+    for one, given in everybody:
+        result = told.get(subject(plan.plan_id, one.account_id, one.service_id))
+        for measure in MEASURES:
+            for months in MONTHS:
+                value = values.get((one.account_id, measure, months))
+                if measure == "kept" and result is not None and (months == MONTHS[0] or result == "lost"):
+                    value = _KEPT[result] if months == MONTHS[0] or value is not None else None
+                if value is not None:
+                    rows.append([one.service_id, one.account_id, measure, months, value, given,
+                                 None if done is None else (one.account_id, one.service_id) in done, plan.by_lot,
+                                 one.health, one.buyer_type])
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _of_deliveries(asked: Asked) -> pd.DataFrame:
-    then = asked.as_of - dt.timedelta(days=LEAST_DAYS)
-    rows = asked.frame("service_plan_deliveries", then=then)
-    return rows.assign(outcome=rows["kept"].astype("float64"), random=False)[COLUMNS]
+def _treated(asked: Asked, journal: Journal, plan: SavedPlan, ids: list[str]) -> set[tuple[str, str]] | None:
+    """Who got what: tasks that were done, and deliveries loaded since. None where nobody kept note of any of it."""
+    loaded = asked.frame("service_plan_delivered", since=plan.as_of, accounts=ids)
+    delivered = set(zip(loaded["account_id"], loaded["service_id"], strict=True))
+    done = done_of(journal, plan)
+    return None if done is None and not delivered else delivered | (done or set())
 
 
-def _promises(asked: Asked, plan: SavedPlan) -> list[list[object]]:
-    days = (asked.as_of - plan.as_of).days
-    since = _since(asked, plan)
-    promised: dict[str, float] = {}
-    for one in plan.offers:
-        promised[one.account_id] = promised.get(one.account_id, 0.0) + (one.first_year or 0.0)
-    rows: list[list[object]] = []
-    for one in plan.offers:
-        came = _came(one.contribution_12m, since, one.account_id, days)
-        of_all = promised[one.account_id]
-        part = (one.first_year or 0.0) / of_all if of_all else 1.0
-        mine = None if came is None else came * part
-        rows.append([plan.name, one.account_id, one.account_name, one.service_id, plan.as_of, one.first_year, mine,
-                     _verdict(one.first_year, mine, days)])
-    return rows
-
-
-def _came(before: float | None, since: pd.DataFrame, account_id: str, days: int) -> float | None:
-    if before is None or account_id not in since.index or days < LEAST_DAYS:
-        return None
-    return float(since["contribution_since"].to_dict()[account_id]) * 365.0 / days - before
-
-
-def _verdict(promised: float | None, came: float | None, days: int) -> str:
-    if days < LEAST_DAYS:
-        return "early"
-    if promised is None or came is None or not np.isfinite(came):
-        return "unknown"
-    return "came_true" if came >= promised else "partly" if came > 0 else "not"
+def _of_deliveries(asked: Asked, months: int, planned: set[tuple[str, str]]) -> pd.DataFrame:
+    """Accounts given a service before so many months ago, and the other buyers of then, without those of a plan."""
+    then, last_half = ((pd.Timestamp(asked.as_of) - pd.DateOffset(months=back)).date() for back in (months, MONTHS[0]))
+    rows = asked.frame("service_plan_deliveries", then=then, last_half=max(then, last_half))
+    pairs = zip(rows["service_id"], rows["account_id"], strict=True)
+    return rows[pd.Series([pair not in planned for pair in pairs], index=rows.index, dtype=bool)].assign(measure="kept", months=months, outcome=rows["kept"].astype("float64"),
+                             treated=rows["given"], random=False)[COLUMNS]

@@ -12,11 +12,11 @@ import pandas as pd
 from kadash.answers.asked import Asked
 from kadash.answers.service_plan.answer import ServicePlan
 from kadash.answers.service_plan.predicted import first_years
-from kadash.store.journal import Journal
+from kadash.store.journal import Entry, Journal
 
 PLAN, TASK, OUTCOME = "service_plan", "service_task", "service_outcome"
-State = Literal["open", "snoozed", "done"]
-STATES: tuple[State, ...] = ("open", "snoozed", "done")
+State = Literal["open", "snoozed", "done", "declined"]
+STATES: tuple[State, ...] = ("open", "snoozed", "done", "declined")
 Result = Literal["kept", "lost"]
 
 
@@ -76,10 +76,14 @@ def save_plan(journal: Journal, asked: Asked, plan: ServicePlan, name: str, *, w
 
 
 def saved_plans(journal: Journal) -> list[SavedPlan]:
-    """Every plan that was saved, the newest first."""
-    found = [_plan(entry.subject, cast("Mapping[str, Any]", entry.body), entry.author, entry.entered_at)
-             for entry in journal.all(PLAN)]
+    """Every plan that was saved, the newest first; without those that cannot be read (`unreadable_plans`)."""
+    found = [plan for entry in journal.all(PLAN) if (plan := _read(entry)) is not None]
     return sorted(found, key=lambda plan: plan.saved_at, reverse=True)
+
+
+def unreadable_plans(journal: Journal) -> int:
+    """How many saved plans another version wrote, or a hand spoilt, so that they cannot be read."""
+    return sum(_read(entry) is None for entry in journal.all(PLAN))
 
 
 def subject(plan_id: str, account_id: str, service_id: str) -> str:
@@ -93,8 +97,7 @@ def tasks(journal: Journal, plan: SavedPlan, today: dt.date) -> pd.DataFrame:
     A task that nobody has touched is open, its owner the account's, due 30 days after the plan; one whose snooze is
     over is open again. result: kept, lost or None, as recorded.
     """
-    held = {entry.subject: cast("Mapping[str, Any]", entry.body) for entry in journal.all(TASK)}
-    told = {entry.subject: cast("Mapping[str, Any]", entry.body) for entry in journal.all(OUTCOME)}
+    held, told = _bodies(journal, TASK), _bodies(journal, OUTCOME)
     rows = []
     for offer in plan.offers:
         name = subject(plan.plan_id, offer.account_id, offer.service_id)
@@ -129,9 +132,19 @@ def keep_tasks(journal: Journal, plan: SavedPlan, before: pd.DataFrame, after: S
     return changed
 
 
+def done_of(journal: Journal, plan: SavedPlan) -> set[tuple[str, str]] | None:
+    """(account, service) of the plan's tasks that were done; None where nobody marked any done or declined."""
+    states = {name: body.get("state") for name, body in _bodies(journal, TASK).items()}
+    pairs = {subject(plan.plan_id, one.account_id, one.service_id): (one.account_id, one.service_id)
+             for one in plan.offers}
+    if not any(states.get(name) in ("done", "declined") for name in pairs):
+        return None
+    return {pair for name, pair in pairs.items() if states.get(name) == "done"}
+
+
 def recorded(journal: Journal) -> dict[str, Result]:
     """Subject to the result that a person recorded."""
-    found = {entry.subject: cast("Mapping[str, Any]", entry.body).get("result") for entry in journal.all(OUTCOME)}
+    found = {name: body.get("result") for name, body in _bodies(journal, OUTCOME).items()}
     return {name: cast(Result, result) for name, result in found.items() if result in ("kept", "lost")}
 
 
@@ -150,6 +163,18 @@ def _offers(asked: Asked, plan: ServicePlan, rows: pd.DataFrame) -> list[Offer]:
             float(proposal["expected_gain"]), first.get((account_id, service_id)), float(proposal["cost"]),
             float(proposal["hours"])))
     return found
+
+
+def _bodies(journal: Journal, kind: str) -> dict[str, Mapping[str, Any]]:
+    """Subject to what holds, of the entries that say anything."""
+    return {entry.subject: entry.body for entry in journal.all(kind) if isinstance(entry.body, Mapping)}
+
+
+def _read(entry: Entry) -> SavedPlan | None:
+    try:
+        return _plan(entry.subject, cast("Mapping[str, Any]", entry.body), entry.author, entry.entered_at)
+    except (KeyError, TypeError, ValueError, AttributeError):  # whatever a hand or another version left out
+        return None
 
 
 def _plan(plan_id: str, body: Mapping[str, Any], author: str, at: dt.datetime) -> SavedPlan:

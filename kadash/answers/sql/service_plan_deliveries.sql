@@ -1,5 +1,6 @@
--- purpose: who of the buyers of half a year ago was given a service before then, and who bought since
--- one row is: a service that was given and an account that had bought in the year before; parameters: $then (a day)
+-- purpose: who of the buyers of a past day had been given a service by then, and who bought in the last half year
+-- one row is: a service that was given and an account that had bought in the year before; parameters: $then (a day),
+-- $last_half (the day half a year before the end)
 with services as (
     select distinct service_id
     from core.service_delivery
@@ -17,7 +18,7 @@ given as (
 buyers as (
     select
         day.account_id,
-        bool_or(day.day > $then) as kept
+        bool_or(day.day > $last_half) as kept
     from mart.account_day as day
     group by day.account_id
     having bool_or(day.day <= $then and day.day > $then - interval 12 month)

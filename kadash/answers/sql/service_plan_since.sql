@@ -1,21 +1,18 @@
--- purpose: how accounts fared since a day; one row is: an account
--- parameters: $since (a day), $accounts (list of account_id)
+-- purpose: what accounts brought in the full months since a day; one row is: an account
+-- parameters: $since (a day), $until (the last day of the last full month), $accounts (list of account_id)
 with months as (
     select
         account_id,
-        sum(contribution) as contribution,
-        count(*) filter (where orders > 0) as months_with_orders
+        sum(contribution) as contribution
     from mart.account_month
-    where month > $since and account_id in (select unnest($accounts))
+    where month > $since::date and month <= $until::date and account_id in (select unnest($accounts))
     group by account_id
 ),
 
 final as (
     select
         account.account_id,
-        coalesce(account.last_purchase > $since, false) as bought_since,
-        coalesce(months.contribution, 0)::double as contribution_since,
-        coalesce(months.months_with_orders, 0) as months_with_orders
+        coalesce(months.contribution, 0)::double as contribution_since
     from mart.account as account
     left join months using (account_id)
     where account.account_id in (select unnest($accounts))
@@ -23,8 +20,6 @@ final as (
 
 select
     account_id,
-    bought_since,
-    contribution_since,
-    months_with_orders
+    contribution_since
 from final
 order by account_id

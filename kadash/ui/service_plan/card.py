@@ -32,7 +32,8 @@ def card(words: Words, service: Service, menu: Catalogue) -> None:
             st.markdown(f"**{words('catalogue.moves')}**")
             st.dataframe(_effects(words, service), hide_index=True, key=f"card_{service.id}",
                          alt=words("catalogue.moves"))
-            st.caption(_source(words, service))
+            if service.ours_alone:
+                st.caption(words("catalogue.ours_alone"))
 
 
 def _conditions(words: Words, title: str, conditions: Sequence[Condition]) -> None:
@@ -66,6 +67,7 @@ def _effects(words: Words, service: Service) -> pd.DataFrame:
     return pd.DataFrame([{
         words("catalogue.lever"): _lever(words, one),
         **{words(f"layer.buyer_type.{kind}"): _effect(words, one, *getattr(one, kind)) for kind in BUYER_TYPES},
+        words("catalogue.column.effect_source"): _source(words, *service.source_of(one)),
     } for one in service.effects])
 
 
@@ -85,7 +87,7 @@ def _effect(words: Words, effect: Effect, mean: float, sd: float) -> str:
     return words("catalogue.effect", None, mean=words.percent(mean, sign=True), sd=words.percent(sd))
 
 
-def _source(words: Words, service: Service) -> str:
-    if service.source == "learned":
-        return words("catalogue.source.learned", service.learned_accounts or 0)
-    return words(f"catalogue.source.{service.source}")
+def _source(words: Words, source: str, accounts: int | None) -> str:
+    if source == "learned" and accounts:
+        return words("catalogue.source.learned", accounts)
+    return words(f"effect_source.{source}")

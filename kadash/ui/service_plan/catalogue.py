@@ -53,7 +53,7 @@ def catalogue_view(page: Page, asked: Asked) -> None:
 def _headline(words: Words, menu: Catalogue) -> str:
     price = sum(one.is_price for one in menu.services)
     return words("catalogue.headline", len(menu.services), price=words.number(price),
-                 learned=words.number(sum(one.source == "learned" for one in menu.services)))
+                 learned=words.number(sum(one.surest_source == "learned" for one in menu.services)))
 
 
 def _table(words: Words, rows: list[CatalogueRow], cost_known: bool) -> None:
@@ -62,7 +62,7 @@ def _table(words: Words, rows: list[CatalogueRow], cost_known: bool) -> None:
         "service": service_word(words, one.service.id), "core_idea": words(f"core_idea.{one.service.core_idea}"),
         "means": words(f"means.{one.service.means}"), "accounts": one.accounts, "first": one.first,
         "gain": words.money(one.gain), "hours": one.service.hours_a_year,
-        "term": _term(words, one.service), "source": words(f"effect_source.{one.service.source}"),
+        "term": _term(words, one.service), "source": words(f"effect_source.{one.service.surest_source}"),
     } for one in rows], columns=list(COLUMNS))
     if not cost_known:
         shown = shown.drop(columns="gain")

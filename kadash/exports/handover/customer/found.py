@@ -12,9 +12,7 @@ from kadash.answers.review.rows import EVERY
 from kadash.exports.handover.cells import known
 from kadash.exports.handover.customer.facts import Bought, CustomerFacts, HelpGiven, MonthBought, Owed, SharedAction
 from kadash.exports.handover.customer.sums import own_sum
-
-OURS_ALONE = frozenset({"reprice", "serve_leaner", "win_back"})
-"""Services that are decisions about a customer, not offers to one: they never stand in a file for the customer."""
+from kadash.services.in_force import for_customers
 
 _HELP = ("complaint", "support", "advice", "training", "joint_project", "visit")
 
@@ -22,7 +20,7 @@ _HELP = ("complaint", "support", "advice", "training", "joint_project", "visit")
 def customer_facts(asked: Asked, review: ReviewDossier) -> CustomerFacts:
     """What the customer may see. Of the plan only the services taken into it, and the actions agreed with them."""
     account, went, plan = review.head, review.moved, review.entered.plan
-    services = frozenset(plan.services) - OURS_ALONE
+    services = for_customers(plan.services, asked.catalogue)
     return CustomerFacts(
         account_name=account.account_name, as_of=asked.as_of, currency=asked.currency,
         amounts_with_tax=asked.amounts_with_tax, contact=account.text("owner"),

@@ -1,0 +1,71 @@
+-- purpose: what became of accounts half a year and a year after a day, beside the same months a year before
+-- one row is: an account and a number of months that have passed since; kept: it bought in the last half year of them
+-- parameters: $since, $as_of (days), $accounts (list of account_id)
+with periods as (
+    select
+        months,
+        $since::date + to_months(months) as until
+    from (values (6), (12)) as period (months)
+    where $since::date + to_months(months) <= $as_of::date
+),
+
+days as (
+    select
+        account_id,
+        day,
+        revenue,
+        margin
+    from mart.account_day
+    where account_id in (select unnest($accounts)) and day > $since::date - interval 12 month
+),
+
+marked as (
+    select
+        periods.months,
+        days.account_id,
+        days.revenue,
+        days.margin,
+        days.day > $since::date and days.day <= periods.until as is_after,
+        days.day <= periods.until - interval 12 month as is_before,
+        days.day > periods.until - interval 6 month and days.day <= periods.until as is_last_half
+    from days
+    cross join periods
+),
+
+sums as (
+    select
+        months,
+        account_id,
+        bool_or(is_last_half and revenue > 0) as kept,
+        sum(revenue) filter (where is_after)::double as revenue,
+        sum(margin) filter (where is_after)::double as margin,
+        sum(revenue) filter (where is_before)::double as revenue_before,
+        sum(margin) filter (where is_before)::double as margin_before
+    from marked
+    group by months, account_id
+),
+
+final as (
+    select
+        account.account_id,
+        periods.months,
+        coalesce(sums.kept, false) as kept,
+        sums.revenue,
+        sums.margin,
+        sums.revenue_before,
+        sums.margin_before
+    from (select unnest($accounts) as account_id) as account
+    cross join periods
+    left join sums on sums.account_id = account.account_id and sums.months = periods.months
+)
+
+select
+    account_id,
+    months,
+    kept,
+    revenue,
+    margin,
+    revenue_before,
+    margin_before
+from final
+order by account_id, months

@@ -1,0 +1,79 @@
+"""What came of accounts after a day: who was still there, how revenue and margin moved, and what that teaches."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from kadash.answers.service_plan.came import came, lever_of
+from kadash.services import catalogue
+from kadash.store import open_build, sql_text
+
+SINCE, AS_OF = dt.date(2025, 9, 30), dt.date(2026, 9, 30)
+
+DAYS = [  # account, day, revenue, margin
+    ("stays", "2024-10-15", 100, 30), ("stays", "2025-06-15", 100, 30),
+    ("stays", "2025-12-15", 150, 45), ("stays", "2026-05-15", 150, 60),
+    ("leaves", "2025-01-10", 80, 8), ("leaves", "2025-11-10", 40, 8),
+    ("returns", "2025-03-01", 50, 5), ("returns", "2026-01-01", -50, -5),
+    ("too_early", "2024-09-30", 999, 999), ("too_early", "2026-10-01", 999, 999),
+]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
+    path: Path = tmp_path_factory.mktemp("came") / "days.duckdb"
+    with open_build(path) as build:
+        build.run("create schema mart")
+        build.run("create table mart.account_day (account_id text, day date, revenue decimal(18, 4), "
+                  "margin decimal(18, 4))")
+        for account, day, revenue, margin in DAYS:
+            build.run("insert into mart.account_day values ($account, $day, $revenue, $margin)", account=account,
+                      day=day, revenue=revenue, margin=margin)
+        asked = SimpleNamespace(as_of=AS_OF, frame=lambda question, **given: build.frame(
+            sql_text("kadash.answers.sql", f"{question}.sql"), **given))
+        return came(asked, SINCE, ["stays", "leaves", "returns", "too_early"]).set_index(
+            ["account_id", "measure", "months"])["value"]
+
+
+def test_kept_is_who_bought_in_the_last_half_year_of_the_time_that_passed(found):
+    kept = found.xs("kept", level="measure")
+
+    assert {pair: kept[pair] for pair in kept.index} == {
+        ("stays", 6): 1.0, ("stays", 12): 1.0, ("leaves", 6): 1.0, ("leaves", 12): 0.0,
+        ("returns", 6): 0.0, ("returns", 12): 0.0, ("too_early", 6): 0.0, ("too_early", 12): 0.0}
+
+
+def test_revenue_and_margin_are_held_against_the_same_months_a_year_before(found):
+    assert found["stays", "revenue", 12] == pytest.approx(math.log(300 / 200))
+    assert found["stays", "revenue", 6] == pytest.approx(math.log(150 / 100))
+    assert found["stays", "margin", 12] == pytest.approx(105 / 300 - 60 / 200)
+    assert found["leaves", "margin", 6] == pytest.approx(8 / 40 - 8 / 80)
+    assert not {"returns", "too_early"} & set(found.xs("revenue", level="measure").index.get_level_values(0))
+
+
+def test_a_year_that_has_not_passed_says_nothing(tmp_path: Path):
+    with open_build(tmp_path / "days.duckdb") as build:
+        build.run("create schema mart")
+        build.run("create table mart.account_day (account_id text, day date, revenue double, margin double)")
+        rows = build.frame(sql_text("kadash.answers.sql", "service_plan_came.sql"), since=dt.date(2026, 3, 31),
+                           as_of=AS_OF, accounts=["A"])
+
+    assert rows[["account_id", "months", "kept"]].values.tolist() == [["A", 6, False]]
+
+
+@pytest.mark.parametrize(("service", "measure", "lever"), [
+    ("key_account_club", "kept", "retention"), ("key_account_club", "revenue", "frequency"),
+    ("win_back", "kept", "reactivation"), ("custom_variant", "margin", "margin"),
+    ("service_level_agreement", "margin", "price"), ("key_account_club", "margin", None),
+    ("reprice", "kept", None), ("reprice", "margin", None),  # as many times what the account needs
+])
+def test_a_measure_teaches_the_lever_that_it_measures(service, measure, lever):
+    effect = lever_of(catalogue().service(service), measure)
+
+    assert (effect.lever if effect else None) == lever
