@@ -114,5 +114,6 @@ def _of_deliveries(asked: Asked, months: int, planned: set[tuple[str, str]]) -> 
     then, last_half = ((pd.Timestamp(asked.as_of) - pd.DateOffset(months=back)).date() for back in (months, MONTHS[0]))
     rows = asked.frame("service_plan_deliveries", then=then, last_half=max(then, last_half))
     pairs = zip(rows["service_id"], rows["account_id"], strict=True)
-    return rows[pd.Series([pair not in planned for pair in pairs], index=rows.index, dtype=bool)].assign(measure="kept", months=months, outcome=rows["kept"].astype("float64"),
-                             treated=rows["given"], random=False)[COLUMNS]
+    free = rows[pd.Series([pair not in planned for pair in pairs], index=rows.index, dtype=bool)]
+    return free.assign(measure="kept", months=months, outcome=free["kept"].astype("float64"), treated=free["given"],
+                       random=False)[COLUMNS]
