@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from kadash.language import Words
 from kadash.reviews.happenings import Happening
 
 Lane = Literal[
@@ -96,6 +97,12 @@ class TimeLine:
         return TimeLine(self.first_day, self.as_of, tuple(one for one in self.months if one.lane in lanes),
                         tuple(one for one in self.spans if one.lane in lanes),
                         tuple(one for one in self.points if one.lane in lanes), self.missing)
+
+    def sentence(self, words: Words) -> str:
+        """How much of each kind there is since when."""
+        counts = [words("review.timeline.count", None, lane=words(f"review.lane.{lane}"), count=words.number(count))
+                  for lane in self.lanes if (count := self.count(lane))]
+        return words("review.timeline.title", None, since=words.month(self.first_day), counts=words.listed(counts))
 
     def of(self, lane: str) -> tuple[LaneMonth, ...]:
         """The months of a lane."""

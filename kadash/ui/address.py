@@ -68,6 +68,11 @@ def put(**values: str | None) -> None:
     _write({key: [] if value is None else [value] for key, value in values.items()})
 
 
+def put_all(values: Mapping[str, list[str]]) -> None:
+    """Write parameters of several values at once, those without any taken out."""
+    _write(values)
+
+
 def held() -> dict[str, str | list[str]]:
     """What the address says now: a page that is gone to with it finds this one as it was on the way back."""
     return {key: st.query_params.get_all(key) for key in st.query_params}

@@ -12,16 +12,18 @@ from kadash.answers.review.customer import CustomerSum, customer_sum
 from kadash.answers.review.entered import Entered
 from kadash.answers.review.for_customer import CustomerDossier, customer_dossier
 from kadash.answers.review.head import FIGURES_SEEN, ReviewHead, review_head
+from kadash.answers.review.lanes import time_line
 from kadash.answers.review.last import LastReview, last_review
 from kadash.answers.review.moved import Moved, moved
 from kadash.answers.review.offers import Offer
 from kadash.answers.review.reproposed import offers_for_type
+from kadash.answers.review.score import Ledger, ledger
 from kadash.answers.review.standing import Standing, standing
-from kadash.answers.review.timeline import timeline
 from kadash.answers.review.understood import Understood, understood
 from kadash.reviews.closed import ClosedReview, Decided
 from kadash.reviews.draft import Known
 from kadash.reviews.happenings import Happening
+from kadash.reviews.lanes import TimeLine
 from kadash.reviews.steps import Figure, FourSteps, Given, four_steps
 
 FORECAST = ("p_buys_12m", "revenue_year", "expected_contribution_12m")
@@ -38,12 +40,18 @@ class ReviewDossier:
     moved: Moved
     understood: Understood
     standing: Standing
-    happened: tuple[Happening, ...]
+    line: TimeLine
     buyer: BuyerView | None
     offers: tuple[Offer, ...]
     customer: CustomerSum
     steps: FourSteps
     entered: Entered
+    score: Ledger | None
+
+    @property
+    def happened(self) -> tuple[Happening, ...]:
+        """What happened, event by event, newest first."""
+        return self.line.points
 
     @property
     def decided(self) -> tuple[Offer, ...]:
@@ -88,8 +96,8 @@ def review_dossier(asked: Asked, account_id: str, entered: Entered) -> ReviewDos
     customer = customer_sum(asked, account_id, entered, offers, stands.loaded)
     return ReviewDossier(
         asked.as_of, asked.currency, head, last_review(asked, head, entered.closed), moved(asked, account_id),
-        understood(asked, account_id), stands, tuple(timeline(asked, head, entered)), buyer, tuple(offers),
-        customer, steps_of(head, entered, customer), entered)
+        understood(asked, account_id), stands, time_line(asked, head, entered, "3"), buyer, tuple(offers),
+        customer, steps_of(head, entered, customer), entered, ledger(asked, account_id))
 
 
 def offers_of(asked: Asked, head: ReviewHead, buyer: BuyerView | None) -> list[Offer]:

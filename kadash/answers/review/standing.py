@@ -8,6 +8,7 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.review.head import ReviewHead
+from kadash.language import Words
 from kadash.marts.calendar import window
 
 BINDS = ("contract_months_left", "exclusive", "data_link", "joint_projects", "categories_12m", "relation_years")
@@ -50,6 +51,14 @@ class Standing:
         found = lost.assign(rival=lost["competitor"].replace("", None)).groupby("rival", dropna=False).agg(
             offers=("day", "size"), amount=("amount", "sum"))
         return found.sort_values("amount", ascending=False).reset_index()
+
+    def offers_sentence(self, words: Words) -> str:
+        """What waits for an answer, and how much of the others was won."""
+        if self.quotes.empty:
+            return words("review.offers.none")
+        key = "review.offers.open" if len(self.open_quotes) else "review.offers.answered"
+        return words(key, len(self.open_quotes), money=words.money(self.open_amount),
+                     won=words.percent(self.won_share, 0), all=words.number(len(self.quotes)))
 
     @property
     def days_to_close(self) -> float | None:

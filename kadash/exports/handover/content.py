@@ -105,25 +105,15 @@ class Series:
 
 
 @dataclass(frozen=True)
-class ColumnChart:
-    """Columns by month (its first day); a second series stands before the first."""
+class MonthChart:
+    """Values by month (its first day): columns, a second series before the first, or lines."""
 
     heading: str
     months: tuple[dt.date, ...]
     series: tuple[Series, ...]
     unit: Unit
     alt: str
-
-
-@dataclass(frozen=True)
-class LineChart:
-    """A line by month (its first day)."""
-
-    heading: str
-    months: tuple[dt.date, ...]
-    series: tuple[Series, ...]
-    unit: Unit
-    alt: str
+    drawn_as: Literal["columns", "lines"] = "columns"
 
 
 @dataclass(frozen=True)
@@ -168,7 +158,7 @@ class Bridge:
     alt: str
 
 
-Chart = ColumnChart | LineChart | BarChart | Bridge
+Chart = MonthChart | BarChart | Bridge
 Block = Sentence | Bullets | Figures | Table | Chart
 
 

@@ -7,7 +7,8 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.review import ReviewHead, entered, steps_of
 from kadash.language import Words
-from kadash.reviews.steps import Evidence, FourSteps, Step
+from kadash.reviews.steps import FourSteps, Step
+from kadash.reviews.steps_said import evidence_text
 from kadash.ui.frame import Page
 from kadash.ui.review.arithmetic import sum_of
 
@@ -40,12 +41,6 @@ def _evidence(words: Words, step: Step) -> None:
         st.caption(words(f"review.steps.{step.name}.missing"))
     for one in step.evidence:
         key = "review.steps.against" if one.against else "review.steps.for"
-        st.caption(words(key, None, what=words(f"review.evidence.{one.code}", None, value=_value(one, words))))
+        st.caption(words(key, None, what=evidence_text(one, words)))
     if step.evidence and not step.stands:
         st.caption(words(f"review.steps.{step.name}.missing"))
-
-
-def _value(one: Evidence, words: Words) -> str:
-    if one.code == "on_time":
-        return words.percent(one.value, 0)
-    return words.money(one.value) if one.code == "special" else words.number(one.value)

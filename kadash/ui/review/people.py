@@ -13,7 +13,8 @@ from kadash.answers.review import ReviewHead, entered
 from kadash.charts.people import people_map
 from kadash.charts.theme import theme
 from kadash.language import Words
-from kadash.reviews.people import FUNCTIONS, ROLES, SIDES, STANCES, Gap, PeopleMap, kept_people, people_to_body
+from kadash.reviews.people import FUNCTIONS, ROLES, SIDES, STANCES, PeopleMap, kept_people, people_to_body
+from kadash.reviews.people_said import gap_text, people_sentence
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.pictures import picture
@@ -29,25 +30,12 @@ def people(page: Page, asked: Asked, account: ReviewHead) -> None:
     words = page.words
     found = entered(page.home.journal(), account.account_id).people
     gaps = found.gaps(session.today())
-    st.markdown(f"**{_headline(words, found, gaps)}**")
+    st.markdown(f"**{people_sentence(found, gaps, words)}**")
     if gaps:
-        st.markdown("\n".join(f"- {gap_text(gap, words)}" for gap in gaps))
+        st.markdown("\n".join(f"- {gap_text(gap, words, plain)}" for gap in gaps))
     if found.people:
         picture(people_map(found, words, theme(page.dark)), "review_people", words("review.people.alt"))
     _grid(page, account, found)
-
-
-def gap_text(gap: Gap, words: Words) -> str:
-    """What is missing, in words; names escaped."""
-
-    return words(f"review.gap.{gap.code}", None, name=plain(gap.name), days=words.number(gap.days))
-
-
-def _headline(words: Words, found: PeopleMap, gaps: tuple[Gap, ...]) -> str:
-    if not found.theirs:
-        return words("review.people.nobody")
-    return words("review.people.sentence" if gaps else "review.people.whole", len(found.theirs),
-                 functions=words.number(found.functions_in_contact), gaps=words.number(len(gaps)))
 
 
 def _grid(page: Page, account: ReviewHead, found: PeopleMap) -> None:

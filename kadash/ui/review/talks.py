@@ -37,7 +37,7 @@ def _offers(words: Words, found: Standing) -> None:
     if _missing(words, found, "quote", words("review.offers.title")):
         return
     waiting = found.open_quotes
-    st.markdown(f"**{_offers_sentence(words, found)}**")
+    st.markdown(f"**{found.offers_sentence(words)}**")
     if len(waiting):
         heads = [words(f"review.offers.{name}") for name in ("day", "number", "category", "amount", "days_open")]
         most = waiting.head(MOST_OFFERS)
@@ -53,14 +53,6 @@ def _offers(words: Words, found: Standing) -> None:
             rivals["rival"].fillna(words("review.rivals.unnamed")), [words.number(n) for n in rivals["offers"]],
             [words.money(money) for money in rivals["amount"]]), strict=True)))
         read_table(words, words("review.rivals.title"), shown, heads[1:], key="review_rivals", file=lambda: rivals)
-
-
-def _offers_sentence(words: Words, found: Standing) -> str:
-    if found.quotes.empty:
-        return words("review.offers.none")
-    key = "review.offers.open" if len(found.open_quotes) else "review.offers.answered"
-    return words(key, len(found.open_quotes), money=words.money(found.open_amount),
-                 won=words.percent(found.won_share, 0), all=words.number(len(found.quotes)))
 
 
 def _complaints(words: Words, found: Standing) -> None:

@@ -44,7 +44,7 @@ def _shown(page: Page, asked: Asked, account: ReviewHead, told: Entered) -> Time
     lanes = address.some_side_by_side(words("review.timeline.kinds"), whole.lanes, "kinds",
                                       lambda one: words(f"review.lane.{one}"))
     found = whole.only(lanes)
-    table_title(words, timeline_sentence(found, words), "review_timeline", lambda: _file(found, words))
+    table_title(words, found.sentence(words), "review_timeline", lambda: _file(found, words))
     if found.lanes:
         named = words.listed([words(f"review.lane.{lane}") for lane in found.lanes])
         picture(time_line_chart(found, words, theme(page.dark)), "review_lanes",
@@ -56,13 +56,6 @@ def _shown(page: Page, asked: Asked, account: ReviewHead, told: Entered) -> Time
         tables = words.listed([words(f"table.{table}") for table in found.missing])
         st.caption(words("review.timeline.missing", None, tables=tables))
     return found
-
-
-def timeline_sentence(found: TimeLine, words: Words) -> str:
-    """How much of each kind there is since when."""
-    counts = [words("review.timeline.count", None, lane=words(f"review.lane.{lane}"), count=words.number(count))
-              for lane in found.lanes if (count := found.count(lane))]
-    return words("review.timeline.title", None, since=words.month(found.first_day), counts=words.listed(counts))
 
 
 def _events(words: Words, found: tuple[Happening, ...]) -> None:

@@ -18,11 +18,10 @@ from kadash.exports.handover.content import (
     Bridge,
     Bullets,
     Cell,
-    ColumnChart,
     Document,
     Figure,
     Figures,
-    LineChart,
+    MonthChart,
     Page,
     Section,
     Sentence,
@@ -42,11 +41,11 @@ def a_document(name: str = "昆明华源机械有限公司", language: str = "zh
         Page("现状", f"{name}：贡献下降", (
             Figures((Figure("收入", "827.6万", "较上一年 +7%"), Figure(name, name, name, "lost"))),
             Bullets(name, (name, "第二行")), Sentence(name))),
-        Page("各月", f"{name} 2026", (ColumnChart(name, MONTHS, (
+        Page("各月", f"{name} 2026", (MonthChart(name, MONTHS, (
             Series(name, (1e6, 2e6, 3e6, None, 5e6, 6e6), "context"),
             Series("贡献", (1e5, 2e5, -3e5, 4e5, 5e5, 6e5), "earned", other_below="lost")), TEN_THOUSANDS, name),)),
-        Page("价格", name, (LineChart(name, MONTHS, (
-            Series(name, (0.9, 0.89, None, 0.87, 0.86, 0.85), "lost"),), Unit(0.01, "%", 1), name),)),
+        Page("价格", name, (MonthChart(name, MONTHS, (
+            Series(name, (0.9, 0.89, None, 0.87, 0.86, 0.85), "lost"),), Unit(0.01, "%", 1), name, "lines"),)),
         Page("品类", name, (BarChart(name, (name, "传感器"), (
             Series(name, (0.3, 0.1), "earned"), Series("同类", (0.2, 0.2), "context")), Unit(0.01, "%"), name),)),
         Page("利润去向", name, (Bridge(name, (

@@ -9,9 +9,9 @@ from kadash.exports.handover.content import (
     Block,
     Bullets,
     Cell,
-    ColumnChart,
     Figure,
     Figures,
+    MonthChart,
     Page,
     Section,
     Sentence,
@@ -46,7 +46,7 @@ def _year_page(facts: CustomerFacts, words: Words) -> Page:
     if facts.months:
         amounts = tuple(month.amount for month in facts.months)
         heading = words("handover.you.months")
-        blocks.append(ColumnChart(
+        blocks.append(MonthChart(
             heading, tuple(month.month for month in facts.months),
             (Series(words("handover.you.bought"), amounts, "earned", other_below="lost"),),
             money_unit(amounts, words), heading))

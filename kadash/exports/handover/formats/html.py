@@ -12,10 +12,9 @@ from kadash.exports.handover.content import (
     Bridge,
     Bullets,
     Cell,
-    ColumnChart,
     Document,
     Figures,
-    LineChart,
+    MonthChart,
     Page,
     Section,
     Sentence,
@@ -76,7 +75,7 @@ def _block(block: Block) -> str:
             return _figures(block)
         case Table():
             return _table(block)
-        case ColumnChart() | LineChart() | BarChart() | Bridge():
+        case MonthChart() | BarChart() | Bridge():
             return (f'<h3>{escape(block.heading)}</h3><div class="large">{svg_chart(block, LARGE_PX, _FONTS)}</div>'
                     f'<div class="small" aria-hidden="true">{svg_chart(block, SMALL_PX, _FONTS)}</div>')
 

@@ -14,10 +14,9 @@ from kadash.exports.handover.content import (
     Block,
     Bridge,
     Bullets,
-    ColumnChart,
     Document,
     Figures,
-    LineChart,
+    MonthChart,
     Page,
     Sentence,
     Table,
@@ -83,6 +82,6 @@ def _block(block: Block) -> dict[str, Any]:
         case Table():
             return {"kind": "table", "heading": block.heading, "heads": block.heads, "right": sorted(block.right),
                     "weights": block.weights, "rows": [[cell.text for cell in row] for row in block.rows]}
-        case ColumnChart() | LineChart() | BarChart() | Bridge():
+        case MonthChart() | BarChart() | Bridge():
             return {"kind": "chart", "heading": block.heading, "alt": block.alt,
                     "svg": svg_chart(block, CHART_PX, ", ".join(FONTS))}

@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from kadash.exports.handover.clean import inert
-from kadash.exports.handover.content import BarChart, Bridge, Chart, ColumnChart, LineChart, Series, Unit
+from kadash.exports.handover.content import BarChart, Bridge, Chart, MonthChart, Series, Unit
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
 
 Place = tuple[int, int, int, int]
@@ -18,13 +18,12 @@ Place = tuple[int, int, int, int]
 
 _SIZE = Pt(11)
 _CHARTS = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_KINDS = {ColumnChart: XL_CHART_TYPE.COLUMN_CLUSTERED, LineChart: XL_CHART_TYPE.LINE,
-          BarChart: XL_CHART_TYPE.BAR_CLUSTERED, Bridge: XL_CHART_TYPE.BAR_STACKED}
+_MONTHS = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "lines": XL_CHART_TYPE.LINE}
 
 
 def add_chart(slide: Any, chart: Chart, place: Place) -> None:
     """The chart on the slide, with its alternative text."""
-    frame = slide.shapes.add_chart(_KINDS[type(chart)], *place, _data(chart))
+    frame = slide.shapes.add_chart(_kind(chart), *place, _data(chart))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     native = frame.chart
     native.has_title = False
@@ -34,8 +33,18 @@ def add_chart(slide: Any, chart: Chart, place: Place) -> None:
             _bridge(native, chart)
         case BarChart():
             _bars(native, chart)
-        case ColumnChart() | LineChart():
+        case MonthChart():
             _over_time(native, chart)
+
+
+def _kind(chart: Chart) -> Any:
+    match chart:
+        case Bridge():
+            return XL_CHART_TYPE.BAR_STACKED
+        case BarChart():
+            return XL_CHART_TYPE.BAR_CLUSTERED
+        case MonthChart():
+            return _MONTHS[chart.drawn_as]
 
 
 def _data(chart: Chart) -> CategoryChartData:
@@ -99,10 +108,10 @@ def _bars(native: Any, chart: BarChart) -> None:
     _legend(native, len(chart.series))
 
 
-def _over_time(native: Any, chart: ColumnChart | LineChart) -> None:
+def _over_time(native: Any, chart: MonthChart) -> None:
     plot = native.plots[0]
     for series, one in zip(plot.series, chart.series, strict=True):
-        if isinstance(chart, LineChart):
+        if chart.drawn_as == "lines":
             series.smooth = False
             series.format.line.color.rgb, series.format.line.width = _rgb(BY_MEANING[one.colour]), Pt(2.5)
             _ends(series, one, chart.unit)
@@ -112,7 +121,7 @@ def _over_time(native: Any, chart: ColumnChart | LineChart) -> None:
             for place, value in enumerate(one.values):
                 if one.colour_of(value) != one.colour:
                     _fill(series.points[place], BY_MEANING[one.colour_of(value)])
-    if isinstance(chart, ColumnChart):
+    if chart.drawn_as == "columns":
         plot.gap_width, plot.overlap = 30, 100
     axis = native.value_axis
     axis.format.line.fill.background()

@@ -7,7 +7,7 @@ from html import escape
 
 from kadash.charts.room import text_px
 from kadash.charts.ticks import round_ticks
-from kadash.exports.handover.content import BarChart, Bridge, Chart, ColumnChart, LineChart, Series, Unit
+from kadash.exports.handover.content import BarChart, Bridge, Chart, MonthChart, Series, Unit
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
 
 SIZE_PX = 12
@@ -25,7 +25,7 @@ def svg_chart(chart: Chart, width: int, fonts: str) -> str:
     """The chart so many pixels wide, in the fonts that are named (as CSS has them)."""
     drawn = _Drawing(width)
     match chart:
-        case ColumnChart() | LineChart():
+        case MonthChart():
             _over_time(drawn, chart)
         case BarChart():
             _bars(drawn, chart)
@@ -69,10 +69,10 @@ def _names(drawn: _Drawing, series: Sequence[Series], x: float = 0.0) -> float:
     return 24.0
 
 
-def _over_time(drawn: _Drawing, chart: ColumnChart | LineChart) -> None:
+def _over_time(drawn: _Drawing, chart: MonthChart) -> None:
     top = _names(drawn, chart.series) + 8
     known = [value for one in chart.series for value in one.values if value is not None] or [0.0]
-    is_line = isinstance(chart, LineChart)
+    is_line = chart.drawn_as == "lines"
     low, high = _reach(known, is_line)
     ticks = [tick for tick in round_ticks(0.0, high, 4 if not is_line else round(4 * high / (high - low)))
              if tick >= low] if is_line else round_ticks(low, high)

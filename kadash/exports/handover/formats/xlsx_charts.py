@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from kadash.exports.handover.content import BarChart, Bridge, Chart, ColumnChart, LineChart, Series
+from kadash.exports.handover.content import BarChart, Bridge, Chart, MonthChart, Series
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
 from kadash.exports.handover.formats.pptx_charts import bridge_series, scaled
 
 MONTH = "yyyy-mm"
-_KINDS = {ColumnChart: {"type": "column"}, LineChart: {"type": "line"}, BarChart: {"type": "bar"},
-          Bridge: {"type": "bar", "subtype": "stacked"}}
+_MONTHS = {"columns": "column", "lines": "line"}
 _NOTHING = {"none": True}
 _SIZE = {"size": 10, "color": TEXT}
 
@@ -27,14 +26,14 @@ def cells_of(chart: Chart) -> list[Column]:
             return [(chart.heading, names), *[(name, list(values)) for name, values in bridge_series(chart)]]
         case BarChart():
             return [(chart.heading, list(chart.labels)), *_series(chart)]
-        case ColumnChart() | LineChart():
+        case MonthChart():
             months = [dt.datetime(month.year, month.month, 1) for month in chart.months]
             return [(chart.heading, months), *_series(chart)]
 
 
 def native_chart(book: Any, sheet: str, chart: Chart, corner: tuple[int, int]) -> Any:
     """The chart of the cells whose head row and first column are `corner`."""
-    made = book.add_chart(_KINDS[type(chart)])
+    made = book.add_chart(_kind(chart))
     row, column = corner
     columns = cells_of(chart)
     last = row + len(columns[0][1])
@@ -50,7 +49,17 @@ def native_chart(book: Any, sheet: str, chart: Chart, corner: tuple[int, int]) -
     return made
 
 
-def _series(chart: ColumnChart | LineChart | BarChart) -> list[Column]:
+def _kind(chart: Chart) -> dict[str, str]:
+    match chart:
+        case Bridge():
+            return {"type": "bar", "subtype": "stacked"}
+        case BarChart():
+            return {"type": "bar"}
+        case MonthChart():
+            return {"type": _MONTHS[chart.drawn_as]}
+
+
+def _series(chart: MonthChart | BarChart) -> list[Column]:
     return [(one.name, list(scaled(one, chart.unit))) for one in chart.series]
 
 
@@ -65,7 +74,7 @@ def _look(chart: Chart, place: int) -> dict[str, Any]:
                 **({"points": points} if points else {})}
     one = chart.series[place]
     colour = BY_MEANING[one.colour]
-    if isinstance(chart, LineChart):
+    if isinstance(chart, MonthChart) and chart.drawn_as == "lines":
         return {"line": {"color": colour, "width": 2.25}}
     if isinstance(chart, BarChart):
         return {"fill": {"color": colour}, "gap": 55, "data_labels": {
@@ -89,7 +98,7 @@ def _axes(made: Any, chart: Chart) -> None:
         made.set_x_axis({**values, "visible": False, **({"min": 0} if isinstance(chart, BarChart) else {})})
         made.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
         return
-    months = len(chart.months) if isinstance(chart, ColumnChart | LineChart) else 0
+    months = len(chart.months) if isinstance(chart, MonthChart) else 0
     made.set_x_axis({**names, "date_axis": True, "num_format": MONTH, "major_unit": max(1, -(-months // 8)),
                      "major_unit_type": "months"})
     made.set_y_axis(values)

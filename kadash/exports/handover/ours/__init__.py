@@ -6,10 +6,13 @@ from kadash.answers.review import ReviewDossier
 from kadash.exports.handover.content import Page, Section
 from kadash.exports.handover.ours.explained import category_page, payment_page
 from kadash.exports.handover.ours.offered import offered_page
+from kadash.exports.handover.ours.people import people_page
 from kadash.exports.handover.ours.planned import planned_page
 from kadash.exports.handover.ours.reckoned import reckoned_page
 from kadash.exports.handover.ours.relation import buyer_page, last_page, steps_page
+from kadash.exports.handover.ours.scored import score_page
 from kadash.exports.handover.ours.standing import standing_page
+from kadash.exports.handover.ours.talked import quotes_page, timeline_page
 from kadash.exports.handover.ours.went import bridge_page, history_page, price_page, products_page
 from kadash.language import Words
 
@@ -26,7 +29,11 @@ def our_section(review: ReviewDossier, words: Words) -> Section:
         products_page(review.moved, words),
         payment_page(account, review.understood, words),
         category_page(review.understood, words),
+        quotes_page(review.standing, words),
+        timeline_page(review.line, words),
+        score_page(review.score, words),
         buyer_page(review.buyer, words),
+        people_page(review.entered.people, review.as_of, words),
         steps_page(review.steps, words),
         offered_page(list(review.offers), words),
         reckoned_page(review.customer, words),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kadash.answers.review import ReviewHead, Understood
 from kadash.exports.handover import cells
-from kadash.exports.handover.content import BarChart, ColumnChart, Page, Sentence, Series
+from kadash.exports.handover.content import BarChart, MonthChart, Page, Sentence, Series
 from kadash.exports.handover.ours.went import column, months_of
 from kadash.exports.handover.units import DAYS, SHARE
 from kadash.language import Words
@@ -17,7 +17,7 @@ def payment_page(account: ReviewHead, found: Understood, words: Words) -> Page |
     if found.payments.empty:
         return None
     late = Series(words("handover.payment.series"), column(found.payments, "days_late"), "lost", other_below="earned")
-    chart = ColumnChart(words("review.payment.alt"), months_of(found.payments), (late,), DAYS,
+    chart = MonthChart(words("review.payment.alt"), months_of(found.payments), (late,), DAYS,
                         words("review.payment.alt"))
     return Page(words("review.payment.title"), found.payment_sentence(account, words), (chart,))
 

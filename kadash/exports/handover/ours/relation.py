@@ -9,6 +9,7 @@ from kadash.exports.handover.units import SHARE
 from kadash.language import Words
 from kadash.reviews.closed import Came
 from kadash.reviews.steps import FourSteps, Step
+from kadash.reviews.steps_said import evidence_text
 
 
 def last_page(last: LastReview | None, words: Words) -> Page | None:
@@ -40,10 +41,10 @@ def buyer_page(buyer: BuyerView | None, words: Words) -> Page | None:
 
 
 def steps_page(found: FourSteps, words: Words) -> Page:
-    """Technical, service, value, relationship: which stand, and on how much evidence."""
+    """Technical, service, value, relationship: which stand, and on what evidence."""
     heads = tuple(words(f"handover.steps.{name}") for name in ("step", "state", "for", "against"))
     table = Table(words("handover.about.steps"), heads, tuple(_step(step, found, words) for step in found.steps),
-                  (1.6, 1.0, 1.0, 1.0), frozenset({2, 3}))
+                  (0.9, 0.7, 2.4, 2.0))
     title = words("handover.steps.all") if found.next_step is None else words(
         "handover.steps.next", None, next=words(f"handover.step.{found.next_step}"))
     return Page(words("handover.about.steps"), title, (table,))
@@ -59,6 +60,6 @@ def _came(one: Came, words: Words) -> tuple[Cell, ...]:
 
 def _step(step: Step, found: FourSteps, words: Words) -> tuple[Cell, ...]:
     state = "stands" if step.stands else "skipped" if step.name in found.skipped else "open"
-    against = sum(one.against for one in step.evidence)
-    return (Cell(words(f"handover.step.{step.name}")), Cell(words(f"handover.steps.{state}")),
-            cells.number(len(step.evidence) - against, words), cells.number(against, words))
+    sides = (words.listed([evidence_text(one, words) for one in step.evidence if one.against is side])
+             for side in (False, True))
+    return (Cell(words(f"handover.step.{step.name}")), Cell(words(f"handover.steps.{state}")), *map(Cell, sides))

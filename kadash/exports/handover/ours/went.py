@@ -8,7 +8,7 @@ import pandas as pd
 
 from kadash.answers.review import Moved, ReviewHead
 from kadash.exports.handover import cells
-from kadash.exports.handover.content import ColumnChart, LineChart, Page, Series, Table
+from kadash.exports.handover.content import MonthChart, Page, Series, Table
 from kadash.exports.handover.ours.bridge import bridge_chart
 from kadash.exports.handover.units import SHARE_FINE, money_unit
 from kadash.language import Words
@@ -31,7 +31,7 @@ def history_page(found: Moved, words: Words) -> Page | None:
     series = [Series(words("review.history.revenue"), revenue, "context")]
     if any(value is not None for value in earned):
         series.append(Series(words("review.history.contribution"), earned, "earned", other_below="lost"))
-    chart = ColumnChart(words("review.history.title"), months_of(months), tuple(series),
+    chart = MonthChart(words("review.history.title"), months_of(months), tuple(series),
                         money_unit(revenue, words), words("review.history.alt"))
     return Page(words("review.step.moved"), _history_title(months, words), (chart,))
 
@@ -70,8 +70,8 @@ def price_page(account: ReviewHead, found: Moved, words: Words) -> Page | None:
     title = words(f"handover.price.{way}", before=words.percent(before), now=words.percent(now))
     line = Series(words("handover.price.series"), course, "lost" if way == "down" else "earned")
     return Page(words("handover.about.price"), title, (
-        LineChart(words("handover.price.chart"), months_of(found.months), (line,), SHARE_FINE,
-                  words("handover.price.chart")),))
+        MonthChart(words("handover.price.chart"), months_of(found.months), (line,), SHARE_FINE,
+                   words("handover.price.chart"), "lines"),))
 
 
 def column(table: pd.DataFrame, name: str) -> tuple[float | None, ...]:
