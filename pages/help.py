@@ -31,7 +31,7 @@ def render() -> None:
     chosen = address.one_of(words("help.page"), (ALL, *pages), "page", lambda code: _page_name(words, code), ALL)
     found = looked_up(entries, text, None if chosen == ALL else chosen)
     if text:
-        st.caption(words("help.found", len(found)))
+        st.caption(words("help.found", len(found)) if found else words("help.found_none"))
     _listed(words, found, chosen)
     st.caption(words("help.terms", None, thresholds=words("help.in_force" if page.asked else "help.saved")))
 
@@ -53,7 +53,7 @@ def _text(words: Words, one: HelpEntry) -> str:
     """An entry as Markdown: name and unit, definition, the columns that hold it."""
     unit = f" :gray[· {plain(one.unit)}]" if one.unit else ""
     columns = f" :gray[{words('help.columns')}] " + ", ".join(f"`{column}`" for column in one.columns)
-    rules = "".join(f"\n- **{plain(layer)}**: {plain(rule)}" for layer, rule in one.rules)
+    rules = "".join("\n- " + words("help.rule", None, layer=plain(layer), rule=plain(rule)) for layer, rule in one.rules)
     return f"**{plain(one.name)}**{unit}  \n{plain(one.about)}{columns if one.columns else ''}{rules}"
 
 

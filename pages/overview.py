@@ -9,6 +9,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.overview import Figures, FlagLine, OverviewAnswer, overview
+from kadash.answers.overview.so_far import so_far
 from kadash.charts.months import months_against_before
 from kadash.charts.theme import theme
 from kadash.charts.whale import whale_curve
@@ -133,6 +134,7 @@ def _months(page: Page, answer: OverviewAnswer) -> None:
     st.markdown(f"**{sentence}**")
     picture(months_against_before(answer.months, answer.measure, words, look), "overview_months",
             words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
+    st.caption(so_far(answer.months, answer.measure, words.company.fiscal_year).sentence(words))
     _below(words, f"overview.months.about_{answer.measure}", "months", lambda: answer.months.rename(columns={
         "month": words("overview.file.month"), "amount": words(f"overview.{answer.measure}"),
         "before": words("overview.months.before")}))
