@@ -67,6 +67,8 @@ def moved(base: Base, cells: Cells, moves: Moves) -> tuple[Cells, State]:
     would pass 1 or 0 then follow as cells of their own: once to take back what was reckoned, as it was in their cell,
     and once with what the limit lets them gain or lose.
     """
+    if not moves["wallet"].any():
+        return cells, _state(base, cells, moves, cells.earned, cells.revenue)
     points = moves["wallet"][cells.segment]
     parts = [(cells, cells.earned + points * cells.earned_by_wallet, cells.revenue + points * cells.revenue_by_wallet)]
     places, room = beyond_limits(base, moves["wallet"])
@@ -136,7 +138,10 @@ def retention_under(base: Base, cells: Cells, moves: Moves) -> Floats:
     def after(before: Floats) -> Floats:
         return np.asarray(1.0 - (1.0 - before) * (1.0 - churn_cut) + points)
 
-    middle, low, high = after(cells.retention), after(cells.retention_low), after(cells.retention_high)
+    middle = after(cells.retention)
+    if cells.retention_high is cells.retention:  # an account a cell: all of it is on one side of the cap
+        return np.clip(middle, rules.retention_floor, rules.retention_cap)
+    low, high = after(cells.retention_low), after(cells.retention_high)
     width = np.maximum(high - low, 1e-12)
     over = np.clip(high - rules.retention_cap, 0.0, width)
     return np.clip(np.where(low < rules.retention_cap, middle - over**2 / (2.0 * width), middle),

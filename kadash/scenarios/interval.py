@@ -62,7 +62,13 @@ def base_draws(base: Base, terms: Terms) -> Draws:
 def ranges(before: Draws, after: Draws) -> Between:
     """The ends of base, scenario and their difference, draw by draw."""
     change = Draws(after.equity - before.equity, after.profit - before.profit)
-    return Between(_ends(before), _ends(after), _ends(change))
+    low, high = np.percentile(np.stack([*before, *after, *change]), PERCENTILES, axis=1)
+    base, scenario, moved = ((_totals(low, place), _totals(high, place)) for place in (0, 2, 4))
+    return Between(base, scenario, moved)
+
+
+def _totals(figures: Floats, place: int) -> Totals:
+    return Totals(float(figures[place]), float(figures[place + 1]))
 
 
 def level_and_shift(base: Base) -> tuple[Floats, Floats]:
@@ -140,8 +146,3 @@ def _noise(draws: int, segments: int) -> tuple[Floats, Floats]:
     level = random.permutation(even)
     shift = np.column_stack([random.permutation(even) for _ in range(segments)])
     return level, shift
-
-
-def _ends(draws: Draws) -> tuple[Totals, Totals]:
-    equity, profit = (np.percentile(values, PERCENTILES) for values in draws)
-    return Totals(float(equity[0]), float(profit[0])), Totals(float(equity[1]), float(profit[1]))

@@ -12,7 +12,9 @@ from kadash.scenarios.engine import Terms, moves_by_segment, retention_under
 from kadash.scenarios.levers import NO_CHANGE, Levers, Move
 from kadash.scenarios.outcome import Outcome
 from kadash.scenarios.scenario import change_on_bins, scenario, terms_of
+from kadash.scenarios.today import unmoved
 from kadash.scenarios.what_if import what_if
+from kadash.scenarios.winning import new_account
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def keep_or_win(
 def value_of_one(base: Base, discount_per_year: float | None = None, years: int | None = None) -> float:
     """What the average live account of a base is worth, on the policy's discount and years unless given."""
     terms = terms_of(base, NO_CHANGE, discount_per_year, years)
-    return scenario(base, base.bins, NO_CHANGE, terms).won.value
+    return new_account(base.bins, unmoved(base.bins), NO_CHANGE, terms).value
 
 
 def _kept(points: float, keeping: Keeping, money: float) -> Levers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,10 +34,9 @@ class Path(NamedTuple):
     moves: tuple[Moves, ...]
 
 
-class Found(NamedTuple):
-    """What a path comes to: worth by segment less what measures cost for each account, and by year ahead both."""
+class ByYear(NamedTuple):
+    """By year ahead: profit less what measures cost for each account, and that cost."""
 
-    worth: Worth
     profits: Floats
     costs: Floats
 
@@ -49,42 +48,70 @@ def path(base: Base, cells: Cells, programme: Programme, levers: Levers, terms: 
         moves_in_year(base, programme, levers, year if year <= growing else None) for year in range(1, growing + 2)
     )
     each = cost_per_account(base, programme)
-    return Path(tuple(_year(base, cells, moves, place, each) for place in range(growing + 1)), moves)
+    reached = [moved(base, cells, move) for move in moves]
+    return Path(tuple(
+        Year(some, here, _there(base, some, reached[:place], moves), some.alive * each[some.segment])
+        for place, (some, here) in enumerate(reached)
+    ), moves)
 
 
-def _year(base: Base, cells: Cells, moves: Sequence[Moves], place: int, each: Floats) -> Year:
-    here_cells, here = moved(base, cells, moves[place])
-    there = np.ones(len(here_cells))
-    for earlier in moves[:place]:
-        there = there * retention_under(base, here_cells, earlier)
-    return Year(here_cells, here, there, here_cells.alive * each[here_cells.segment])
+def _there(base: Base, cells: Cells, earlier: Sequence[tuple[Cells, State]], moves: Sequence[Moves]) -> Floats:
+    """The share of the cells that is still there after the earlier years.
+
+    Accounts at the limit of their wallet stand apart in some years only: their past is reckoned anew.
+    """
+    there = np.ones(len(cells))
+    for (before, here), move in zip(earlier, moves, strict=False):
+        there = there * (here.retention if before is cells else retention_under(base, cells, move))
+    return there
 
 
-def along(taken: Path, terms: Terms, segments: int) -> Found:
-    """The sum over the years of a path."""
-    horizon, growth = int(terms.years), 1.0 + terms.growth
+def worth_along(taken: Path, terms: Terms, segments: int) -> Worth:
+    """By segment, what the years of a path are worth less what measures cost for each account."""
     equity, first = np.zeros(segments), np.zeros(segments)
-    profits, costs = np.zeros(horizon), np.zeros(horizon)
-    for place, (cells, here, there, cost) in enumerate(taken.years[: horizon]):
-        last = place == len(taken.years) - 1
-        ahead = horizon - place if last else 1
-        discounted = (1.0 + terms.discount) ** -place
-        earned, paid = here.profit * there * growth**place, cost * there
-        lasts = annuity(here.retention, terms.discount, ahead, terms.growth)
-        lasts_flat = annuity(here.retention, terms.discount, ahead)
-        equity += by_segment(cells, (earned * lasts - paid * lasts_flat) * discounted, segments)
+    for place, ahead, (cells, here, there, cost) in _spans(taken, terms):
+        earned, paid = here.profit * there * (1.0 + terms.growth) ** place, cost * there
+        value = earned * _lasts(here.retention, terms, ahead, terms.growth)
+        if paid.any():
+            value -= paid * _lasts(here.retention, terms, ahead, 0.0)
+        equity += by_segment(cells, value, segments) * (1.0 + terms.discount) ** -place
         if place == 0:
             middle = np.sqrt(here.retention)
-            first = by_segment(cells, (earned * np.sqrt(growth) - paid) * middle, segments)
-        profits[place : place + ahead] = _by_year(earned, here.retention * growth, ahead)
-        costs[place : place + ahead] = _by_year(paid, here.retention, ahead)
-    return Found(Worth(equity, first), profits - costs, costs)
+            first = by_segment(cells, (earned * np.sqrt(1.0 + terms.growth) - paid) * middle, segments)
+    return Worth(equity, first)
 
 
-def _by_year(money: Floats, kept: Floats, years: int) -> Floats:
+def by_year(taken: Path, terms: Terms) -> ByYear:
+    """Each year ahead of a path."""
+    horizon, growth = int(terms.years), 1.0 + terms.growth
+    profits, costs = np.zeros(horizon), np.zeros(horizon)
+    for place, ahead, (_, here, there, cost) in _spans(taken, terms):
+        span = slice(place, place + ahead)
+        profits[span] = _sums(here.profit * there * growth**place, here.retention * growth, ahead)
+        costs[span] = _sums(cost * there, here.retention, ahead)
+    return ByYear(profits - costs, costs)
+
+
+def _spans(taken: Path, terms: Terms) -> Iterator[tuple[int, int, Year]]:
+    """The years of a path within the horizon: how many lie before each, and for how many it holds."""
+    horizon = int(terms.years)
+    for place, year in enumerate(taken.years[:horizon]):
+        yield place, horizon - place if place == len(taken.years) - 1 else 1, year
+
+
+def _lasts(retention: Floats, terms: Terms, ahead: int, growth: float) -> Floats:
+    """A(r) over the years ahead."""
+    if ahead == 1:
+        return np.sqrt(retention * ((1.0 + growth) / (1.0 + terms.discount)))
+    return annuity(retention, terms.discount, ahead, growth)
+
+
+def _sums(money: Floats, kept: Floats, years: int) -> Floats:
     """Sums over cells of money k^(t - 1/2)."""
+    if not money.any():
+        return np.zeros(years)
     now, found = money * np.sqrt(kept), np.empty(years)
     for year in range(years):
         found[year] = now.sum()
-        now = now * kept
+        now *= kept
     return found

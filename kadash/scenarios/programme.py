@@ -122,12 +122,12 @@ def moves_in_year(base: Base, programme: Programme, levers: Levers, year: int | 
     A measure that reaches a segment which the base lacks is refused by the segment's name.
     """
     bare = moves_by_segment(base, levers)
-    reached = {measure.name: reach(base, measure) for measure in programme.measures}
+    reached = {measure.name: reach(base, measure) * (1.0 if year is None else share_in_year(
+        measure.ramp_up_months, year)) for measure in programme.measures}
     found = {}
     for lever in ACCOUNT_LEVERS:
         parts = [
             reached[measure.name] * getattr(measure.move, lever)
-            * (1.0 if year is None else share_in_year(measure.ramp_up_months, year))
             for measure in programme.measures if getattr(measure.move, lever) != 0.0
         ]
         found[lever] = put_together(lever, [bare[lever], *parts]) if parts else bare[lever]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +28,11 @@ DrawnMoves = dict[str, Floats]
 class Handful(NamedTuple):
     """A handful of cells of a base: segment, mean retention, and the sums that profit under a move is made of.
 
-    `key`: where each stands in the grid of segments and steps of retention.
+    `key`: where each stands in the grid of segments and steps of retention; `place`: where each of the bins stands.
     """
 
     key: Ints
+    place: Ints
     segment: Ints
     retention: Floats
     revenue: Floats
@@ -50,24 +52,42 @@ def programme_between(base: Base, programme: Programme, levers: Levers, terms: T
 
 def _drawn(base: Base, programme: Programme, levers: Levers, terms: Terms, found: OnBins) -> tuple[Floats, Floats]:
     handful, horizon = _handful(base), int(terms.years)
-    level, shift = level_and_shift(base)
-    today, there = expit(logit(handful.retention) + shift[:, handful.segment]), np.ones((len(level), 1))
+    level, today = _retention_today(base, handful)
+    there: Floats | float = 1.0
     equity, first = np.zeros(len(level)), np.zeros(len(level))
     for place, year in enumerate(found.path.years[:horizon]):
         last = place == len(found.path.years) - 1
-        ahead, ahead_of_this = horizon - place if last else 1, (1.0 + terms.discount) ** -place
+        ahead = horizon - place if last else 1
         drawn = _drawn_moves(base, programme, levers, None if last else place + 1)
         profit, kept, cost = _year_drawn(base, handful, today, year, found.path.moves[place], drawn)
-        earned = profit * there * (1.0 + terms.growth) ** place
-        paid = cost * there
-        equity += ((earned * annuity(kept, terms.discount, ahead, terms.growth)).sum(axis=1) * level
-                   - (paid * annuity(kept, terms.discount, ahead)).sum(axis=1)) * ahead_of_this
-        if place == 0:
-            middle = np.sqrt(kept)
-            first = ((earned * np.sqrt(1.0 + terms.growth) * middle).sum(axis=1) * level
-                     - (paid * middle).sum(axis=1))
+        earned, paid = profit * there * (1.0 + terms.growth) ** place, cost * there if cost.any() else None
+        lasts = annuity(kept, terms.discount, ahead, terms.growth)
+        flat = lasts if terms.growth == 0.0 else annuity(kept, terms.discount, ahead)
+        middle = np.sqrt(kept) if place == 0 else None
+        equity += _net(earned, paid, lasts, flat, level) * (1.0 + terms.discount) ** -place
+        if middle is not None:
+            first = _net(earned, paid, middle * np.sqrt(1.0 + terms.growth), middle, level)
         there = there * kept
     return equity, first
+
+
+def _net(earned: Floats, paid: Floats | None, factor: Floats, flat: Floats, level: Floats) -> Floats:
+    """By draw, what is earned at its level less what is paid, each times its factor."""
+    money = _by_draw(earned, factor) * level
+    return money if paid is None else money - _by_draw(paid, flat)
+
+
+def _by_draw(money: Floats, factor: Floats) -> Floats:
+    return np.asarray(np.einsum("ij,ij->i", np.broadcast_to(money, factor.shape), factor))
+
+
+def _retention_today(base: Base, handful: Handful) -> tuple[Floats, Floats]:
+    """A draw's level; and, a row a draw and a column a cell, the retention of today as drawn; found once and kept."""
+    if "retention_today" not in base.kept:
+        level, shift = level_and_shift(base)
+        base.kept["retention_today"] = level, expit(logit(handful.retention) + shift[:, handful.segment])
+    found: tuple[Floats, Floats] = base.kept["retention_today"]
+    return found
 
 
 def _year_drawn(
@@ -83,20 +103,36 @@ def _year_drawn(
     kept = carried(base, retention, _retention(handful, today, drawn or means), unmoved)
     if drawn is None:
         return profit[None, :], kept, cost[None, :]
-    return profit + _profit(base, handful, drawn) - _profit(base, handful, means), kept, cost[None, :]
+    return profit + _profit(base, handful, drawn, means), kept, cost[None, :]
 
 
-def _profit(base: Base, of: Handful, moves: DrawnMoves) -> Floats:
-    """Profit under drawn moves, no limits met."""
-    at = {lever: move[:, of.segment] for lever, move in moves.items()}
+def _profit(base: Base, of: Handful, moves: DrawnMoves, means: DrawnMoves) -> Floats:
+    """By how much profit under drawn moves differs from that under their means, no limits met.
+
+    Profit is a sum of five sums of a cell, each times what the moves of its segment make of it.
+    """
+    factors = _factors(base, moves) - _factors(base, means)
+    sums = np.stack([of.earned, of.earned_by_wallet, of.revenue, of.revenue_by_wallet, of.service])
+    ends = np.searchsorted(of.segment, np.arange(len(base.segments) + 1))
+    profit = np.empty((factors.shape[1], len(of.segment)))
+    for segment, (start, end) in enumerate(pairwise(ends)):
+        profit[:, start:end] = factors[:, :, segment].T @ sums[:, start:end]
+    return profit
+
+
+def _factors(base: Base, at: DrawnMoves) -> Floats:
+    """What earnings, revenue and service cost count for in profit: by sum, draw and segment."""
     rate = at["margin"] + at["price"] - at["payment_days"] / 365.0 * base.policy.what_if.working_capital_rate_per_year
-    earned = of.earned + at["wallet"] * of.earned_by_wallet
-    revenue = of.revenue + at["wallet"] * of.revenue_by_wallet
-    return np.asarray((1.0 + at["frequency"]) * (earned + revenue * rate) - of.service * (1.0 + at["cost_to_serve"]))
+    often, wallet = 1.0 + at["frequency"], at["wallet"]
+    return np.stack([often, often * wallet, often * rate, often * wallet * rate, -1.0 - at["cost_to_serve"]])
 
 
 def _retention(of: Handful, retention: Floats, moves: DrawnMoves) -> Floats:
-    return under(retention, moves["retention"][:, of.segment], moves["churn_cut"][:, of.segment])
+    """r' before its limits."""
+    points, cut = moves["retention"], moves["churn_cut"]
+    if not cut.any():
+        return np.asarray(retention + points[:, of.segment]) if points.any() else retention
+    return under(retention, points[:, of.segment], cut[:, of.segment])
 
 
 def _drawn_moves(base: Base, programme: Programme, levers: Levers, year: int | None) -> DrawnMoves | None:
@@ -129,28 +165,32 @@ def _handful(base: Base) -> Handful:
     """The base's bins gathered by segment and a few steps of retention; found once and kept."""
     if "handful" not in base.kept:
         cells, key = base.bins, np.union1d(_key(base, base.bins), _key(base, base.exact))
-        sums = {name: _summed(base, cells, key, getattr(cells, name)) for name in Handful._fields[3:]}
-        mean = _mean_retention(base, cells, key, cells.profit, cells.retention)
-        base.kept["handful"] = Handful(key, key // COARSE_BINS, mean, **sums)
+        place = np.searchsorted(key, _key(base, cells))
+        sums = {name: _summed(place, getattr(cells, name), len(key)) for name in Handful._fields[4:]}
+        mean = _mean_retention(base, place, cells.profit, cells, cells.retention, len(key))
+        base.kept["handful"] = Handful(key, place, key // COARSE_BINS, mean, **sums)
     found: Handful = base.kept["handful"]
     return found
 
 
 def _gathered(base: Base, handful: Handful, year: Year) -> tuple[Floats, Floats, Floats]:
     """A year's profit, mean retention and cost, by the handful."""
-    cells, here, key = year.cells, year.here, handful.key
-    return (_summed(base, cells, key, here.profit), _mean_retention(base, cells, key, here.profit, here.retention),
-            _summed(base, cells, key, year.cost))
+    cells, here, count = year.cells, year.here, len(handful.key)
+    place = handful.place if cells is base.bins else np.searchsorted(handful.key, _key(base, cells))
+    return (_summed(place, here.profit, count),
+            _mean_retention(base, place, here.profit, cells, here.retention, count), _summed(place, year.cost, count))
 
 
-def _summed(base: Base, cells: Cells, key: Ints, values: Floats) -> Floats:
-    return np.bincount(np.searchsorted(key, _key(base, cells)), values, len(key)).astype(np.float64)
+def _summed(place: Ints, values: Floats, count: int) -> Floats:
+    return np.bincount(place, values, count).astype(np.float64)
 
 
-def _mean_retention(base: Base, cells: Cells, key: Ints, profit: Floats, retention: Floats) -> Floats:
+def _mean_retention(
+    base: Base, place: Ints, profit: Floats, cells: Cells, retention: Floats, count: int
+) -> Floats:
     weight = np.abs(profit) + 1e-9 * cells.alive + 1e-300
-    weights = _summed(base, cells, key, weight)
-    mean = _summed(base, cells, key, weight * retention) / np.where(weights > 0, weights, 1.0)
+    weights = _summed(place, weight, count)
+    mean = _summed(place, weight * retention, count) / np.where(weights > 0, weights, 1.0)
     return np.where(weights > 0, mean, base.policy.value.retention_floor)
 
 

@@ -12,7 +12,7 @@ from kadash.scenarios.cells import Floats
 from kadash.scenarios.engine import Terms, Worth
 from kadash.scenarios.levers import NO_CHANGE, Levers
 from kadash.scenarios.outcome import Assumptions, Between, Totals, records
-from kadash.scenarios.path import Found, along, path
+from kadash.scenarios.path import ByYear, by_year, path, worth_along
 from kadash.scenarios.payback import months_to_pay
 from kadash.scenarios.programme import Programme, full_effect
 from kadash.scenarios.programme_parts import by_measure, found_on
@@ -20,7 +20,7 @@ from kadash.scenarios.programme_range import programme_between
 from kadash.scenarios.scenario import Scenario, beside_of, terms_of, totals_of
 from kadash.scenarios.today import today
 from kadash.scenarios.what_if import assumptions_of, segment_table
-from kadash.scenarios.winning import new_account, winning_profits
+from kadash.scenarios.winning import winning_profits, won_account
 
 
 @dataclass(frozen=True)
@@ -79,36 +79,39 @@ def run_programme(
     """
     terms = terms_of(base, levers, discount_per_year, years)
     now, full = today(base, terms.discount, int(terms.years)), full_effect(base, programme, levers)
-    taken = path(base, base.exact if base.is_exact else base.bins, programme, levers, terms)
-    found = along(taken, terms, len(base.segments))
-    steady = taken.years[-1]
-    won = new_account(steady.cells, steady.here, full, terms)
+    on_bins = found_on(base, programme, levers, terms)
+    apart = base.is_exact and base.exact is not base.bins
+    taken = path(base, base.exact, programme, levers, terms) if apart else on_bins.path
+    found = worth_along(taken, terms, len(base.segments)) if apart else on_bins.worth
+    years_of, steady = by_year(taken, terms), taken.years[-1]
+    won = won_account(steady.cells, steady.here, full, terms)
     beside = beside_of(won, full, terms)
     start = now.worth if base.is_exact else now.binned_worth
-    reached = Worth(now.worth.equity + (found.worth.equity - start.equity),
-                    now.worth.profit + (found.worth.profit - start.profit))
+    reached = Worth(now.worth.equity + (found.equity - start.equity),
+                    now.worth.profit + (found.profit - start.profit))
     before, after = totals_of(now.worth), totals_of(reached, beside)
     change = after.less(before)
     start_yearly = now.yearly if base.is_exact else now.binned_yearly
-    profits = now.yearly + (found.profits - start_yearly) + winning_profits(won, full, int(terms.years), terms.growth)
-    yearly = _yearly(now.yearly, profits, found, full)
+    won_profits = winning_profits(won, full, int(terms.years), terms.growth)
+    profits = now.yearly + (years_of.profits - start_yearly) + won_profits
+    yearly = _yearly(now.yearly, profits, years_of, full)
     at_the_end = Scenario(full, steady.cells, steady.here, reached, won, beside)
     return ProgrammeOutcome(
         programme=programme,
         base=before,
         scenario=after,
         change=change,
-        by_measure=by_measure(base, programme, levers, terms, change),
+        by_measure=by_measure(base, programme, levers, terms, change, on_bins),
         by_segment=segment_table(base, now, reached, at_the_end, terms),
         yearly=yearly,
-        interval=programme_between(base, programme, levers, terms, found_on(base, programme, levers, terms)),
+        interval=programme_between(base, programme, levers, terms, on_bins),
         payback_months=_payback(programme, yearly, full),
         costs=_costs(yearly["cost"].to_numpy(dtype=np.float64), full.programme_cost_once, terms),
         assumptions=assumptions_of(base, full, terms, at_the_end),
     )
 
 
-def _yearly(before: Floats, profits: Floats, found: Found, full: Levers) -> pd.DataFrame:
+def _yearly(before: Floats, profits: Floats, found: ByYear, full: Levers) -> pd.DataFrame:
     cost = found.costs + full.programme_cost
     cost[0] += full.programme_cost_once
     fixed = cost - found.costs

@@ -11,7 +11,7 @@ from kadash.scenarios.engine import State, Terms, Worth, moved, moves_by_segment
 from kadash.scenarios.levers import Levers
 from kadash.scenarios.outcome import Totals
 from kadash.scenarios.today import today
-from kadash.scenarios.winning import NewAccount, new_account, winning_value
+from kadash.scenarios.winning import NewAccount, winning_value, won_account
 from kadash.value.annuity import annuity
 
 MOST_DISCOUNT, MOST_YEARS = 1.0, 50
@@ -53,7 +53,7 @@ def scenario(base: Base, cells: Cells, levers: Levers, terms: Terms) -> Scenario
     """The scenario on the base's exact cells or on its bins."""
     cells, here = moved(base, cells, moves_by_segment(base, levers))
     found = worth(cells, here, terms, len(base.segments))
-    won = new_account(cells, here, levers, terms)
+    won = won_account(cells, here, levers, terms)
     return Scenario(levers, cells, here, found, won, beside_of(won, levers, terms))
 
 

@@ -20,6 +20,14 @@ class NewAccount(NamedTuple):
     value: float
 
 
+NOBODY = NewAccount(0.0, 0.0, 0.0)
+
+
+def won_account(cells: Cells, here: State, levers: Levers, terms: Terms) -> NewAccount:
+    """The account that is won, where any is; else `NOBODY`, and nothing is reckoned."""
+    return new_account(cells, here, levers, terms) if levers.new_accounts else NOBODY
+
+
 def new_account(cells: Cells, here: State, levers: Levers, terms: Terms) -> NewAccount:
     """Like the average live account in the scenario; with a typed value, one that earns as much more or less."""
     alive = max(float(cells.alive.sum()), 1e-300)
