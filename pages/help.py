@@ -53,7 +53,8 @@ def _text(words: Words, one: HelpEntry) -> str:
     """An entry as Markdown: name and unit, definition, the columns that hold it."""
     unit = f" :gray[· {plain(one.unit)}]" if one.unit else ""
     columns = f" :gray[{words('help.columns')}] " + ", ".join(f"`{column}`" for column in one.columns)
-    rules = "".join("\n- " + words("help.rule", None, layer=plain(layer), rule=plain(rule)) for layer, rule in one.rules)
+    rules = "".join("\n- " + words("help.rule", None, layer=plain(layer), rule=plain(rule))
+                    for layer, rule in one.rules)
     return f"**{plain(one.name)}**{unit}  \n{plain(one.about)}{columns if one.columns else ''}{rules}"
 
 
