@@ -38,8 +38,10 @@ def build_waist(build: Build, as_of: date, policy: Policy) -> None:
     """Make the relations of the waist from the core rows dated at or before `as_of`."""
     build.run("create schema if not exists mart")
     params = _parameters(as_of, policy)
+    _view(build, "counted_line", params)
     _build_days(build, params)
     _build_months(build, params, parts(build, "core.order_line"))
+    _build_views(build)
     for relation in WAIST_OF_ALL:
         build.run_script(_sql(relation), **params)
 
@@ -68,8 +70,27 @@ def _build_months(build: Build, parameters: dict[str, object], over: list[Part])
     months = _sql("account_month", sales_month="sales_month",
                   months="months_with_costs" if costs else "months_without_costs")
     run_by_parts(build, months, [Part()] if costs else over, **parameters)
-    for relation in ("account_product_month", "account_category_month"):
-        run_by_parts(build, _sql(relation), over, **parameters)
+
+
+def _build_views(build: Build) -> None:
+    """Make the relations of the waist that are as large as the lines: to store them would take as long as the others."""
+    financed = build.one("select 1 from mart.account_month where financing <> 0 limit 1") is not None
+    build.run_script(_sql("account_product_month"))
+    build.run_script(_sql("account_category_month", category_sums="category_sums",
+                          months="category_financing" if financed else "category_without_financing"))
+
+
+def _view(build: Build, name: str, parameters: dict[str, object]) -> None:
+    """Make a view from a .sql file; its parameters stand in it as literals, since a view has none."""
+    text = _PARAMETER.sub(lambda found: _literal(parameters[found[1]]), _sql(name))
+    build.run_script(text)
+
+
+def _literal(value: object) -> str:
+    """A day or a number as SQL."""
+    if value is None:
+        return "null"
+    return f"date '{value.isoformat()}'" if isinstance(value, date) else repr(float(str(value)))
 
 
 def build_sums(build: Build, as_of: date, policy: Policy) -> None:

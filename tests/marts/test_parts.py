@@ -17,7 +17,7 @@ from tests.loads.builders import lines_file, taken_in
 from tests.marts.builders import Row, a_company, a_line
 from tests.marts.test_history_without_hindsight import LAST, a_random_company
 
-WAIST = ("account_day", "account_month", "account_product_month", "account_category_month")
+WAIST = ("account_day", "account_month")
 
 
 @pytest.fixture

@@ -23,12 +23,21 @@ lost as (
     limit 3
 ),
 
+category_months as (
+    select
+        category,
+        cast(date_trunc('month', day) as date) as month,
+        sum(amount) as revenue
+    from mart.counted_line
+    where account_id = $account_id and category is not null
+    group by category, month
+),
+
 categories as (
     select
         category,
         min(month) filter (where revenue > 0) as first_month
-    from mart.account_category_month
-    where account_id = $account_id and category is not null
+    from category_months
     group by category
 ),
 

@@ -18,7 +18,7 @@ from kadash.marts.facts.invoices import Invoices
 from kadash.marts.facts.moment import day_number, moment
 from kadash.marts.facts.months import Months
 from kadash.marts.facts.prices import Prices
-from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, number_products, rows
+from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, product_sums, rows
 from kadash.marts.facts.runs import Ints
 from kadash.marts.facts.specials import Specials
 from kadash.policy import Policy
@@ -99,6 +99,10 @@ def open_book(build: Build, policy: Policy) -> FactBook:
     """The book of a build whose waist stands."""
     number_accounts(build)
     who = accounts(build)
+    with product_sums(build):
+        prices = Prices(rows(build, "products"), len(who))
+        elasticity = Elasticity(rows(build, "elasticity"), len(who))
+        specials = _specials(build, policy.key_account.special_product_accounts, len(who))
     return FactBook(
         build=build,
         policy=policy,
@@ -106,16 +110,15 @@ def open_book(build: Build, policy: Policy) -> FactBook:
         seen_from=_day_numbers(who["seen_from"]),
         days=Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days),
         months=Months(rows(build, "months"), len(who), first_cost(build)),
-        prices=Prices(rows(build, "products"), len(who)),
-        elasticity=Elasticity(rows(build, "elasticity"), len(who)),
+        prices=prices,
+        elasticity=elasticity,
         categories=Categories(rows(build, "categories"), category_names(build), len(who)),
         invoices=Invoices(rows(build, "invoices"), len(who)),
-        specials=_specials(build, policy.key_account.special_product_accounts, len(who)),
+        specials=specials,
     )
 
 
 def _specials(build: Build, most_holders: int, accounts: int) -> Specials:
-    number_products(build)
     asked = {"accounts": most_holders}
     return Specials(rows(build, "specials", asked), rows(build, "special_crowds", asked), accounts, most_holders)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pandas as pd
 
@@ -21,9 +22,15 @@ def number_accounts(build: Build) -> None:
     build.run(sql_text(__package__, "account_number.sql"))
 
 
-def number_products(build: Build) -> None:
-    """Make the table product_month, which the reads of special products join: gone when the build is closed."""
-    build.run(sql_text(__package__, "product_month.sql"))
+@contextmanager
+def product_sums(build: Build) -> Iterator[None]:
+    """While the block runs there are the tables product_sum and product_month, which the reads of products ask."""
+    tables = ("product_number", "product_sum", "product_month")
+    for table in tables:
+        build.run(sql_text(__package__, f"{table}.sql"))
+    yield
+    for table in tables:
+        build.run(f"drop table {table}")
 
 
 def rows(build: Build, name: str, parameters: Mapping[str, object] | None = None) -> Rows:

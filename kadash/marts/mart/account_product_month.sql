@@ -1,7 +1,6 @@
 -- mart.account_product_month: what prices, baskets and bridges read.
 -- one row is: an account, a product (null: lines without one) and a month, from lines dated at or before as_of
--- parameters: as_of, stand_in_margin_rate (null: a line without cost has none), from_account (included) and to_account (not
---   included): the accounts of one part, since many millions of lines are grouped part by part
+-- reads: mart.counted_line. A view: it has nearly as many rows as there are lines (docs/decisions/130)
 -- columns:
 --   account_id
 --   product_id  as exported; the product's name where the export has no number
@@ -12,34 +11,20 @@
 --   discount    list_value less the revenue of those lines; null where list_value is
 --   cost        cost of goods; null where a line with an amount has no cost
 --   custom      true where a line is made to order
-create or replace table mart.account_product_month as
+create or replace view mart.account_product_month as
 with
-lines as (
-    select
-        account_id,
-        coalesce(product_id, product_name) as product_id,
-        cast(date_trunc('month', order_date) as date) as month,
-        quantity,
-        amount,
-        case when list_value <> 0 then list_value end as list_value,
-        coalesce(cost, cast(amount * (1 - cast($stand_in_margin_rate as double)) as decimal(18, 4))) as cost,
-        custom
-    from core.order_line
-    where order_date <= $as_of and account_id >= $from_account and account_id < $to_account
-),
-
 final as (
     select
         account_id,
         product_id,
-        month,
+        cast(date_trunc('month', day) as date) as month,
         coalesce(sum(quantity), 0) as quantity,
         sum(amount) as revenue,
         sum(list_value) as list_value,
         sum(list_value) - sum(amount) filter (where list_value is not null) as discount,
         case when count(*) filter (where amount <> 0 and cost is null) = 0 then coalesce(sum(cost), 0) end as cost,
         count(*) filter (where custom) > 0 as custom
-    from lines
+    from mart.counted_line
     group by account_id, product_id, month
 )
 
@@ -53,5 +38,4 @@ select
     cast(discount as decimal(18, 4)) as discount,
     cast(cost as decimal(18, 4)) as cost,
     custom
-from final
-order by account_id, month;
+from final;

@@ -1,6 +1,6 @@
 -- mart.peer_category: what accounts that are each other's peers buy in W, by category.
 -- one row is: a group of peers and a category that one of them buys
--- reads: mart.account_category_month, mart.account, mart.segment
+-- reads: mart.counted_line, mart.account, mart.segment
 -- parameters: window_start, window_end (W: first and last day of the 12 full months)
 -- columns:
 --   industry, value_tier  the group: accounts with spend in W of the same industry and tier; both null: all with spend
@@ -18,10 +18,13 @@ bought as (
     select
         account_id,
         category,
-        cast(sum(revenue) as double) as revenue,
-        case when count(*) filter (where margin is null) = 0 then cast(sum(margin) as double) end as margin
-    from mart.account_category_month
-    where month between $window_start and $window_end
+        cast(sum(amount) as double) as revenue,
+        case
+            when count(*) filter (where amount <> 0 and cost is null) = 0
+                then cast(sum(amount) - coalesce(sum(cost), 0) as double)
+        end as margin
+    from mart.counted_line
+    where day between $window_start and $window_end
         and category is not null
     group by account_id, category
 ),
