@@ -73,7 +73,7 @@ def _build_months(build: Build, parameters: dict[str, object], over: list[Part])
 
 
 def _build_views(build: Build) -> None:
-    """Make the relations of the waist that are as large as the lines: to store them would take as long as the others."""
+    """Make the relations of the waist that are as large as the lines: to store them takes as long as the others."""
     financed = build.one("select 1 from mart.account_month where financing <> 0 limit 1") is not None
     build.run_script(_sql("account_product_month"))
     build.run_script(_sql("account_category_month", category_sums="category_sums",
