@@ -21,6 +21,7 @@ STAKES: MappingProxyType[str, str] = MappingProxyType({
     "one_off_giant": "largest_orders",
     "lost_category": "yearly",
     "contract_ending": "yearly",
+    "low_survey": "yearly",
     "nursery": "yearly",
 })
 """Flag to the money that says what is at stake; wording: `overview.stake.<flag>`."""
