@@ -86,6 +86,10 @@ class Build:
         yield
         self.run(f"detach {name}")
 
+    def keep_within(self, megabytes: int) -> None:
+        """What DuckDB may hold in memory from now on; what is above it now is let go."""
+        self.run(f"set memory_limit = '{megabytes}MB'")
+
     def close(self) -> None:
         """Checkpoint and close: what stands in the file afterwards is all of it."""
         self._connection.execute("checkpoint").fetchall()
