@@ -16,7 +16,7 @@ MENU = {
     "look": ("overview", "pyramid", "accounts"),
     "decide": ("what-if", "services"),
     "review": ("review",),
-    "data": ("data", "models"),
+    "data": ("data", "explore", "voice", "models"),
     "settings": ("settings", "help"),
 }
 """Group to the paths of its pages, as in the address bar; a page's file is its path with `_` for `-`."""

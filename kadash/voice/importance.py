@@ -42,6 +42,11 @@ class Importance:
         """Whether the answers are too few to say anything."""
         return self.weights.empty
 
+    @property
+    def tells(self) -> bool:
+        """Whether the range of any driver lies on one side of nought: else the weights are chance."""
+        return bool(self.weights["shows"].any())
+
 
 def answers_needed(drivers: int, per_driver: int, least: int) -> int:
     """The fewest answers that are believed: so many a driver, never under `least`.

@@ -1,0 +1,24 @@
+-- purpose: on which scales the answers were given
+-- one row is: a file and a scale of its answers
+-- parameters: $owners (null: everything), $as_of
+-- columns: file, sheet, recommend (the scale of that question), scale_min, scale_max, stated (by the file), answers,
+--   beyond (answers beyond their scale)
+select
+    source.file,
+    source.sheet,
+    answer.driver = 'recommend' as recommend,
+    answer.scale_min,
+    answer.scale_max,
+    answer.scale_stated as stated,
+    count(*) as answers,
+    count(*) filter (where answer.score_share is null) as beyond
+from core.survey_response as answer
+inner join mart.account as account
+    on answer.account_id = account.account_id
+inner join meta.source as source
+    on answer.source_id = source.source_id
+where
+    answer.response_date <= $as_of
+    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+group by all
+order by answers desc, source.file, source.sheet, recommend
