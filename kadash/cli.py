@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from kadash.access import Scope
@@ -21,6 +22,7 @@ from kadash.answers.changes.terminal import sentences as changes_sentences
 from kadash.answers.changes.terminal import to_json as changes_to_json
 from kadash.answers.models import forecasts_kept, model_check, sentences, to_json
 from kadash.answers.service_plan import asking_of, reasons_of, service_plan
+from kadash.answers.service_plan.saved import declined_of_late
 from kadash.answers.services import services_of
 from kadash.answers.status import status
 from kadash.cli_what_if import add_options, answered
@@ -222,7 +224,9 @@ def _services(options: argparse.Namespace, words: Words) -> None:
 def _plan(options: argparse.Namespace, words: Words) -> None:
     asked = _asked(options)
     with _only_the_answer():
-        answer = service_plan(asked, asking_of(options.budget, options.hours, options.hold_out, options.singles))
+        asking = asking_of(options.budget, options.hours, options.hold_out, options.singles)
+        today = dt.datetime.now().astimezone().date()
+        answer = service_plan(asked, replace(asking, declined=declined_of_late(Home(options.data).journal(), today)))
     if options.json:
         _print_json(answer.to_json(reasons_of(asked, answer)))
         return

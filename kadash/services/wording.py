@@ -9,6 +9,7 @@ import pandas as pd
 
 from kadash.language import Words
 from kadash.segments.comparison import Operator, compared
+from kadash.services.catalogue import Service
 from kadash.services.signals import OWN_SCHEME, signal
 from kadash.vocabulary import SCHEMES
 
@@ -34,6 +35,28 @@ def change_sentences(change: Mapping[str, object], words: Words, name: Callable[
             gain = words.money(cast("float | None", entry.get("gain")))
             said.append(words(f"would_change.{kind}", None, service=name(str(entry["service"])), gain=gain,
                               turn=_turn(entry, words)))
+    return said
+
+
+def terms_sentences(service: Service, revenue_12m: float | None, words: Words) -> list[str]:
+    """What a service binds the customer to, and its price against its parts, in the account's own money.
+
+    revenue_12m: what the account bought in the last 12 months; unknown or none: shares of it are told instead.
+    """
+    bought = revenue_12m if revenue_12m is not None and revenue_12m > 0 else None
+
+    def money(share: float) -> str:
+        return words("proposal.share", share=words.percent(share)) if bought is None else words.money(share * bought)
+
+    said = []
+    months = service.minimum_term_months
+    if months and service.exit_share:
+        said.append(words("proposal.term", months, most=money(service.exit_share * months / 12.0)))
+    elif months:
+        said.append(words("proposal.term_free", months))
+    if service.bundle is not None:
+        said.append(words("proposal.bundle", price=money(service.bundle.price), apart=money(service.bundle.apart),
+                          saving=words.percent(service.bundle.saving, 0)))
     return said
 
 

@@ -15,7 +15,14 @@ from kadash.answers import Asked
 from kadash.answers.service_plan import Asking, asking_of, effort_today, plan_base, reached, reasons_of, service_plan
 from kadash.answers.service_plan.ledger import ledger, offers_kept
 from kadash.answers.service_plan.outcomes import outcomes, taught
-from kadash.answers.service_plan.saved import keep_tasks, save_plan, saved_plans, tasks, unreadable_plans
+from kadash.answers.service_plan.saved import (
+    declined_of_late,
+    keep_tasks,
+    save_plan,
+    saved_plans,
+    tasks,
+    unreadable_plans,
+)
 from kadash.errors import KadashError
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import words_in
@@ -168,6 +175,23 @@ def test_an_offer_declined_or_never_made_is_told_apart_from_one_that_was_made(ho
     assert verdicts.loc[(second["account_id"], second["service_id"]), "verdict"] == "not_given"
     assert set(verdicts["verdict"]) - {"not_given"} <= {"came_true", "partly", "not", "unknown"}
     journal.put("service_plan", "old", None, author="ann", at=NOW)
+
+
+def test_what_a_customer_declined_is_not_offered_again_within_a_year(home, asked):
+    journal = home.journal()
+    plan = service_plan(asked, Asking(budget=1e9))
+    account, service = plan.rows["account_id"].iloc[0], plan.rows["services"].iloc[0][0]
+    journal.put("service_task", f"p|{account}|{service}", {"state": "declined", "reason": "no room"}, author="ann",
+                at=NOW)
+
+    declined = declined_of_late(journal, dt.date(2027, 11, 22))
+    again = service_plan(asked, Asking(budget=1e9, declined=declined))
+
+    assert (account, service) in declined
+    assert declined_of_late(journal, dt.date(2027, 11, 23)) == frozenset()
+    given = {(row["account_id"], one) for row in again.rows.to_dict("records") for one in row["services"]}
+    assert (account, service) not in given and len(given) >= plan.services_given - 2
+    journal.put("service_task", f"p|{account}|{service}", None, author="ann", at=NOW)
 
 
 def test_a_plan_that_cannot_be_read_is_counted_and_hides_no_other(home, asked):

@@ -10,7 +10,7 @@ from kadash.language import words_in
 from kadash.segments.wording import flag_why, layer_why
 from kadash.services import catalogue, propose
 from kadash.services.signals import SIGNALS
-from kadash.services.wording import reason_sentence, warning_sentence
+from kadash.services.wording import reason_sentence, terms_sentences, warning_sentence
 from tests.segments.builders import PROSPECT
 from tests.services.builders import POLICY, judged
 
@@ -78,3 +78,21 @@ def test_a_layer_is_said_with_its_place():
     assert layer_why("value_tier", "platinum", reason, words_in("en")) == (
         "Place 3 of 400 by contribution (12.8M in the last 12 months); Platinum ends at place 4."
     )
+
+
+@pytest.mark.parametrize(("language", "revenue", "expected"), [
+    ("en", 1_200_000.0, ["A contract of 24 months: leaving at once would cost the customer 240K, "
+                         "less with every month."]),
+    ("zh", 1_200_000.0, ["合同期 24 个月：若立即退出，客户须承担 24万，此后逐月减少。"]),
+    ("en", None, ["A contract of 24 months: leaving at once would cost the customer 20% of a year's purchases, "
+                  "less with every month."]),
+])
+def test_a_contract_tells_its_term_and_penalty_in_the_accounts_own_money(language, revenue, expected):
+    assert terms_sentences(catalogue().service("service_level_agreement"), revenue, words_in(language)) == expected
+
+
+def test_a_bundle_tells_its_price_against_its_parts():
+    said = terms_sentences(catalogue().service("start_up_package"), 1_000_000.0, words_in("en"))
+
+    assert said == ["As a bundle 50K a year, its parts one by one 58K: 14% less."]
+    assert terms_sentences(catalogue().service("application_study"), 1.0, words_in("en")) == []

@@ -29,7 +29,7 @@ class Asking:
 
     hold_out: share of the eligible kept without an offer, drawn with `seed`. floor: least share of the budget for each
     value of `floor_by` (owner or region), in proportion to its part of what all money would do. exact: the linear
-    relaxation and rounding; else the live way.
+    relaxation and rounding; else the live way. declined: (account, service) that a customer said no to.
     """
 
     budget: float | None = None
@@ -40,6 +40,7 @@ class Asking:
     floor: float = 0.0
     floor_by: str = "region"
     exact: bool = False
+    declined: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +111,7 @@ class ServicePlan:
 def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
     """The plan for the viewer's accounts."""
     base = plan_base(asked)
-    given = offered(asked, asking.hold_out, asking.seed, asking.singles)
+    given = offered(asked, asking.hold_out, asking.seed, asking.singles, asking.declined)
     limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
     solved = exact_plan(given.options, limits) if asking.exact else live_plan(given.options, given.steps, limits)
     return ServicePlan(

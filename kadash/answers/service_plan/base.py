@@ -70,10 +70,11 @@ def plan_base(asked: Asked) -> PlanBase:
 
 
 @lru_cache(maxsize=16)
-def offered(asked: Asked, hold_out: float, seed: str, singles: bool) -> Offered:
-    """The options of a plan that keeps a share of the eligible without an offer."""
+def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
+            declined: frozenset[tuple[str, str]] = frozenset()) -> Offered:
+    """The options of a plan that keeps a share of the eligible without an offer, and offers nothing declined."""
     base = plan_base(asked)
-    options, steps = base.options, base.steps
+    options, steps = base.options.without_services(declined), base.steps
     held = frozenset[str]()
     if singles:
         options = options.singles()

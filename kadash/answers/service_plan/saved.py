@@ -18,6 +18,8 @@ PLAN, TASK, OUTCOME = "service_plan", "service_task", "service_outcome"
 State = Literal["open", "snoozed", "done", "declined"]
 STATES: tuple[State, ...] = ("open", "snoozed", "done", "declined")
 Result = Literal["kept", "lost"]
+DECLINED_DAYS = 365
+"""So long a service that a customer declined is not offered to them again."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,14 @@ def done_of(journal: Journal, plan: SavedPlan) -> set[tuple[str, str]] | None:
     if not any(states.get(name) in ("done", "declined") for name in pairs):
         return None
     return {pair for name, pair in pairs.items() if states.get(name) == "done"}
+
+
+def declined_of_late(journal: Journal, today: dt.date) -> frozenset[tuple[str, str]]:
+    """(account, service) that customers declined within DECLINED_DAYS: nobody asks again so soon."""
+    day = today - dt.timedelta(days=DECLINED_DAYS)
+    said = [entry.subject.split("|") for entry in journal.all(TASK) if isinstance(entry.body, Mapping)
+            and entry.body.get("state") == "declined" and entry.entered_at.date() >= day]
+    return frozenset((parts[1], parts[2]) for parts in said if len(parts) == 3)
 
 
 def recorded(journal: Journal) -> dict[str, Result]:

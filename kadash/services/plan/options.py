@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,18 @@ class Options:
         """The options of all accounts but some."""
         out = np.isin(np.array(self.accounts, dtype=object), list(accounts))
         return self.only(~out[self.account])
+
+    def without_services(self, pairs: Collection[tuple[str, str]]) -> Options:
+        """The options but those that would give some (account, service)."""
+        places = {name: place for place, name in enumerate(self.services)}
+        known = {name: place for place, name in enumerate(self.accounts)}
+        barred = {(known[account], places[one]) for account, one in pairs if account in known and one in places}
+        if not barred:
+            return self
+        return self.only(np.array([
+            (account, first) not in barred and (account, second) not in barred
+            for account, first, second in zip(self.account.tolist(), self.first.tolist(), self.second.tolist(),
+                                              strict=True)], dtype=bool))
 
     def services_at(self, option: int) -> tuple[str, ...]:
         """The services of an option, by id."""

@@ -15,7 +15,7 @@ from kadash.answers.review import (
     service_name,
 )
 from kadash.language import Words
-from kadash.services.wording import change_sentences, reason_sentence, warning_sentence
+from kadash.services.wording import change_sentences, reason_sentence, terms_sentences, warning_sentence
 from kadash.ui.address import one_of
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
@@ -47,7 +47,7 @@ def _services(page: Page, asked: Asked, account: ReviewHead) -> None:
     with st.grid(3, min_column_width=280, gap="small"):
         for offer in found:
             with st.container(border=True, height="stretch"):
-                _card(words, offer, kept)
+                _card(words, offer, kept, _terms(words, asked, account, offer))
     _do_not(words, best)
 
 
@@ -57,14 +57,20 @@ def _headline(best: Offer, words: Words) -> str:
                  gain=words.money(best.expected_gain), low=words.money(best.low), high=words.money(best.high))
 
 
-def _card(words: Words, offer: Offer, kept: PlanEntry) -> None:
+def _terms(words: Words, asked: Asked, account: ReviewHead, offer: Offer) -> list[str]:
+    """What the service binds the customer to, and a bundle's price against its parts."""
+    service = next((one for one in asked.catalogue.services if one.id == offer.service_id), None)
+    return terms_sentences(service, account.figure("revenue_12m"), words) if service is not None else []
+
+
+def _card(words: Words, offer: Offer, kept: PlanEntry, terms: list[str]) -> None:
     st.markdown(f"**{offer.rank}. {plain(service_name(offer.service_id, words))}**")
     st.caption(plain(service_about(offer.service_id, words)))
     st.metric(words("review.decided.gain"), words.money(offer.expected_gain))
     st.caption(words("review.decided.terms", None, low=words.money(offer.low), high=words.money(offer.high),
                      cost=words.money(offer.cost), hours=words.number(offer.hours),
                      likely=words.percent(offer.probability_of_gain, 0), payback=offer.payback_text(words)))
-    st.markdown("\n".join(f"- {plain(one)}" for one in _why(words, offer)))
+    st.markdown("\n".join(f"- {plain(one)}" for one in (*_why(words, offer), *terms)))
     source = words(f"effect_source.{offer.reasons.get('source', 'assumption')}")
     st.caption(words("review.decided.source", source=source))
     runner_up = offer.reasons.get("runner_up")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -30,7 +32,7 @@ def learnt_panel(page: Page, asked: Asked) -> None:
         st.markdown(words("outcomes.nothing_learned"))
         return
     shown = pd.DataFrame([_compared(words, one) for one in found])
-    read_table(words, words("outcomes.compared"), shown, shown.columns[2:7], key="outcomes_compared",
+    read_table(words, words("outcomes.compared"), shown, shown.columns[2:5], key="outcomes_compared",
                file=lambda: shown)
     st.caption(words("outcomes.compared.about"))
     known = {_name(one): one for one in found if one.learned is not None}
@@ -53,7 +55,6 @@ def _title(words: Words, found: Taught) -> str:
 
 def _compared(words: Words, found: Taught) -> dict[str, str]:
     seen = found.compared
-    counted = seen.adjusted or seen.naive
     return {
         words("outcomes.column.service"): service_word(words, found.service.id),
         words("outcomes.measure"): words(f"outcomes.measure.{found.measure}", None, months=words(
@@ -61,8 +62,6 @@ def _compared(words: Words, found: Taught) -> dict[str, str]:
         words("outcomes.naive"): _difference(words, seen.naive),
         words("outcomes.assigned"): _difference(words, seen.adjusted),
         words("outcomes.treated"): _difference(words, seen.treated),
-        words("outcomes.counted"): "–" if counted is None else words(
-            "outcomes.of", None, given=words.number(counted.given), others=words.number(counted.others)),
         words("outcomes.uptake"): words(
             "outcomes.uptake.of", None, got=words.number(seen.uptake.given_got), given=words.number(seen.uptake.given),
             others_got=words.number(seen.uptake.others_got), others=words.number(seen.uptake.others)),
@@ -73,6 +72,8 @@ def _compared(words: Words, found: Taught) -> dict[str, str]:
 def _difference(words: Words, found: Difference | None) -> str:
     if found is None:
         return "–"
+    if not math.isfinite(found.sd):
+        return words("outcomes.difference_open", None, mean=words.points(found.mean))
     return words("outcomes.difference", None, mean=words.points(found.mean), low=words.points(found.low),
                  high=words.points(found.high))
 

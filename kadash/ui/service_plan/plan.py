@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.service_plan import Effort, PlanBase, ServicePlan, effort_today, plan_base, service_plan
-from kadash.answers.service_plan.saved import saved_plans
+from kadash.answers.service_plan.saved import declined_of_late, saved_plans
 from kadash.charts.frontier import frontier_chart
 from kadash.charts.theme import theme
 from kadash.language import Words
+from kadash.ui import session
 from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
@@ -42,7 +45,8 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
         effort = effort_today(base.accounts)
         answer_place = st.container(key="service_plan_answer", gap="xsmall")
         seed = f"{asked.as_of.isoformat()}-{len(saved_plans(page.home.journal()))}"
-        asking = controls(words, base, _usual(base, effort), seed)
+        declined = declined_of_late(page.home.journal(), session.today())
+        asking = replace(controls(words, base, _usual(base, effort), seed), declined=declined)
         plan = service_plan(asked, asking)
         with answer_place:
             stay_in_sight("service_plan_answer", page.dark)
@@ -100,6 +104,8 @@ def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
         if effort is not None:
             st.markdown(f"**{words('service_plan.today')}**")
             st.markdown(effort.sentence(words) + " " + effort.plan_sentence(plan.share_to(effort.ids), words))
+        if plan.asking.declined:
+            st.caption(words("service_plan.declined", len(plan.asking.declined)))
         if plan.asking.hold_out:
             st.caption(words("service_plan.held", len(plan.held), share=words.percent(plan.asking.hold_out, 0)))
         st.caption(words("service_plan.exact.gap" if plan.asking.exact else "service_plan.live.gap", None,

@@ -66,7 +66,8 @@ def service_word(words: Words, service_id: str) -> str:
 def _table(words: Words, shown: pd.DataFrame, heads: dict[str, str], key: str) -> int | None:
     hours = st.column_config.NumberColumn(heads["hours"], format="%.0f")
     size, written = money_scale(shown["cost"], words)
-    cost = st.column_config.NumberColumn(heads["cost"], format=written)
+    small = size > 1 and shown["cost"].median() < 10 * size
+    cost = st.column_config.NumberColumn(heads["cost"], format=written.replace(".0f", ".1f") if small else written)
     shown = shown.assign(cost=shown["cost"] / size)
     wide = st.column_config.TextColumn(heads["services"], width=300)
     return money_table(words, shown.dropna(axis="columns", how="all"), heads, key, money=("expected_gain",),

@@ -12,7 +12,7 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.service_plan import ServicePlan
 from kadash.language import Words
-from kadash.services.wording import change_sentences, reason_sentence, warning_sentence
+from kadash.services.wording import change_sentences, reason_sentence, terms_sentences, warning_sentence
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.service_plan.who import service_word
@@ -31,10 +31,12 @@ def why_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
         known = {str(one.service_id): json.loads(str(one.reasons)) for one in asked.frame(
             "service_plan_reasons", accounts=[account]).itertuples()}
         figures = plan.base.proposals[plan.base.proposals["account_id"].eq(account)].set_index("service_id")
+        bought = plan.base.accounts.set_index("account_id")["revenue_12m"].to_dict()
         for service in row["services"]:
             st.markdown(f"**{plain(service_word(words, service))}**")
-            st.markdown("\n".join(f"- {plain(one)}" for one in _sentences(
-                words, known[service], figures.loc[service].to_dict())))
+            said = _sentences(words, known[service], figures.loc[service].to_dict())
+            said += terms_sentences(plan.base.catalogue.service(service), bought.get(account), words)
+            st.markdown("\n".join(f"- {plain(one)}" for one in said))
         _do_not(words, known)
 
 
