@@ -22,7 +22,7 @@ LEAST_MONTH_DAYS = 28
 
 @dataclass(frozen=True)
 class Before:
-    """An earlier state. stands_in: why a month-end stands in for the file: `gone`, `groups`, `currency`; else empty."""
+    """An earlier state. stands_in: why a month-end stands in: gone, version, groups or currency; else empty."""
 
     moment: Moment
     stands_in: str = ""
@@ -85,8 +85,10 @@ def _kept(asked: Asked, home: Home, name: str, as_of: dt.date) -> Before | Nothi
         file = home.groups_of(file)
         if file is None:
             return _month_end(asked, as_of, "groups")
-    if file is None or Asked(file, asked.scope).outdated:
+    if file is None:
         return _month_end(asked, as_of, "gone")
+    if Asked(file, asked.scope).outdated:
+        return _month_end(asked, as_of, "version")
     if file.settings["currency"] != asked.currency:
         return _month_end(asked, as_of, "currency")
     return Before(Moment(file, dt.date.fromisoformat(file.settings["as_of"])))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.changes import AccountChanges, Change, Changes, file_of, handle
+from kadash.answers.changes.handled import State
 from kadash.answers.changes.worded import account_name, evidence_of, kind_name, sentence, why
 from kadash.language import Words
 from kadash.ui import links, session
@@ -15,30 +16,34 @@ from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 
 SNOOZE_DAYS = 14
+_KEPT, _NEEDS = "change_kept", "change_needs"
+"""Where the session says that a change was dealt with, or that a snooze lacks its reason."""
 
 
 def decide(page: Page, asked: Asked, found: Changes, one: AccountChanges) -> None:
     """Opens the dialog; its title is the account's name."""
+    st.session_state.pop(_KEPT, None)
     st.dialog(plain(account_name(one.first, page.words)), width="medium")(_dialog)(page, asked, found, one)
 
 
 def _dialog(page: Page, asked: Asked, found: Changes, one: AccountChanges) -> None:
     words = page.words
+    if st.session_state.pop(_KEPT, False):
+        st.rerun()  # of the whole page: closes the dialog
     _why(words, asked, found, one)
     if one.first.account_id is not None and st.button(words("changes.review"), key="change_review"):
         links.go("review", account=one.first.account_id)
     chosen = _chosen(words, one)
-    reason = st.text_input(words("changes.snooze.reason"), key="change_reason")
+    st.text_input(words("changes.snooze.reason"), key="change_reason")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        until = st.date_input(words("changes.snooze.until"), session.today() + dt.timedelta(days=SNOOZE_DAYS),
-                              min_value=session.today() + dt.timedelta(days=1), key="change_until")
-        if st.button(words("changes.snooze"), key="change_snooze", disabled=not chosen):
-            if reason.strip() and isinstance(until, dt.date):
-                _keep(page, asked, chosen, "snoozed", reason, until)
-            else:
-                st.error(words("changes.snooze.needs"))
-        if st.button(words("changes.done"), key="change_done", type="primary", disabled=not chosen):
-            _keep(page, asked, chosen, "done", reason, None)
+        st.date_input(words("changes.snooze.until"), session.today() + dt.timedelta(days=SNOOZE_DAYS),
+                      min_value=session.today() + dt.timedelta(days=1), key="change_until")
+        st.button(words("changes.snooze"), key="change_snooze", disabled=not chosen, on_click=_snooze,
+                  args=(page, asked, chosen))
+        st.button(words("changes.done"), key="change_done", type="primary", disabled=not chosen, on_click=_done,
+                  args=(page, asked, chosen))
+    if st.session_state.pop(_NEEDS, False):
+        st.error(words("changes.snooze.needs"))
 
 
 def _why(words: Words, asked: Asked, found: Changes, one: AccountChanges) -> None:
@@ -65,8 +70,19 @@ def _short(change: Change, words: Words) -> str:
     return words(f"flag.{flag}") if flag else kind_name(change, words)
 
 
-def _keep(page: Page, asked: Asked, chosen: tuple[Change, ...], state: str, reason: str, until: dt.date | None) -> None:
-    handle(page.home.journal(), chosen, "snoozed" if state == "snoozed" else "done",
-           generation=file_of(asked.generation), as_of=asked.as_of, who=session.viewer(), at=session.now(),
-           reason=reason, until=until)
-    st.rerun()
+def _snooze(page: Page, asked: Asked, chosen: tuple[Change, ...]) -> None:
+    until = st.session_state["change_until"]
+    if st.session_state["change_reason"].strip() and isinstance(until, dt.date):
+        _keep(page, asked, chosen, "snoozed", until)
+    else:
+        st.session_state[_NEEDS] = True
+
+
+def _done(page: Page, asked: Asked, chosen: tuple[Change, ...]) -> None:
+    _keep(page, asked, chosen, "done", None)
+
+
+def _keep(page: Page, asked: Asked, chosen: tuple[Change, ...], state: State, until: dt.date | None) -> None:
+    handle(page.home.journal(), chosen, state, generation=file_of(asked.generation), as_of=asked.as_of,
+           who=session.viewer(), at=session.now(), reason=st.session_state["change_reason"], until=until)
+    st.session_state[_KEPT] = True

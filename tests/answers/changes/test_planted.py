@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
 
 from kadash.access import Scope
 from kadash.answers import Asked
@@ -15,7 +19,9 @@ from kadash.answers.among import Among
 from kadash.answers.changes import Changes, changes, handle, take_back
 from kadash.answers.changes.worded import compared_with, headline, sentence
 from kadash.cli import main
-from kadash.language import words_in
+from kadash.errors import KadashError
+from kadash.exports.changes import FORMATS, write_changes
+from kadash.language import LANGUAGES, words_in
 from kadash.store import Home
 
 TODAY = dt.date(2026, 10, 1)
@@ -151,3 +157,97 @@ def test_a_month_ago_is_the_last_month_end_at_least_four_weeks_back(home: Home, 
 
     assert (month.before.as_of, day.before.as_of) == (dt.date(2026, 8, 31), dt.date(2026, 6, 30))  # type: ignore[union-attr]
     assert {"complaint|011092|opened", "contract|012149|ended"} <= {one.key for one in month.changes}
+
+
+def test_promises_due_stand_with_what_they_should_earn_until_they_are_kept(home: Home, asked_now: Asked) -> None:
+    journal, actions = home.journal(), [
+        {"horizon_days": 30, "what": "visit the plant", "owner": "Li", "due": "2026-09-20", "state": "open"},
+        {"horizon_days": 60, "what": "new frame", "owner": "Li", "due": "2026-12-01", "state": "open"},
+        {"horizon_days": 30, "what": "called", "owner": "Li", "due": "2026-09-01", "state": "done"}]
+    journal.put("plan", "012702", {"actions": actions}, author="Li", at=NOW)
+    offer = {"account_name": "Redworks", "owner": "Li", "buyer_type": None, "health": None, "contribution_12m": 1.0,
+             "first_year": 1.0, "cost": 100.0, "hours": 1.0}
+    offers = [{"account_id": "012219", "service_id": "data_link", "expected_gain": 7000.0, **offer},
+              {"account_id": "012254", "service_id": "data_link", "expected_gain": 9000.0, **offer}]
+    journal.put("service_plan", "P1", {"name": "spring", "as_of": "2026-08-20", "expected_gain": 1.0, "cost": 1.0,
+                                       "offers": offers}, author="Li", at=dt.datetime(2026, 8, 20, 9, tzinfo=dt.UTC))
+    journal.put("service_task", "P1|012254|data_link", {"state": "done", "due": "2026-09-19"}, author="Li", at=NOW)
+
+    promises = [one for one in found(home, asked_now).changes if one.kind == "promise"]
+
+    assert [(one.account_id, one.when.isoformat(), round(one.at_stake)) for one in promises] == [
+        ("012702", "2026-09-20", 916_855), ("012219", "2026-09-19", 7_000)]
+    assert sentence(promises[0], ENGLISH) == "Promised for 20 Sept 2026: visit the plant"
+
+
+def test_a_forecast_whose_days_are_over_and_that_missed_its_range_is_told(home: Home, asked_now: Asked) -> None:
+    told = pd.DataFrame({"account_id": ["010637", "012016"], "p_buys": 1.0, "forecast": [900_000.0, 800_000.0],
+                         "low": [700_000.0, 500_000.0], "high": [1_100_000.0, 1_200_000.0]})
+    (home.path / "forecasts").mkdir(exist_ok=True)
+    told.to_parquet(home.path / "forecasts" / "test.parquet")
+    home.journal().put("forecast", "2026-03-31", {
+        "as_of": "2026-03-31", "horizon_end": "2026-09-29", "forecaster": "x", "value": "revenue", "currency": "CNY",
+        "accounts": 2, "total": 120e6, "low": 110e6, "high": 130e6, "file": "forecasts/test.parquet", "came": 101e6,
+        "held": False}, author="test", at=NOW)
+
+    def missed(since: dt.date) -> list[tuple[str | None, str]]:
+        answer = changes(asked_now, home, since, viewer="Ana", today=TODAY)
+        return [(one.account_id, one.way) for one in answer.changes if one.kind == "forecast"]
+
+    assert missed(dt.date(2026, 7, 31)) == [(None, "worse"), ("010637", "worse"), ("012016", "better")]
+    assert [one.kind for one in found(home, asked_now).changes if one.kind == "forecast"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_weekly_files_say_it_all_and_run_and_fetch_nothing(
+    home: Home, asked_now: Asked, tmp_path: Path, language: str,
+) -> None:
+    words = words_in(language)
+    home.journal().put("plan", "012702", {"actions": [
+        {"what": '=HYPERLINK("http://evil")<img src=x>', "due": "2026-09-20", "state": "open"}]}, author="Li", at=NOW)
+    answer = found(home, asked_now)
+    for ending in FORMATS:
+        write_changes(asked_now, answer, tmp_path / f"week.{ending}", words)
+
+    page = (tmp_path / "week.html").read_text("utf-8")
+    book = load_workbook(tmp_path / "week.xlsx")
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
+
+    assert headline(answer, words) in page and "Nobleport Power Industries" in page
+    assert re.findall(r"<(?:script|img|link|iframe)|<[^>]*(?:src|href)=", page) == []
+    assert "default-src 'none'" in page
+    assert book.sheetnames == [words("changes.report.worse"), words("changes.report.better")]
+    assert {cell.data_type for cell in cells} <= {"s", "n"} and not any(cell.hyperlink for cell in cells)
+    assert 820451.77 in [cell.value for cell in cells]
+
+
+def test_a_file_of_another_kind_is_refused_in_words(home: Home, asked_now: Asked, tmp_path: Path) -> None:
+    with pytest.raises(KadashError, match="changes_format"):
+        write_changes(asked_now, found(home, asked_now), tmp_path / "week.docx", ENGLISH)
+
+
+def the_headline(app: AppTest) -> str:
+    """The first sentence in bold."""
+    return str(next(text.value for text in app.markdown if text.value.startswith("**")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_begins_with_the_changes_and_a_done_one_is_gone_until_undone(
+    planted_home: Home, monkeypatch: pytest.MonkeyPatch, language: str,
+) -> None:
+    words = words_in(language)
+    monkeypatch.setenv("KADASH_DATA", str(planted_home.path))
+    app = AppTest.from_file(str(Path(__file__).parents[3] / "app.py"), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run()
+    first = the_headline(app)
+
+    app.button(key="change_contract|012149|ended").click().run()
+    app.button(key="change_done").click().run()
+    after = the_headline(app)
+    app.button(key="change_undo_contract|012149|ended").click().run()
+
+    assert first == f"**{words('changes.headline.both', 6, money=words.money(2_354_575), better=words.number(1))}**"
+    assert after == f"**{words('changes.headline.both', 5, money=words.money(1_963_143), better=words.number(1))}**"
+    assert the_headline(app) == first
+    assert not app.exception
