@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from kadash.errors import KadashError
 from kadash.policy.model import Policy
-from kadash.policy.toml_text import toml_text
+from kadash.policy.toml_text import place_of, toml_text
 from kadash.policy.wrong import Wrong, dotted, wrong_parts
 
 
@@ -47,7 +47,7 @@ def policy_of_toml(text: str, file: str) -> Policy | list[Wrong]:
         own = tomllib.loads(text)
         return Policy.model_validate(_merged(default_policy().model_dump(), own))
     except tomllib.TOMLDecodeError as error:
-        raise KadashError("policy_unreadable", file=file, detail=str(error)) from error
+        raise KadashError("policy_unreadable", file=file, **place_of(error, text)) from error
     except ValidationError as error:
         return wrong_parts(error, Policy, dotted)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
 _LONG = 100
 
 
@@ -22,6 +24,18 @@ def toml_text(data: Mapping[str, object], about: Mapping[str, str] | None = None
     <BLANKLINE>
     """
     return "\n".join(_lines(data, about or {}))
+
+
+def place_of(error: tomllib.TOMLDecodeError, text: str) -> dict[str, int]:
+    """Line and column, from 1, at which a text is no TOML; the last line where its end is missing.
+
+    >>> place_of(tomllib.TOMLDecodeError("Expected '=' (at line 2, column 5)"), "")
+    {'line': 2, 'column': 5}
+    """
+    found = _PLACE.search(str(error))
+    lines = text.splitlines() or [""]
+    return ({"line": int(found[1]), "column": int(found[2])} if found
+            else {"line": len(lines), "column": len(lines[-1]) + 1})
 
 
 def _lines(data: Mapping[str, object], about: Mapping[str, str]) -> Iterator[str]:

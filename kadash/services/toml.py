@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pydantic import ValidationError
 
 from kadash.errors import KadashError
-from kadash.policy.toml_text import toml_text
+from kadash.policy.toml_text import place_of, toml_text
 from kadash.policy.wrong import Wrong, dotted, wrong_parts
 from kadash.services.catalogue import Catalogue
 
@@ -26,7 +26,7 @@ def catalogue_of_toml(text: str, file: str) -> Catalogue | list[Wrong]:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise KadashError("catalogue_unreadable", file=file, detail=str(error)) from error
+        raise KadashError("catalogue_unreadable", file=file, **place_of(error, text)) from error
     try:
         return Catalogue.model_validate(found)
     except ValidationError as error:

@@ -6,6 +6,7 @@ import tomllib
 
 import pytest
 
+from kadash.errors import KadashError
 from kadash.policy import Policy, default_policy, policy_of_toml, policy_toml, with_values
 from kadash.policy.toml_text import toml_text
 
@@ -63,3 +64,13 @@ def test_a_scheme_that_takes_a_shipped_name_is_refused_by_its_own_code() -> None
     assert not isinstance(found, Policy)
     assert [(one.where, one.code, one.facts["name"]) for one in found] == [
         ("own.schemes.1", "own_name_taken", "lifecycle")]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), [("[value]\nhorizon_years 5\n", 2, 15), ("[value\n", 1, 7),
+                                                      ("a = '''x\n", 1, 9)])
+def test_a_text_that_is_no_toml_is_refused_with_its_place(text: str, line: int, column: int) -> None:
+    with pytest.raises(KadashError) as refused:
+        policy_of_toml(text, "own.toml")
+
+    assert (refused.value.code, refused.value.facts["line"], refused.value.facts["column"]) == (
+        "policy_unreadable", line, column)

@@ -14,6 +14,15 @@ from kadash.language import Words
 from kadash.policy.toml_text import toml_text
 from kadash.segments.buyer_opinion import TYPES
 
+EXAMPLE = """[[schemes]]
+name = "size"
+words = { en = "Size", zh = "规模" }
+layers = [
+    { layer = "large", words = { en = "Large", zh = "大" }, where = "revenue_12m > 1000000" },
+    { layer = "other", words = { en = "Other", zh = "其他" } },
+]"""
+"""What a scheme of one's own looks like."""
+
 _SCALED = ("percent", "percent_per_year", "percentile", "points")
 _DIGITS = 6
 
@@ -98,7 +107,7 @@ def _own_schemes(words: Words, label: str, plain: object, key: str) -> object:
     rows = plain if isinstance(plain, Sequence) else ()
     before = toml_text({"schemes": list(rows)}) if rows else ""
     typed = st.text_area(label, before, key=key, height=260, help=words("settings.own.help"),
-                         placeholder=words("settings.own.placeholder"))
+                         placeholder=EXAMPLE)
     try:
         return tomllib.loads(typed).get("schemes", [])
     except tomllib.TOMLDecodeError:
