@@ -48,6 +48,7 @@ class ChangeRules(Part):
 
     mover_share: Share = Field(description="large mover: contribution changed by this share of what it was ...")
     company_share: Share = Field(
-        description="... and, as overdue money must, by this share of what all accounts with a contribution above 0 bring")
+        description="... and, as overdue money must, by this share of what all accounts with a contribution above 0 "
+                    "bring")
     margin_points: Share = Field(description="margin melting: margin rate fell by so many points between the two days")
     promise_days: int = Field(ge=0, description="promises due: what is open and due within so many days")
