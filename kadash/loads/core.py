@@ -15,6 +15,8 @@ from kadash.store import Build, sql_text
 
 DEFAULT_TERMS_DAYS = 30
 """Days to pay where neither invoice nor account says (noted in the report)."""
+_LOOKED_AT_FIRST, _ALL = 100_000, 2**62
+"""Lines whose order is looked at before all are."""
 
 
 def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: frozenset[str] = frozenset()) -> None:
@@ -39,6 +41,8 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     convert_by_hint(build, staged, currency)
     run(("head", "order_header", "product"))
     run(_lines_joined(build, staged, currency))
+    see_order_runs(build)
+    run(_lines_twice(build, staged))
     set_aside_returned(build)
     run(_lines_kept(build, staged))
     run_by_parts(build, sql_text("kadash.marts.core", "order_line.sql"), parts(build, "stage.kept_line"))
@@ -59,9 +63,27 @@ def _lines_joined(build: Build, staged: list[Staged], currency: str) -> list[str
     return [
         "lines_with_heads" if heads else headless,
         "lines_converted" if currencies else "lines_in_one_currency",
-        *(["repeated_lines"] if mapped(staged, "order_line", "line_no") else []),
-        *(["superseded", "overlap"] if len(lines) > 1 else []),
     ]
+
+
+def see_order_runs(build: Build) -> None:
+    """Create stage.order_run; where the first lines are in no order of their numbers, only they are looked at."""
+    for lines in (_LOOKED_AT_FIRST, _ALL):
+        build.run_script(sql_text("kadash.marts.core", "order_run.sql"), lines=lines)
+        if not order_runs(build, "together"):
+            return
+
+
+def order_runs(build: Build, *holds: str) -> bool:
+    """Whether these columns of order_run.sql are all true."""
+    return build.one(f"select 1 from stage.order_run where {' and '.join(holds)}") is not None
+
+
+def _lines_twice(build: Build, staged: list[Staged]) -> list[str]:
+    """The steps that find lines which one file has twice, or a newer one again."""
+    looked_for = mapped(staged, "order_line", "line_no") and not order_runs(build, "together", "not again")
+    files = sum(one.table == "order_line" for one in staged)
+    return [*(["repeated_lines"] if looked_for else []), *(["superseded", "overlap"] if files > 1 else [])]
 
 
 def _lines_kept(build: Build, staged: list[Staged]) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from kadash.loads.core import order_runs
 from kadash.store import Build, sql_text
 from kadash.vocabulary import Finding
 
@@ -57,6 +58,8 @@ def _names(build: Build) -> list[Finding]:
 
 def _orders(build: Build) -> list[Finding]:
     """One finding for all order numbers under several accounts; each is an order of each account."""
+    if order_runs(build, "together", "not shared"):
+        return []
     found = build.rows(sql_text("kadash.loads.sql", "orders_of_several_accounts.sql"), most=_EXAMPLES)
     if not found:
         return []

@@ -1,0 +1,33 @@
+-- purpose: whether the lines of every order stand together, as they do in most exports: then one look at the line before
+--   tells what else takes groups of all order numbers
+-- one row is: the lines as they are read, in whichever order that is
+-- parameters: $lines (so many are looked at)
+-- inputs: stage.rated_line
+-- columns:
+--   together  order numbers never fall from one line to the next, so that no order begins again; false where any is missing
+--   shared    an order number stands under several accounts; means something only together
+--   again     a line number does not rise within an order: it may be there twice; means something only together
+create or replace table stage.order_run as
+with lines as (
+    select
+        order_id,
+        account_id,
+        line_no,
+        lag(order_id) over () as order_before,
+        lag(account_id) over () as account_before,
+        lag(line_no) over () as line_before
+    from (from stage.rated_line limit $lines)
+),
+compared as (
+    select
+        order_id >= order_before as goes_on,
+        order_id = order_before as same_order,
+        account_id = account_before as same_account,
+        strlen(line_no) > strlen(line_before) or (strlen(line_no) = strlen(line_before) and line_no > line_before) as rises
+    from lines
+)
+select
+    count(*) filter (where goes_on is not true) <= 1 as together,
+    count(*) filter (where same_order and same_account is not true) > 0 as shared,
+    count(*) filter (where same_order and rises is not true) > 0 as again
+from compared;

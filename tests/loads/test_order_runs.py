@@ -1,0 +1,44 @@
+"""Orders whose lines stand together are told apart by a look at the line before, others by groups: the same is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kadash.loads.core import order_runs
+from tests.loads.builders import a_line, lines_file, taken_in
+
+REPEATED = [("O1", "1"), ("O1", "2"), ("O2", "1"), ("O2", "1"), ("O3", "9"), ("O3", "10")]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_line_that_is_there_twice_is_set_aside_in_any_order_of_the_lines(turned: bool, tmp_path: Path) -> None:
+    rows = [a_line(order=order, line=line) for order, line in (reversed(REPEATED) if turned else REPEATED)]
+
+    with taken_in(tmp_path, lines_file(tmp_path, *rows)) as (build, core):
+        assert order_runs(build, "together", "again") is not turned
+        assert core.entries[0].counts.as_dict() == {"read": 6, "accepted": 5, "rejected": 0, "set_aside": 1}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_order_number_of_two_accounts_is_named_in_any_order_of_the_lines(turned: bool, tmp_path: Path) -> None:
+    rows = [a_line(account=account, order=order) for account, order in (("A", "O1"), ("B", "O1"), ("B", "O2"))]
+
+    with taken_in(tmp_path, lines_file(tmp_path, *(reversed(rows) if turned else rows))) as (build, core):
+        assert order_runs(build, "together", "shared") is not turned
+        assert [note.count for note in core.notes if note.code == "order_under_several_accounts"] == [1]
+
+
+def test_lines_of_sound_orders_in_turn_need_no_other_look(tmp_path: Path) -> None:
+    rows = [a_line(order=order, line=line) for order, line in (("O1", "9"), ("O1", "10"), ("O2", "1"))]
+
+    with taken_in(tmp_path, lines_file(tmp_path, *rows)) as (build, _):
+        assert order_runs(build, "together", "not shared", "not again")
+
+
+def test_lines_without_an_order_number_are_never_taken_as_orders_that_stand_together(tmp_path: Path) -> None:
+    rows = [a_line(order="O1"), a_line(order=""), a_line(order="O2")]
+
+    with taken_in(tmp_path, lines_file(tmp_path, *rows)) as (build, _):
+        assert not order_runs(build, "together")
