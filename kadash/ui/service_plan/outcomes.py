@@ -7,6 +7,7 @@ import streamlit as st
 from kadash.answers import Asked
 from kadash.answers.service_plan.saved import saved_plans, unreadable_plans
 from kadash.ui.frame import Page
+from kadash.ui.service_plan.buyer_weights import buyer_weights_panel
 from kadash.ui.service_plan.learnt import learnt_panel
 from kadash.ui.service_plan.predictions import predictions_panel
 from kadash.ui.service_plan.tasks import tasks_panel
@@ -23,4 +24,5 @@ def outcomes_view(page: Page, asked: Asked) -> None:
     else:
         st.info(words("outcomes.no_plan"))
     learnt_panel(page, asked)
+    buyer_weights_panel(page, asked)
     predictions_panel(page, asked)
