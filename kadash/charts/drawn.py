@@ -26,14 +26,14 @@ def style(look: Theme) -> str:
 .kd{{display:grid;grid-template-columns:fit-content(42%) 1fr;column-gap:.6rem;font-size:.86rem;line-height:1.35;
  color:{look.text};align-items:center;font-variant-numeric:tabular-nums}}
 .kd>span{{text-align:right;color:{look.quiet_text};overflow-wrap:anywhere;padding:.14rem 0}}
-.kd>div{{position:relative;height:1.35rem;margin-right:var(--room)}}
+.kd>div{{position:relative;height:1.35rem;margin:0 var(--room) 0 var(--west,0)}}
 .kd i{{position:absolute;top:.1rem;bottom:.1rem;min-width:1px}}
 .kd u{{position:absolute;top:-.15rem;bottom:-.15rem;width:1px;background:{look.faint}}}
 .kd em{{position:absolute;top:.62rem;height:2px;min-width:1px}}
 .kd s{{position:absolute;top:.32rem;width:.7rem;height:.7rem;margin-left:-.35rem;border-radius:50%}}
 .kd b{{position:absolute;top:.06rem;white-space:nowrap;font-weight:400;padding:0 .3rem}}
 .kd b.n{{font-weight:600}}
-.kd b.w{{transform:translateX(-100%)}}
+.kd b.w{{transform:translateX(-100%)}} .kd b.d{{padding-left:.65rem}}
 {kinds}
 .kd b.e,.kd b.l,.kd b.t,.kd b.c{{background:none}}
 .kdy{{display:grid;grid-template-columns:auto 1fr;column-gap:.5rem;font-size:.8rem;color:{look.quiet_text};
@@ -106,16 +106,14 @@ def bars(rows: Sequence[Bar], alt: str, text_room: float | None = None) -> str:
 
 def two_sided(rows: Sequence[tuple[str, tuple[float, str], tuple[float, str]]], alt: str) -> str:
     """A bar each way from nought, its text at its outer end: (name, (worse, text), (better, text)) a row."""
-    worst, best = min(row[1][0] for row in rows), max(row[2][0] for row in rows)
-    room = LABEL_SHARE * ((best - worst) or 1.0)
-    scale = _Scale([worst - room, best])
+    scale = _Scale([end for _, worse, better in rows for end in (worse[0], better[0])])
     drawn = []
     for name, (worse, said_worse), (better, said_better) in rows:
         shapes = _box(scale, (min(worse, 0.0), 0.0), "lost") + _box(scale, (0.0, max(better, 0.0)), "earned")
-        texts = _text(scale.at(min(worse, 0.0)), said_worse, False, west=True) + _text(
+        texts = _text(scale.at(min(worse, 0.0)), said_worse, False, "w") + _text(
             scale.at(max(better, 0.0)), said_better, False)
         drawn.append(_named(name, scale, shapes + texts))
-    return _chart(drawn, [row[2][1] for row in rows], alt)
+    return _chart(drawn, [row[2][1] for row in rows], alt, west=[row[1][1] for row in rows])
 
 
 def reaches(rows: Sequence[Reach], alt: str) -> str:
@@ -125,7 +123,7 @@ def reaches(rows: Sequence[Reach], alt: str) -> str:
     for row in rows:
         line = f'<em class="{_LETTER[row.kind]}" style="{scale.span(row.low, row.high)}"></em>'
         dot = f'<s class="{_LETTER[row.kind]}" style="left:{scale.at(row.value):.2f}%"></s>'
-        drawn.append(_named(row.name, scale, line + dot + _text(scale.at(row.high), row.text, False)))
+        drawn.append(_named(row.name, scale, line + dot + _text(scale.at(row.high), row.text, False, "d")))
     return _chart(drawn, [row.text for row in rows], alt)
 
 
@@ -162,9 +160,6 @@ def heights(values: Sequence[float]) -> list[float]:
 WIDE_EM, NARROW_EM = 1.05, 0.58
 """Room that a Chinese character and a Latin letter take at most."""
 
-LABEL_SHARE = 0.16
-"""Room for the texts at the left of two-sided bars, as a part of what the bars reach."""
-
 
 class _Scale:
     """Values to per cent of the room, nought always inside."""
@@ -196,8 +191,9 @@ def _front(scale: _Scale, scenario: float | None) -> str:
     return f'<i class="s{" l" if scenario < 0 else ""}" style="{scale.rise(scenario)}"></i>'
 
 
-def _text(at: float, text: str, is_total: bool, west: bool = False) -> str:
-    classes = " ".join(name for name, wanted in (("n", is_total), ("w", west)) if wanted)
+def _text(at: float, text: str, is_total: bool, place: str = "") -> str:
+    """Beside a shape; `place`: w for its left, d for clear of a dot."""
+    classes = " ".join(filter(None, ("n" if is_total else "", place)))
     return f'<b class="{classes}" style="left:{at:.2f}%">{escape(text)}</b>' if text else ""
 
 
@@ -205,9 +201,14 @@ def _named(name: str, scale: _Scale, inside: str) -> str:
     return f'<span>{escape(name)}</span><div><u style="left:{scale.at(0.0):.2f}%"></u>{inside}</div>'
 
 
-def _chart(rows: Sequence[str], texts: Sequence[str], alt: str, text_room: float | None = None) -> str:
-    """Rows with room at the right for the longest text, unless so much is given."""
-    longest = max((sum(WIDE_EM if letter > "\u2e7f" else NARROW_EM for letter in text) for text in texts), default=0.0)
-    room = text_room or longest + 0.8
-    return (f'<div class="kd" role="figure" aria-label="{escape(alt)}" style="--room:{room:.1f}em">'
-            f'{"".join(rows)}</div>')
+def _chart(rows: Sequence[str], texts: Sequence[str], alt: str, text_room: float | None = None,
+           west: Sequence[str] = ()) -> str:
+    """Rows with room at the right for the longest text, unless so much is given; and at the left for those there."""
+    rooms = f"--room:{text_room or _room(texts):.1f}em" + (f";--west:{_room(west):.1f}em" if west else "")
+    return f'<div class="kd" role="figure" aria-label="{escape(alt)}" style="{rooms}">{"".join(rows)}</div>'
+
+
+def _room(texts: Sequence[str]) -> float:
+    """Ems that the longest text takes."""
+    return max((sum(WIDE_EM if letter > "\u2e7f" else NARROW_EM for letter in text) for text in texts),
+               default=0.0) + 0.8

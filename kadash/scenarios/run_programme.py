@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,12 +15,16 @@ from kadash.scenarios.outcome import Assumptions, Between, Totals, records
 from kadash.scenarios.path import ByYear, by_year, path, worth_along
 from kadash.scenarios.payback import months_to_pay
 from kadash.scenarios.programme import Programme, full_effect
-from kadash.scenarios.programme_parts import by_measure, found_on
+from kadash.scenarios.programme_parts import OnBins, by_measure, found_on
 from kadash.scenarios.programme_range import programme_between
 from kadash.scenarios.scenario import Scenario, beside_of, terms_of, totals_of
 from kadash.scenarios.today import today
 from kadash.scenarios.what_if import assumptions_of, segment_table
 from kadash.scenarios.winning import winning_profits, won_account
+
+
+MOST_VISITS = 10_000
+"""Accounts times years in which measures grow: up to so many, each account is visited each year, else bins answer."""
 
 
 @dataclass(frozen=True)
@@ -80,18 +84,18 @@ def run_programme(
     terms = terms_of(base, levers, discount_per_year, years)
     now, full = today(base, terms.discount, int(terms.years)), full_effect(base, programme, levers)
     on_bins = found_on(base, programme, levers, terms)
-    apart = base.is_exact and base.exact is not base.bins
+    apart = base.is_exact and base.exact is not base.bins and _visits(base, on_bins) <= MOST_VISITS
     taken = path(base, base.exact, programme, levers, terms) if apart else on_bins.path
     found = worth_along(taken, terms, len(base.segments)) if apart else on_bins.worth
     years_of, steady = by_year(taken, terms), taken.years[-1]
     won = won_account(steady.cells, steady.here, full, terms)
     beside = beside_of(won, full, terms)
-    start = now.worth if base.is_exact else now.binned_worth
+    start = now.worth if apart else now.binned_worth
     reached = Worth(now.worth.equity + (found.equity - start.equity),
                     now.worth.profit + (found.profit - start.profit))
     before, after = totals_of(now.worth), totals_of(reached, beside)
     change = after.less(before)
-    start_yearly = now.yearly if base.is_exact else now.binned_yearly
+    start_yearly = now.yearly if apart else now.binned_yearly
     won_profits = winning_profits(won, full, int(terms.years), terms.growth)
     profits = now.yearly + (years_of.profits - start_yearly) + won_profits
     yearly = _yearly(now.yearly, profits, years_of, full)
@@ -107,8 +111,13 @@ def run_programme(
         interval=programme_between(base, programme, levers, terms, on_bins),
         payback_months=_payback(programme, yearly, full),
         costs=_costs(yearly["cost"].to_numpy(dtype=np.float64), full.programme_cost_once, terms),
-        assumptions=assumptions_of(base, full, terms, at_the_end),
+        assumptions=replace(
+            assumptions_of(base, full, terms, at_the_end), exact=apart or (base.is_exact and base.bins is base.exact)),
     )
+
+
+def _visits(base: Base, found: OnBins) -> int:
+    return len(base.exact) * len(found.path.years)
 
 
 def _yearly(before: Floats, profits: Floats, found: ByYear, full: Levers) -> pd.DataFrame:

@@ -87,3 +87,11 @@ def test_money_earned_and_lost_have_the_colours_of_the_theme(look: Theme):
 
     assert f".kd .e{{background:{look.earned}}}" in rules
     assert f".kd .l{{background:{look.lost}}}" in rules
+
+
+def test_bars_to_both_sides_keep_room_for_the_texts_of_both_sides() -> None:
+    chart = drawn.two_sided(
+        [("Retention", (-43.0, "-4,345.4万"), (26.0, "+26")), ("Price", (-1.0, "-1"), (1.0, "+1"))], "alt")
+
+    assert "--room:2.5em;--west:6.5em" in chart  # 3 and 8 letters and a wide one, with .8 to spare
+    assert 'class="w" style="left:0.00%">-4,345.4万<' in chart

@@ -8,6 +8,7 @@ from typing import Any
 
 from kadash.answers.asked import Asked
 from kadash.errors import KadashError
+from kadash.language import Words
 from kadash.scenarios import Setup, Totals, scenario_from_json, scenario_to_json
 from kadash.store import Entry
 
@@ -51,6 +52,17 @@ class Kept:
     def data_changed(self, asked: Asked) -> bool:
         """Whether other data lie under it now than when it was saved."""
         return self.scenario.generation != asked.generation.name
+
+    def sentence(self, asked: Asked, words: Words) -> str:
+        """Whose scenario it is, from when, and whether other data lie under it now, with what it said then."""
+        found = self.scenario
+        facts = {"name": found.name, "author": found.author, "at": words.moment(found.at.astimezone())}
+        if not self.data_changed(asked):
+            return words("what_if.opened", None, **facts)
+        if found.scope != asked.scope.key:
+            return words("what_if.opened_changed_other", None, **facts)
+        change = words.money(found.change.customer_equity, sign=True)
+        return words("what_if.opened_changed", None, change=change, **facts)
 
 
 def body_of(saved: SavedScenario) -> dict[str, Any]:

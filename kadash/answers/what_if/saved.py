@@ -54,7 +54,7 @@ def scenarios_saved(asked: Asked, journal: Journal) -> list[Kept]:
     What cannot be read is left out; `unreadable` counts it.
     """
     found = [kept for entry in journal.all(KIND) if (kept := read_kept(entry)) is not None]
-    seen = [kept for kept in found if asked.scope.is_everything or kept.scenario.scope == asked.scope.key]
+    seen = [kept for kept in found if _may_open(asked, kept)]
     return sorted(seen, key=lambda kept: (kept.scenario.at, kept.entry_id), reverse=True)
 
 
@@ -66,10 +66,11 @@ def unreadable(asked: Asked, journal: Journal) -> int:
 
 def saved_scenario(asked: Asked, journal: Journal, scenario_id: str) -> Kept:
     """One of them by its id; KadashError `scenario_unknown` where there is none."""
-    for kept in scenarios_saved(asked, journal):
-        if kept.scenario_id == scenario_id:
-            return kept
-    raise KadashError("scenario_unknown", scenario=scenario_id)
+    entry = journal.get(KIND, scenario_id)
+    kept = read_kept(entry) if entry is not None else None
+    if kept is None or not _may_open(asked, kept):
+        raise KadashError("scenario_unknown", scenario=scenario_id)
+    return kept
 
 
 def copy(asked: Asked, journal: Journal, scenario_id: str, name: str, author: str, at: dt.datetime) -> Kept:
@@ -136,6 +137,10 @@ def _now(asked: Asked, setup: Setup) -> dict[str, Any]:
                found.scenario.customer_equity, found.change.customer_equity, low.customer_equity, high.customer_equity,
                found.base.profit_12m, found.scenario.profit_12m, found.change.profit_12m, months)
     return dict(zip(names, figures, strict=True)) | {"why": ""}
+
+
+def _may_open(asked: Asked, kept: Kept) -> bool:
+    return asked.scope.is_everything or kept.scenario.scope == asked.scope.key
 
 
 def _short(name: str) -> str:

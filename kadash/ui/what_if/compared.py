@@ -40,7 +40,7 @@ def compared(words: Words, asked: Asked, journal: Journal, kept: Sequence[Kept])
     shown = pd.DataFrame({words("what_if.saved.figure"): _figures(words), **{
         head: _column(words, row) for head, row in zip(heads, found.to_dict("records"), strict=True)}})
     table_title(words, words("what_if.saved.table"), "what_if_compared", lambda: found)
-    st.dataframe(shown, hide_index=True, key="what_if_compared", column_config=figures_right(heads),
+    st.dataframe(shown, hide_index=True, key="what_if_compared", height="content", column_config=figures_right(heads),
                  alt=words("what_if.saved.table"))
 
 

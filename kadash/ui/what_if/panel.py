@@ -15,8 +15,12 @@ from kadash.language import Words
 from kadash.ui import address
 from kadash.ui.frame import Page
 from kadash.ui.last_door import last_door
+from kadash.ui.plain import plain
 from kadash.ui.what_if.ask import base_of
 from kadash.ui.what_if.setting import PARAMETERS, Setting, put_setup, setting, setup_now
+
+SAID_IN = ("move", "programme")
+"""Views of the one scenario that the address holds."""
 
 View = Callable[[Page, Asked, WhatIfBase, Setting], None]
 
@@ -29,7 +33,7 @@ def panel(page: Page, asked: Asked, views: Mapping[str, View]) -> None:
         view = address.one_of(words("what_if.view"), tuple(views), "view", lambda name: words(f"what_if.view.{name}"),
                               next(iter(views)))
         try:
-            _opened(page, asked)
+            _opened(page, asked, view)
             now = setting(asked.policy)
             base = base_of(asked, now)
         except KadashError as error:
@@ -46,11 +50,18 @@ def panel(page: Page, asked: Asked, views: Mapping[str, View]) -> None:
         views[view](page, asked, base, now)
 
 
-def _opened(page: Page, asked: Asked) -> None:
-    """A link that names a kept scenario and nothing of its own opens that one."""
+def _opened(page: Page, asked: Asked, view: str) -> None:
+    """A link that names a kept scenario and nothing of its own opens that one; what is open says on which data."""
     wanted = st.query_params.get("scenario")
-    if wanted and not any(name in st.query_params for name in PARAMETERS):
-        put_setup(saved_scenario(asked, page.home.journal(), wanted).scenario.setup, scenario=wanted)
+    if not wanted:
+        return
+    found = saved_scenario(asked, page.home.journal(), wanted)
+    if not any(name in st.query_params for name in PARAMETERS):
+        put_setup(found.scenario.setup, scenario=wanted)
+    if view in SAID_IN:  # a line in any case: what stands below keeps its place
+        moved_on = setup_now() != found.scenario.setup
+        st.caption(plain(page.words("what_if.opened_moved", None, name=found.scenario.name) if moved_on else
+                         found.sentence(asked, page.words)))
 
 
 def _margin(words: Words, base: WhatIfBase) -> None:

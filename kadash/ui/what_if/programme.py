@@ -18,6 +18,7 @@ from kadash.scenarios.run_programme import ProgrammeOutcome
 from kadash.ui.frame import Page
 from kadash.ui.what_if.ask import together
 from kadash.ui.what_if.cards import card, cards, paragraphs, quiet_list
+from kadash.ui.what_if.dials import DIALS
 from kadash.ui.what_if.measures import programme_of, rows_from
 from kadash.ui.what_if.setting import EVERYBODY, Setting, put_setup, setup_now
 from kadash.ui.what_if.whom import whom
@@ -76,19 +77,24 @@ def _columns(words: Words, names: dict[str, str]) -> dict[str, Any]:
 
     config = st.column_config
     return {
-        "name": config.TextColumn(**head("name"), required=True, max_chars=60, width=170),
+        "name": config.TextColumn(**head("name"), required=True, max_chars=60, width=158),
         "whom": config.SelectboxColumn(**head("whom"), options=list(names), format_func=lambda code: names.get(
-            str(code), str(code)), default=EVERYBODY, width=120),
+            str(code), str(code)), default=EVERYBODY, width=112),
         "lever": config.SelectboxColumn(**head("lever"), options=list(ACCOUNT_LEVERS), default="retention",
-                                        format_func=lambda lever: words("what_if.measure.lever_unit", None, lever=words(
-                                            f"lever.{lever}"), unit=words(f"lever.{lever}.unit")), width=200),
-        "effect": config.NumberColumn(**head("effect"), default=1.0, width=84),
-        "spread": config.NumberColumn(**head("spread"), default=0.5, min_value=0.0, width=70),
+                                        format_func=lambda lever: _with_unit(words, str(lever)), width=180),
+        "effect": config.NumberColumn(**head("effect"), default=1.0, width=80),
+        "spread": config.NumberColumn(**head("spread"), default=0.5, min_value=0.0, width=66),
         "ramp_up_months": config.NumberColumn(**head("ramp_up_months"), default=6.0, min_value=0.0, max_value=120.0,
-                                              step=1.0, width=96),
-        **{name: config.NumberColumn(**head(name), default=0.0, min_value=0.0, format="%.10g", width=104)
-           for name in ("cost_once", "cost_per_year", "cost_per_account")},
+                                              step=1.0, width=92),
+        **{name: config.NumberColumn(**head(name), default=0.0, min_value=0.0, format="%.10g", width=width)
+           for name, width in (("cost_once", 94), ("cost_per_year", 94), ("cost_per_account", 118))},
     }
+
+
+def _with_unit(words: Words, lever: str) -> str:
+    """A lever with the unit its effect is typed in."""
+    return words("what_if.measure.lever_unit", None, lever=words(f"lever.{lever}"),
+                 unit=words(f"what_if.measure.unit.{DIALS[lever].form}"))
 
 
 def _example(words: Words, base: WhatIfBase) -> None:
