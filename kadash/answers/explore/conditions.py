@@ -14,6 +14,10 @@ _SEEN = ("r.account_id in "
          "(select seen.account_id from mart.account as seen where list_contains($owners_seen, seen.owner))")
 
 
+GRAIN_MONTHS = {"year": 12, "quarter": 3}
+"""Spans that begin with the company's year."""
+
+
 class Bound:
     """The parameters of a statement in the making."""
 
@@ -40,7 +44,10 @@ def axis_sql(source: Source, axis: Axis) -> str:
         raise KadashError("explore_unknown", name=f"{axis.field}.{axis.grain}")
     if axis.grain == "month_of_year":
         return f"cast(month({found.sql}) as integer)"
-    return f"cast(date_trunc('{axis.grain}', {found.sql}) as date)"
+    later = (source.year.first_month - 1) % GRAIN_MONTHS.get(axis.grain, 1)
+    if not later:
+        return f"cast(date_trunc('{axis.grain}', {found.sql}) as date)"
+    return f"cast(date_trunc('{axis.grain}', {found.sql} - to_months({later})) + to_months({later}) as date)"
 
 
 def condition(source: Source, wanted: Filter, bound: Bound) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kadash.answers.asked import Asked
 from kadash.answers.explore.catalogue import sources
@@ -11,6 +11,7 @@ from kadash.answers.explore.moment import Moment
 from kadash.answers.explore.source import Source
 from kadash.answers.seen import owners_seen
 from kadash.errors import KadashError
+from kadash.language import FiscalYear
 from kadash.marts.calendar import window
 from kadash.store import Generation
 
@@ -35,6 +36,11 @@ class Ground:
                         asked.policy.money.stand_in_margin_rate)
         return cls(asked.generation, sources(asked.policy), moment, asked)
 
+    def in_year(self, year: FiscalYear) -> Ground:
+        """The same with the years and quarters of a company."""
+        sources = {name: replace(source, year=year) for name, source in self.sources.items()}
+        return replace(self, sources=sources, moment=replace(self.moment, year=year))
+
     def source(self, name: str) -> Source:
         """A source by its name; KadashError where there is none."""
         if name not in self.sources:
@@ -43,8 +49,9 @@ class Ground:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What answers may be kept under: a file that never changes, and the viewer's scope."""
-        return self.asked.key if self.asked is not None else (str(self.generation.path), "*")
+        """What answers may be kept under: a file that never changes, the viewer's scope and the company's year."""
+        file, scope = self.asked.key if self.asked is not None else (str(self.generation.path), "*")
+        return file, f"{scope} {self.moment.year.first_month}"
 
 
 def with_rows(ground: Ground) -> tuple[str, ...]:

@@ -7,18 +7,20 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kadash.errors import KadashError
+from kadash.language import CALENDAR_YEAR, FiscalYear
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The as-of day, the twelve full months of W (first and last day), the owners seen (None: all), and the margin
-    that stands in for a line without cost (None: nothing does)."""
+    """The as-of day, the twelve full months of W (first and last day), the owners seen (None: all), the margin that
+    stands in for a line without cost (None: nothing does), and when the company's year begins."""
 
     as_of: dt.date
     first_day: dt.date
     last_day: dt.date
     owners: tuple[str, ...] | None = None
     stand_in_margin_rate: float | None = None
+    year: FiscalYear = CALENDAR_YEAR
 
     def days(self, when: str) -> tuple[dt.date | None, dt.date]:
         """First and last day of a period as questions write it; None: from the first day there is.
@@ -34,7 +36,7 @@ class Moment:
         if when == "before_12m":
             return a_year_before(self.first_day), a_year_before(self.last_day)
         if when == "year":
-            return self.as_of.replace(month=1, day=1), self.as_of
+            return self.year.begins(self.as_of), self.as_of
         first, dots, last = when.partition("..")
         try:
             return dt.date.fromisoformat(first), dt.date.fromisoformat(last)

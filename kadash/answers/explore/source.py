@@ -9,6 +9,7 @@ from typing import Literal
 
 from kadash.answers.explore.question import Axis, How, Measure
 from kadash.errors import KadashError
+from kadash.language import CALENDAR_YEAR, FiscalYear
 
 Kind = Literal["text", "date", "flag", "money", "price", "quantity", "number", "rate", "days", "count", "score"]
 """As in the vocabulary, with counts and scores."""
@@ -39,6 +40,8 @@ class Field:
     codes: str | None = None
     label: str | None = None
     """Its name as a file has it, where no catalogue knows it."""
+    order: tuple[str, ...] = ()
+    """Its values in an order of their own, where they have one."""
 
     @property
     def sql(self) -> str:
@@ -99,6 +102,8 @@ class Source:
     shown: tuple[str, ...] = ()
     default: str = "rows"
     numbers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    year: FiscalYear = CALENDAR_YEAR
+    """Whose years and quarters dates are grouped by."""
 
     def field(self, name: str) -> Field:
         """A field by its name; KadashError where the source has none."""
