@@ -8,7 +8,7 @@ from kadash.charts.theme import Theme, label
 from kadash.language import Words
 from kadash.reviews.happenings import Happening, happening_said
 from kadash.reviews.lanes import LaneMonth, Name, Span, TimeLine
-from kadash.vocabulary import SURVEY_DRIVERS
+from kadash.vocabulary import RECOMMEND, SURVEY_DRIVERS
 
 MOST_NAMES = 4
 
@@ -64,7 +64,8 @@ def _coloured(colour: str, text: str) -> str:
 def _named(name: Name, one: LaneMonth, words: Words) -> str:
     """A name in a month with how often, or how good."""
     if one.lane == "survey":
-        driver = words(f"review.driver.{name.name}") if name.name in SURVEY_DRIVERS else label(name.name)
+        known = name.name in (*SURVEY_DRIVERS, RECOMMEND)
+        driver = words(f"review.driver.{name.name}") if known else label(name.name)
         mean = None if name.value is None else name.value / max(name.n, 1)
         return words("review.lane.answer", None, name=driver, share=words.percent(mean, 0))
     keys = {"quotes": "review.lane.outcome", "visits": "policy.minutes"}

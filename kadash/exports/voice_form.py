@@ -25,7 +25,7 @@ from kadash.voice.questionnaire import (
 )
 
 _FILL = "#E3F0EE"
-_WIDTHS = (9, 62, 16, 16)
+_WIDTHS = (14, 74, 14, 14)
 _MOST_NAME = 31
 """Characters of a sheet's name."""
 
@@ -63,12 +63,13 @@ class _Looks:
     """The formats of a workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        wrapped = {"text_wrap": True, "valign": "top"}
-        self.code = book.add_format({"font_color": "#9AA5A1", "font_size": 8, "valign": "top"})
+        wrapped = {"text_wrap": True, "valign": "vcenter"}
+        self.code = book.add_format({"font_color": "#9AA5A1", "font_size": 8, "valign": "vcenter"})
         self.title = book.add_format({"bold": True, "font_size": 16})
         self.text = book.add_format(wrapped)
         self.head = book.add_format({**wrapped, "bold": True, "bottom": 1})
-        self.fill = book.add_format({"bg_color": _FILL, "border": 1, "border_color": "#9AA5A1", "align": "center"})
+        self.fill = book.add_format({"bg_color": _FILL, "border": 1, "border_color": "#9AA5A1", "align": "center",
+                                     "valign": "vcenter"})
         self.field = book.add_format({"bg_color": _FILL, "border": 1, "border_color": "#9AA5A1", "num_format": "@"})
         self.day = book.add_format({"bg_color": _FILL, "border": 1, "border_color": "#9AA5A1",
                                     "num_format": "yyyy-mm-dd", "align": "left"})
@@ -115,7 +116,7 @@ def _items(sheet: xlsxwriter.worksheet.Worksheet, looks: _Looks, words: Words, r
         row += 1
         sheet.write(row, 0, item.code, looks.code)
         sheet.write(row, 1, words(f"voice.item.{item.code}"), looks.text)
-        sheet.set_row(row, 32)
+        sheet.set_row(row, 20)
         for column in (2, 3):
             _mark(sheet, looks, words, (row, column), 1, SCALE_MAX)
     return row + 1
@@ -129,6 +130,7 @@ def _important(sheet: xlsxwriter.worksheet.Worksheet, looks: _Looks, words: Word
         row += 1
         sheet.write(row, 0, code, looks.code)
         sheet.write(row, 1, _named(words, driver), looks.text)
+        sheet.set_row(row, 20)
         _mark(sheet, looks, words, (row, 3), 1, SCALE_MAX)
     return row + 1
 

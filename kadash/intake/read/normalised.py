@@ -47,19 +47,28 @@ class Written:
 
 @dataclass
 class SpreadSample:
-    """Some 200 rows spread evenly over however many come."""
+    """Some 200 rows spread over however many come: one of every so many, not always at the same distance.
+
+    A file in which every eighth row is about the same (a survey of eight questions) would show only that one.
+    """
 
     kept: list[tuple[str, ...]] = field(default_factory=list)
     stride: int = 1
     seen: int = 0
 
     def offer(self, cells: list[str]) -> None:
-        if self.seen % self.stride == 0:
+        block, place = divmod(self.seen, self.stride)
+        if place == _scattered(block) % self.stride:
             self.kept.append(tuple(cells))
             if len(self.kept) >= 2 * _SAMPLE_ROWS:
-                self.kept = self.kept[::2]
+                self.kept = [self.kept[pair * 2 + _scattered(pair) % 2] for pair in range(len(self.kept) // 2)]
                 self.stride *= 2
         self.seen += 1
+
+
+def _scattered(number: int) -> int:
+    """The same figure each time for a number, without any order; 0 for 0, so that the first row stays."""
+    return (number * 2654435761 & 0xFFFFFFFF) >> 12
 
 
 def write_tables(records: Iterator[Record], target: Path, place: Place = Place()) -> list[Written]:  # noqa: B008

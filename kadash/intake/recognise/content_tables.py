@@ -20,6 +20,7 @@ _NEARLY_ALL = 0.95
 _FEWEST_ROWS = 5
 _TERMS_DAYS = frozenset({0, 7, 10, 14, 15, 20, 21, 28, 30, 31, 45, 60, 75, 90, 120, 180})
 _USUAL_TERMS_DAYS = frozenset({14, 15, 30, 45, 60, 90})
+_TOPMOST_MARK = 10
 _SHORTEST_CONTRACT_DAYS, _USUAL_CONTRACT_DAYS = 27, 180
 Found = Mapping[str, int]
 
@@ -180,15 +181,31 @@ def contract(unknown: Unknown) -> Found:
 
 
 def survey_response(unknown: Unknown) -> Found:
-    """An account, a day, words of drivers and one column of marks: of two, nobody can say which was the expectation."""
+    """An account, a day, words of drivers and a column of marks.
+
+    Of two the one that is always filled is the score, which every answer has; what was expected is left blank by some.
+    Where both are always filled, nobody can say which was the expectation.
+    """
     found = _worded(unknown, "survey_response", "driver")
     columns = unknown.columns.without({*found.values()})
     dates = columns.dates()
-    marks = [index for index in columns.numbers() if columns.profiles[index].whole > _NEARLY_ALL
-             and 0 < columns.profiles[index].largest <= 10 and columns.profiles[index].count > 2]
-    if not found or len(dates) != 1 or len(marks) != 1:
+    whole = [index for index in columns.numbers() if columns.profiles[index].whole > _NEARLY_ALL
+             and 0 < columns.profiles[index].largest <= _TOPMOST_MARK]
+    marks = [index for index in whole if columns.profiles[index].count > 2]
+    if not found or len(dates) != 1 or not 0 < len(marks) < 3:
         return {}
-    return found | {"response_date": dates[0], "score": marks[0]}
+    scores = marks if len(marks) == 1 else [index for index in marks if columns.is_full(index)]
+    if len(scores) != 1:
+        return {}
+    expected = _single({"expectation": [index for index in marks if index != scores[0]]})
+    top = max(columns.profiles[index].largest for index in marks)
+    scales = [index for index in whole if _is_scale(columns, index, top)]
+    return found | {"response_date": dates[0], "score": scores[0]} | expected | _single({"scale_max": scales})
+
+
+def _is_scale(columns: Columns, index: int, top: float) -> bool:
+    """Whether a column says the top of the scale: one figure, always there, that no mark lies above."""
+    return columns.is_full(index) and columns.profiles[index].count == 1 and columns.profiles[index].largest >= top
 
 
 def _worded(unknown: Unknown, table: str, field: str) -> dict[str, int]:

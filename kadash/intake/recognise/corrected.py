@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kadash.intake.reading import Column, Reading
 from kadash.intake.recognise.hints import file_custom, hints_for
-from kadash.intake.recognise.profile import profiles
+from kadash.intake.recognise.profile import Profile, profiles
 from kadash.intake.recognise.questions import Case, asked
+from kadash.intake.recognise.wide_survey import survey_questions
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import TABLES
 
@@ -27,9 +29,18 @@ def corrected(text: TextTable, table: str | None, fields: Mapping[int, tuple[str
              for index, (owner, field) in sorted(chosen.items())}
     columns = [Column(index, text.header[index], *chosen[index], form.hints, 1.0, _three(seen[index].values))
                for index, form in forms.items()]
+    if table == "survey_response" and "driver" not in {field for _, field in chosen.values()}:
+        columns = _with_questions(text, seen, columns)
     doubts = {index: form.doubts for index, form in forms.items()}
     found = asked(Case(text, seen, table, doubts, columns_are_chosen=True), columns)
     return Reading(table, found.columns, known=True, notes=found.notes, questions=found.questions)
+
+
+def _with_questions(text: TextTable, seen: Sequence[Profile], columns: Sequence[Column]) -> list[Column]:
+    """The columns of a survey with a column a question, each with the driver that its header names."""
+    asked_by = survey_questions(text.header, seen)
+    return [replace(column, hints=replace(column.hints, driver=found.driver, question=found.number))
+            if (found := asked_by.get(column.index)) and found.asked == column.field else column for column in columns]
 
 
 def _three(values: list[str] | tuple[str, ...]) -> tuple[str, str, str]:

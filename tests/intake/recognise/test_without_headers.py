@@ -31,6 +31,7 @@ FOUND = {
     "service_event": {"event_id", "account_id", "account_name", "event_date", "kind", "severity", "closed_date"},
     "quote": {"quote_id", "account_id", "account_name", "quote_date", "category", "list_amount", "amount", "outcome"},
     "contract": {"contract_id", "account_id", "account_name", "kind", "start_date", "end_date"},
+    "survey_response": {"account_id", "account_name", "response_date", "driver", "score", "expectation", "scale_max"},
 }
 
 
@@ -49,7 +50,7 @@ def names(table: TextTable, reading: Reading) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("dialect", "lines"), [("en", LINES_EN), ("zh", LINES_ZH)])
-def test_every_table_but_the_survey_is_found_by_its_cells(
+def test_every_table_is_found_by_its_cells(
     tmp_path: Path, dialect: str, lines: dict[str, str]
 ) -> None:
     tables = sample(tmp_path, dialect)
@@ -58,7 +59,7 @@ def test_every_table_but_the_survey_is_found_by_its_cells(
     unnamed = recognise([renamed(table) for table in tables], LOADING_DAY)
 
     found = {reading.table: (table, reading) for table, reading in zip(tables, unnamed, strict=True) if reading.table}
-    assert found.keys() == {*FOUND, "order_line"}  # of score and expectation nobody can say which is which
+    assert found.keys() == {*FOUND, "order_line"}
     assert names(*found["order_line"]) == lines
     for kind, expected in FOUND.items():
         table, reading = found[kind]
@@ -70,7 +71,8 @@ def test_what_cells_tell_is_never_surer_than_a_header(tmp_path: Path) -> None:
     unnamed = recognise([renamed(table) for table in sample(tmp_path, "en")], LOADING_DAY)
 
     assert {reading.table: reading.confidence for reading in unnamed if reading.table} == {
-        "order_line": 0.45, "account": 0.4, "receivable": 0.4, "service_event": 0.4, "quote": 0.4, "contract": 0.4}
+        "order_line": 0.45, "account": 0.4, "receivable": 0.4, "service_event": 0.4, "quote": 0.4, "contract": 0.4,
+        "survey_response": 0.4}
     for reading in unnamed:
         assert [note.code for note in reading.notes] == ["assumed_column"] * len(reading.columns)
 
@@ -123,3 +125,36 @@ def test_a_ticket_list_without_a_known_word_for_its_customer_is_completed_by_sha
     assert tickets.table == "service_event"
     assert account is not None
     assert (account.header, account.confidence) == ("Where", 0.5)
+
+
+CUSTOMERS = "Customer ID,Customer Name\nK-01,Acme\nK-02,Beta\nK-03,Core\nK-04,Dyna\n"
+ASKED = ("Reliability", "Empathy", "Quality", "Value", "Assurance")
+
+
+def _survey(tmp_path: Path, readings: Readings, second: list[str]) -> Reading:
+    """A survey without known headers: K-01 to K-04 on five drivers, one mark of 1 to 5 and a second column."""
+    (tmp_path / "customers.csv").write_text(CUSTOMERS)
+    rows = [f"K-0{1 + n % 4},2026-03-{1 + n:02d},{ASKED[n % 5]},{1 + n % 5},{second[n]}" for n in range(20)]
+    (tmp_path / "x.csv").write_text("\n".join(["c1,c2,c3,c4,c5", *rows]))
+    return readings(tmp_path / "customers.csv", tmp_path / "x.csv")["x.csv"]
+
+
+def test_of_two_columns_of_marks_the_one_that_is_always_filled_is_the_score(tmp_path: Path, readings: Readings) -> None:
+    found = _survey(tmp_path, readings, [str(2 + n % 4) if n % 6 else "" for n in range(20)])
+
+    assert found.table == "survey_response"
+    assert {column.field: column.header for column in found.columns} == {
+        "account_id": "c1", "response_date": "c2", "driver": "c3", "score": "c4", "expectation": "c5"}
+
+
+def test_of_two_columns_of_marks_that_are_always_filled_neither_is_believed(tmp_path: Path, readings: Readings) -> None:
+    found = _survey(tmp_path, readings, [str(2 + n % 4) for n in range(20)])
+
+    assert found.table is None
+
+
+def test_one_figure_in_every_row_that_no_mark_lies_above_is_the_scale(tmp_path: Path, readings: Readings) -> None:
+    found = _survey(tmp_path, readings, ["7"] * 20)
+
+    assert found.column("scale_max") is not None
+    assert found.column("score") is not None and found.column("score").header == "c4"
