@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -16,23 +16,32 @@ from kadash.answers.changes.before import Before, Nothing, Since, before_of, fil
 from kadash.answers.changes.change import AccountChanges, Change, by_account, in_order
 from kadash.answers.changes.forecasts import Missed, missed
 from kadash.answers.changes.handled import Handled, handled
-from kadash.answers.changes.picture import layers, picture
+from kadash.answers.changes.picture import Moment, layers, picture
 from kadash.answers.changes.promises import Promise, promises_due
 from kadash.answers.changes.told import Whose, told, whose
 from kadash.answers.pyramid.ways import BESIDE
+from kadash.policy.flags import ChangeRules
 from kadash.segments import layers_of
 from kadash.store import Home
 
 
 @dataclass(frozen=True)
 class Compared:
-    """changes: of two states, in no order. beside: how many more layers and flags differ at accounts whose own facts
-    did not change: because others moved, or the rules did (rules_changed)."""
+    """changes: of two states, most important first. company: what all accounts bring that bring more than they cost.
+
+    beside: how many more layers and flags differ at accounts whose own facts did not change: because others moved, or
+    the rules did (rules_changed).
+    """
 
     changes: tuple[Change, ...]
     beside: int
     rules_changed: bool
     company: float
+
+    @cached_property
+    def accounts(self) -> tuple[AccountChanges, ...]:
+        """The changes by account."""
+        return by_account(self.changes)
 
 
 DEFAULT_SCHEME = "value_tier"
@@ -55,13 +64,22 @@ class Changes:
     before: Before | Nothing
     changes: tuple[Change, ...]
     dealt_with: tuple[tuple[Change, Handled], ...]
-    beside: int
-    rules_changed: bool
+    compared: Compared
+
+    @property
+    def beside(self) -> int:
+        """As of `compared`."""
+        return self.compared.beside
+
+    @property
+    def rules_changed(self) -> bool:
+        """As of `compared`."""
+        return self.compared.rules_changed
 
     @cached_property
     def accounts(self) -> tuple[AccountChanges, ...]:
         """The changes by account, in the order of each one's first."""
-        return by_account(self.changes)
+        return self.compared.accounts if self.changes is self.compared.changes else by_account(self.changes)
 
     @property
     def wants(self) -> int:
@@ -88,37 +106,58 @@ def changes(asked: Asked, home: Home, since: Since | dt.date, *, viewer: str, to
     wrong = missed(asked, home, after, found.company * rules.company_share)
     ids = [*(one.account_id for one in due), *(one.account_id for one in wrong if one.account_id is not None)]
     seen = whose(asked, ids, among) if ids else {}
-    everything = in_order([*found.changes, *_promises(due, seen), *_forecasts(wrong, seen, among)])
+    more = [*_promises(due, seen), *_forecasts(wrong, seen, among)]
+    everything = in_order([*found.changes, *more]) if more else found.changes
     dealt, name = handled(journal), file_of(asked.generation)
-    hidden = [one for one in everything if one.key in dealt and dealt[one.key].hides(one, name, after, today)]
+    hidden = [one for one in everything if one.key in dealt and dealt[one.key].hides(one, name, after, today)
+              ] if dealt else []
     keys = {one.key for one in hidden}
     return Changes(
-        since, asked.as_of, asked.currency, scheme, before, tuple(one for one in everything if one.key not in keys),
-        tuple((one, dealt[one.key]) for one in hidden), found.beside, found.rules_changed)
+        since, asked.as_of, asked.currency, scheme, before,
+        tuple(one for one in everything if one.key not in keys) if hidden else everything,
+        tuple((one, dealt[one.key]) for one in hidden), found)
+
+
+@dataclass(frozen=True)
+class _Differing:
+    """What differs between two days of a company, whoever asks. rows: of COLUMNS; pushed: accounts whose layer or flag
+    differs though their own facts do not, once for each."""
+
+    before: pd.DataFrame
+    now: pd.DataFrame
+    rows: pd.DataFrame
+    pushed: tuple[str, ...]
+    company: float
 
 
 def compared(asked: Asked, before: Before, scheme: str, among: Among) -> Compared:
-    """What differs between an earlier state and now."""
-    days = round(asked.policy.flags.late_days)
-    order, rules = layers_of(asked.policy)[scheme], asked.policy.changes
-    present = Before(type(before.moment)(asked.generation, asked.as_of))
-    pairs = [picture(moment, days).assign(layer=layers(moment, scheme, order))
-             for moment in (before.moment, present.moment)]
+    """What differs between an earlier state and now, at the accounts asked for that the viewer may see."""
+    policy = asked.policy
+    order = tuple(layers_of(policy)[scheme])
+    found = _differing(before.moment, Moment(asked.generation, asked.as_of), scheme, order,
+                       round(policy.flags.late_days), policy.changes)
+    seen = whose(asked, [*found.rows["account_id"].tolist(), *found.pushed], among)
+    return Compared(
+        in_order(told(found.rows, found.before, found.now, seen, scheme, order, asked.as_of)),
+        sum(account_id in seen for account_id in found.pushed), _rules_changed(asked, before), found.company)
+
+
+@lru_cache(maxsize=8)
+def _differing(before: Moment, present: Moment, scheme: str, order: tuple[str, ...], overdue_days: int,
+               rules: ChangeRules) -> _Differing:
+    pairs = [picture(moment, overdue_days).assign(layer=layers(moment, scheme, order)) for moment in (before, present)]
     then, now = compare.aligned(*pairs), pairs[1]
     outside = frozenset(order.index(layer) + 1 for layer in BESIDE if layer in order)
     then["layer"] = then["layer"].where(then["there"], len(order))
-    itself = pd.Series(compare.moved_itself(then, now), index=now.index) | (before.as_of != asked.as_of)
+    itself = pd.Series(compare.moved_itself(then, now), index=now.index) | (before.day != present.day)
     found = pd.concat([
         compare.crossed(then, now, outside, scheme in compare.BY_MONEY), compare.flagged(then, now),
         compare.melted(then, now, rules), compare.contracts(then, now)], ignore_index=True)
     own = found["account_id"].map(itself).astype(bool)
     rows = pd.concat([found[own], compare.movers(then, now, rules), compare.overdue(then, now, rules),
                       compare.complaints(then, now)], ignore_index=True)
-    seen = whose(asked, list(pd.concat([rows["account_id"], found["account_id"]])), among)
-    return Compared(
-        tuple(told(rows, then, now, seen, scheme, order, asked.as_of)),
-        int(found.loc[~own, "account_id"].isin(list(seen)).sum()), _rules_changed(asked, before),
-        float(compare.amounts(then, now)[1].clip(lower=0.0).sum()))
+    return _Differing(then, now, rows, tuple(found.loc[~own, "account_id"]),
+                      float(compare.amounts(then, now)[1].clip(lower=0.0).sum()))
 
 
 def _plainly(ask: Callable[..., Compared], *arguments: object) -> Compared:

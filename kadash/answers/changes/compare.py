@@ -61,17 +61,17 @@ def crossed(before: pd.DataFrame, now: pd.DataFrame, beside: frozenset[int], by_
 
     At stake is the money that moved where the scheme ranks by money, else what the account brings in a year.
     """
+    moved = before["layer"].ne(now["layer"]).to_numpy()
+    before, now = before[moved], now[moved]
     then_amount, now_amount = amounts(before, now)
-    moved = before["layer"].ne(now["layer"])
     stake = (now_amount - then_amount).abs() if by_money else now["stake"]
     from_beside, to_beside = before["layer"].isin(beside), now["layer"].isin(beside)
     up = np.where(now["layer"] < before["layer"], "up", "down")
     detail = np.where(to_beside & ~from_beside, "left", np.where(from_beside & ~to_beside, "new", up))
-    found = pd.DataFrame({
+    return rows_of(pd.DataFrame({
         "kind": "layer", "detail": detail, "way": np.where(np.isin(detail, ("up", "new")), "better", "worse"),
-        "account_id": now.index, "at_stake": stake.to_numpy(),
-        "then": before["layer"].to_numpy(), "now": now["layer"].to_numpy()})
-    return rows_of(found[moved.to_numpy()])
+        "account_id": now.index, "at_stake": stake.to_numpy(), "then": before["layer"].to_numpy(),
+        "now": now["layer"].to_numpy()}))
 
 
 def flagged(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -82,16 +82,18 @@ def flagged(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     cleared = np.where(gone, cleared & ~flag_bit("slipping"), cleared)
     parts = [_flags(flag, side, bits, then)
              for flag in FLAG_CODES if flag not in TOLD_OTHERWISE
-             for side, bits, then in (("raised", raised, now), ("cleared", cleared, before))]
-    return rows_of(pd.concat([part for part in parts if len(part)] or [pd.DataFrame()]))
+             for side, bits, then in (("raised", raised, now), ("cleared", cleared, before))
+             if (bits & flag_bit(flag)).any()]
+    return rows_of(pd.concat(parts or [pd.DataFrame()]))
 
 
 def _flags(flag: str, side: str, bits: NDArray[np.int64], seen: pd.DataFrame) -> pd.DataFrame:
-    rows = seen[(bits & flag_bit(flag)) != 0]
+    at = np.flatnonzero(bits & flag_bit(flag))
     good = (FLAGS[flag] is Severity.INFO) == (side == "raised")
     return pd.DataFrame({
-        "kind": "flag", "detail": f"{flag} {side}", "way": "better" if good else "worse", "account_id": rows.index,
-        "at_stake": rows[_STAKE.get(flag, "stake")].abs().fillna(0.0).to_numpy()})
+        "kind": "flag", "detail": f"{flag} {side}", "way": "better" if good else "worse",
+        "account_id": seen.index.take(at),
+        "at_stake": seen[_STAKE.get(flag, "stake")].abs().fillna(0.0).to_numpy()[at]})
 
 
 def movers(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.DataFrame:
@@ -100,12 +102,12 @@ def movers(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.Da
     change = now_amount - then_amount
     large = change.abs().ge(rules.mover_share * then_amount.abs()) & before["there"] & change.abs().gt(_SAME_MONEY)
     large &= change.abs().ge(rules.company_share * now_amount.clip(lower=0.0).sum())
+    change, then_amount, now_amount = change[large], then_amount[large], now_amount[large]
     rose = change > 0
-    found = pd.DataFrame({
+    return rows_of(pd.DataFrame({
         "kind": "mover", "detail": np.where(rose, "rose", "fell"), "way": np.where(rose, "better", "worse"),
-        "account_id": now.index, "at_stake": change.abs().to_numpy(), "then": then_amount.to_numpy(),
-        "now": now_amount.to_numpy()})
-    return rows_of(found[large.to_numpy()])
+        "account_id": change.index, "at_stake": change.abs().to_numpy(), "then": then_amount.to_numpy(),
+        "now": now_amount.to_numpy()}))
 
 
 def melted(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.DataFrame:
@@ -113,19 +115,18 @@ def melted(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.Da
 
     At stake is the margin lost, of a year's revenue: on last year where flagged, between the two days else.
     """
-    bit = flag_bit("margin_erosion")
-    was, is_ = (before["flags"] & bit).ne(0), (now["flags"] & bit).ne(0)
     lost = before["margin_rate"] - now["margin_rate"]
     fell = lost.ge(rules.margin_points - 1e-9) & now["revenue"].gt(0)
+    was, is_ = _has(before, "margin_erosion"), _has(now, "margin_erosion")
     raised, cleared = is_ & ~was, was & ~is_ & now["revenue"].gt(0)
     kept = raised | cleared | fell
-    on_last_year = now["melted"].where(raised, before["melted"]).fillna(0.0).clip(lower=0.0) * now["revenue"]
-    stake = on_last_year.where(raised | cleared, lost * now["revenue"])
-    found = pd.DataFrame({
+    before, now, raised, fell, lost = before[kept], now[kept], raised[kept], fell[kept], lost[kept]
+    on_last_year = now["melted"].where(raised, before["melted"]).fillna(0.0).clip(lower=0.0)
+    stake = on_last_year.where(raised | ~fell, lost) * now["revenue"]
+    return rows_of(pd.DataFrame({
         "kind": "margin", "detail": np.where(raised, "raised", np.where(fell, "fell", "cleared")),
         "way": np.where(raised | fell, "worse", "better"), "account_id": now.index, "at_stake": stake.to_numpy(),
-        "then": before["margin_rate"].to_numpy(), "now": now["margin_rate"].to_numpy()})
-    return rows_of(found[kept.to_numpy()])
+        "then": before["margin_rate"].to_numpy(), "now": now["margin_rate"].to_numpy()}))
 
 
 def overdue(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.DataFrame:
@@ -141,17 +142,15 @@ def overdue(before: pd.DataFrame, now: pd.DataFrame, rules: ChangeRules) -> pd.D
 
 def contracts(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Contracts that come near their end, ended with none after them, or were renewed while near their end."""
-    bit = flag_bit("contract_ending")
-    was, is_ = (before["flags"] & bit).ne(0), (now["flags"] & bit).ne(0)
+    was, is_ = _has(before, "contract_ending"), _has(now, "contract_ending")
     ended = before["contract_in_force"] & ~now["contract_in_force"]
     renewed = was & ~is_ & now["contract_in_force"]
-    ending = is_ & ~was
-    day = now["contract_end"].where(~ended, now["contract_end"].fillna(before["contract_end"]))
-    found = pd.DataFrame({
+    kept = ended | renewed | (is_ & ~was)
+    before, now, ended, renewed = before[kept], now[kept], ended[kept], renewed[kept]
+    return rows_of(pd.DataFrame({
         "kind": "contract", "detail": np.where(ended, "ended", np.where(renewed, "renewed", "ending")),
         "way": np.where(renewed, "better", "worse"), "account_id": now.index, "at_stake": now["stake"].to_numpy(),
-        "day": day.to_numpy()})
-    return rows_of(found[(ended | renewed | ending).to_numpy()])
+        "day": now["contract_end"].where(~ended, now["contract_end"].fillna(before["contract_end"])).to_numpy()}))
 
 
 def complaints(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
@@ -161,3 +160,7 @@ def complaints(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     return rows_of(pd.DataFrame({
         "kind": "complaint", "detail": "opened", "way": "worse", "account_id": rows.index,
         "at_stake": rows["stake"].to_numpy(), "then": past["severe"].to_numpy(), "now": rows["severe"].to_numpy()}))
+
+
+def _has(seen: pd.DataFrame, flag: str) -> pd.Series[bool]:
+    return (seen["flags"] & flag_bit(flag)).ne(0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from kadash.answers.among import Among
@@ -40,32 +41,27 @@ def whose(asked: Asked, account_ids: Sequence[str], among: Among) -> dict[str, W
 def told(rows: pd.DataFrame, before: pd.DataFrame, now: pd.DataFrame, seen: Mapping[str, Whose], scheme: str,
          order: Sequence[str], as_of: dt.date) -> list[Change]:
     """The changes of the rows whose account is in `seen`."""
-    kept = rows[rows["account_id"].isin(list(seen))]
+    kept = rows[np.fromiter((account_id in seen for account_id in rows["account_id"]), dtype=bool, count=len(rows))]
     at = now.index.get_indexer(pd.Index(kept["account_id"]))
-    columns = list(_FACTS)
-    then_facts = before[columns].take(at).to_dict("records")
-    now_facts = now[columns].take(at).to_dict("records")
-    return [_change(cast("dict[str, Any]", row), cast("dict[str, Any]", then), cast("dict[str, Any]", new), seen,
-                    scheme, order, as_of)
-            for row, then, new in zip(kept.to_dict("records"), then_facts, now_facts, strict=True)]
-
-
-def _change(row: dict[str, Any], then: dict[str, Any], now: dict[str, Any], seen: Mapping[str, Whose], scheme: str,
-            order: Sequence[str], as_of: dt.date) -> Change:
-    kind, account = cast(Kind, row["kind"]), seen[row["account_id"]]
-    facts: dict[str, object] = {}
-    if kind == "layer":
-        facts = {"scheme": scheme, "from": _layer(row["then"], order), "to": _layer(row["now"], order)}
-    if kind == "flag":
-        facts = {"flag": str(row["detail"]).split()[0]}
-    for name in _SHOWN[kind]:
-        facts |= {f"{name}_then": _known(then[name]), f"{name}_now": _known(now[name])}
-    if pd.notna(row["day"]):
-        facts["day"] = row["day"].date().isoformat()
-    detail = f"{scheme} {row['detail']} {facts['to']}" if kind == "layer" else str(row["detail"])
-    when = row["day"].date() if pd.notna(row["day"]) else as_of
-    return Change(kind, detail, cast(Way, row["way"]), row["account_id"], account.name, account.owner,
-                  float(row["at_stake"]) if row["at_stake"] == row["at_stake"] else 0.0, when, facts)
+    facts = {f"{name}_{side}": frame[name].to_numpy(dtype="float64", na_value=float("nan"))[at].tolist()
+             for name in _FACTS for side, frame in (("then", before), ("now", now))}
+    days = [day.date() if pd.notna(day) else None for day in pd.to_datetime(kept["day"]).tolist()]
+    columns = [kept[name].tolist() for name in ("kind", "detail", "way", "account_id", "at_stake", "then", "now")]
+    found = []
+    for place, (kind, detail, way, account_id, stake, then, new) in enumerate(zip(*columns, strict=True)):
+        shown: dict[str, object] = {
+            name: _known(facts[name][place]) for column in _SHOWN[kind] for name in (f"{column}_then", f"{column}_now")}
+        if kind == "layer":
+            shown |= {"scheme": scheme, "from": _layer(then, order), "to": _layer(new, order)}
+            detail = f"{scheme} {detail} {shown['to']}"
+        if kind == "flag":
+            shown["flag"] = detail.split()[0]
+        day, of = days[place], seen[account_id]
+        if day is not None:
+            shown["day"] = day.isoformat()
+        found.append(Change(cast(Kind, kind), detail, cast(Way, way), account_id, of.name, of.owner,
+                            _known(stake) or 0.0, day or as_of, shown))
+    return found
 
 
 def _layer(place: float, order: Sequence[str]) -> str | None:

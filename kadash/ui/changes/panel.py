@@ -29,7 +29,7 @@ from kadash.ui.plain import plain
 from kadash.ui.pyramid.filters import among
 from kadash.ui.style import LINES
 
-MOST_SHOWN, MOST_OPENED = 5, 200
+MOST_SHOWN, MOST_OPENED = 5, 100
 """Lines of a laptop's screen, and of the rest once it is opened; the file has all."""
 
 SCHEME_PX = 200
@@ -77,6 +77,8 @@ def _lines(page: Page, asked: Asked, found: Changes) -> None:
     with st.container(gap="xsmall", key=f"{LINES}_changes"):
         for one in found.accounts[:MOST_OPENED if opened else MOST_SHOWN]:
             _line(page, asked, found, one)
+    if opened and len(found.accounts) > MOST_OPENED:
+        st.caption(words("changes.report.rest", len(found.accounts) - MOST_OPENED))
     if rest > 0:
         label = words("changes.fewer") if opened else words("changes.more", rest)
         st.button(label, type="tertiary", key="changes_rest", on_click=_open, args=(None if opened else "all",))

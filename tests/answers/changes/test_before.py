@@ -9,6 +9,7 @@ import pytest
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.changes import Before, Changes, Nothing, changes, file_of, look
+from kadash.answers.changes.answer import NOT_COMPARED
 from kadash.answers.changes.worded import compared_with
 from kadash.language import LANGUAGES, words_in
 from kadash.loads import rebuild
@@ -93,6 +94,6 @@ def test_a_state_whose_rules_alone_changed_is_passed_over(loaded_twice: tuple[Ho
 @pytest.mark.parametrize("code", ["first_load", "no_month", "first_look", "same_look"])
 def test_nothing_to_compare_with_is_said_in_words(language: str, code: str) -> None:
     day = dt.date(2026, 9, 30)
-    nothing = Changes("load", day, "CNY", "value_tier", Nothing(code, day), (), (), 0, False)
+    nothing = Changes("load", day, "CNY", "value_tier", Nothing(code, day), (), (), NOT_COMPARED)
 
     assert len(compared_with(nothing, words_in(language))) > 8
