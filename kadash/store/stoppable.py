@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
 
 from kadash.errors import KadashError
+
+_LOOK_S, _AGAIN_S = 0.2, 0.01
 
 
 class Stop:
@@ -37,10 +40,10 @@ def frame_within(cursor: duckdb.DuckDBPyConnection, seconds: float, sql: str, pa
     """The rows of a query; KadashError `question_too_long`, `question_stopped` or `question_too_large`."""
     if stop.was_called:
         raise KadashError("question_stopped")
-    clock = threading.Timer(seconds, cursor.interrupt)
-    clock.daemon = True
+    done = threading.Event()
+    watch = threading.Thread(target=_watch, args=(cursor, seconds, done, stop), daemon=True)
     stop.hold(cursor)
-    clock.start()
+    watch.start()
     try:
         return cursor.execute(sql, dict(params) or None).df()
     except duckdb.InterruptException as reason:
@@ -50,5 +53,14 @@ def frame_within(cursor: duckdb.DuckDBPyConnection, seconds: float, sql: str, pa
     except duckdb.OutOfMemoryException as reason:
         raise KadashError("question_too_large") from reason
     finally:
-        clock.cancel()
+        done.set()
         stop.hold(None)
+        watch.join()
+
+
+def _watch(cursor: duckdb.DuckDBPyConnection, seconds: float, done: threading.Event, stop: Stop) -> None:
+    """Interrupt what takes too long or was stopped; again and again, since one that comes too early is forgotten."""
+    ends = time.monotonic() + seconds
+    while not done.wait(min(_LOOK_S, max(0.0, ends - time.monotonic())) or _AGAIN_S):
+        if stop.was_called or time.monotonic() >= ends:
+            cursor.interrupt()

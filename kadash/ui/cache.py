@@ -5,18 +5,24 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TypeVar
-
-from kadash.answers import Asked
+from typing import Any, Protocol, TypeVar
 
 Answer = TypeVar("Answer")
 MOST = 256
+
+
+class Keyed(Protocol):
+    """What answers are asked of: its key names everything that they rest on, the viewer's scope included."""
+
+    @property
+    def key(self) -> tuple[Any, ...]: ...
+
 
 _kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
 _lock = threading.Lock()
 
 
-def kept(ask: Callable[..., Answer], asked: Asked, *arguments: object) -> Answer:
+def kept(ask: Callable[..., Answer], asked: Keyed, *arguments: object) -> Answer:
     """`ask(asked, *arguments)`, computed once a process for each file, scope and arguments; the oldest go first.
 
     Answers are frozen and shared between sessions: whoever needs another table makes a new one.

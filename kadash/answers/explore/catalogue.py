@@ -30,14 +30,14 @@ _KIND_OF_UNIT: Mapping[Unit, Kind] = MappingProxyType({
 
 def sources(policy: Policy) -> Mapping[str, Source]:
     """Every source by its name, in the order in which they are offered."""
-    return _sources(tuple(layers_of(policy)))
+    return _sources(tuple(layers_of(policy).items()))
 
 
 @cache
-def _sources(schemes: tuple[str, ...]) -> Mapping[str, Source]:
+def _sources(schemes: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, Source]:
     written = tomllib.loads(resources.files(ROOM).joinpath("sources.toml").read_text("utf-8"))
     of_account = list(_fields(written.pop("account_fields"), "account"))
-    layers = [Field(f"layer_{scheme}", "text", "layer", f"layer.{scheme}") for scheme in schemes]
+    layers = [Field(f"layer_{scheme}", "text", "layer", f"layer.{scheme}", order=order) for scheme, order in schemes]
     return MappingProxyType({name: _source(name, said, of_account, layers) for name, said in written.items()})
 
 

@@ -18,6 +18,8 @@ class Figure:
     measure: Measure
     formula: Formula
     by_rows: bool
+    whole: str = "is_row_total"
+    """Which cells are the total of their column: where a question has no rows, all of them."""
 
     @property
     def compares(self) -> bool:
@@ -44,7 +46,8 @@ class Figure:
         along_time: flags of the totals that lie across time: years together have no year before.
         """
         if self.compares and along_time:
-            return f"case when not ({' or '.join(along_time)}) then {self._against()} end as m{self.place}"
+            runs_down = "is_row_total" in along_time
+            return f"case when not ({' or '.join(along_time)}) then {self._against(runs_down)} end as m{self.place}"
         return f"{self._shown()} as m{self.place}"
 
     def ordered(self) -> str:
@@ -75,16 +78,19 @@ class Figure:
             case _:
                 return f"count(distinct {first}){only}"
 
-    def _against(self) -> str:
-        """A change along time: unknown where nobody had anything a year before, as at the beginning of the data."""
-        nobody = f"max(b{self.place}) filter (where is_row_total) over (partition by column_place, is_column_total)"
-        return f"case when {nobody} is not null then {self._shown()} end"
+    def _against(self, runs_down: bool) -> str:
+        """A change along time: unknown where nothing was there a year before, as at the beginning of the data.
+
+        runs_down: time runs along the rows, so a row stands for its own days; else a whole column does.
+        """
+        total = f"max(b{self.place}) filter (where {self.whole}) over (partition by column_place, is_column_total)"
+        return f"case when {f'b{self.place}' if runs_down else total} is not null then {self._shown()} end"
 
     def _shown(self) -> str:
         now, before = f"n{self.place}", f"b{self.place}"
         match self.measure.shown:
             case "share":
-                total = f"max({now}) filter (where is_row_total) over (partition by column_place, is_column_total)"
+                total = f"max({now}) filter (where {self.whole}) over (partition by column_place, is_column_total)"
                 return f"cast({now} as double) / nullif(cast({total} as double), 0)"
             case "change" if self.formula.is_additive or self.formula.put == "distinct":
                 change = f"coalesce({now}, 0) - coalesce({before}, 0)"
@@ -101,13 +107,14 @@ class Figure:
 def figures(question: Question, source: Source) -> tuple[Figure, ...]:
     """The figures of a question; KadashError where one has no share, or nothing to be set against."""
     by_rows = question.compares and source.day is not None
-    return tuple(_figure(place, measure, source, by_rows) for place, measure in enumerate(question.measures))
+    whole = "is_row_total" if question.rows else "true"
+    return tuple(_figure(place, measure, source, by_rows, whole) for place, measure in enumerate(question.measures))
 
 
-def _figure(place: int, measure: Measure, source: Source, by_rows: bool) -> Figure:
+def _figure(place: int, measure: Measure, source: Source, by_rows: bool, whole: str) -> Figure:
     formula = source.formula(measure)
     if measure.shown == "share" and not formula.is_additive:
         raise KadashError("explore_no_share")
     if measure.shown in ("change", "growth") and not source.can_compare(measure):
         raise KadashError("explore_no_before")
-    return Figure(place, measure, formula, by_rows)
+    return Figure(place, measure, formula, by_rows, whole)

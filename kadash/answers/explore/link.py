@@ -85,7 +85,8 @@ def read_filter(text: str) -> Filter | None:
     axis = read_axis(name)
     if axis is None or op not in OPS or not colon:
         return None
-    listed = tuple(None if value == _UNKNOWN else unquote(value) for value in values.split(",")[:_MOST_VALUES])
+    split = values.split(",")[:_MOST_VALUES] if values else []
+    listed = tuple(None if value == _UNKNOWN else unquote(value) for value in split)
     return Filter(axis, op, listed)
 
 

@@ -1,0 +1,62 @@
+"""An answer of Explore, or the rows behind it, as a workbook: texts stay texts, numbers stay numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS = {"money": "#,##0.00", "price": "#,##0.00", "rate": "0.0%", "count": "#,##0", "quantity": "#,##0.##",
+            "number": "#,##0.##", "days": "#,##0.0", "score": "#,##0.0", "date": "yyyy-mm-dd"}
+_WIDTH, _FIRST_WIDTH, _MOST_CHARS = 16, 30, 32_767
+
+
+def explored_workbook(table: pd.DataFrame, kinds: Sequence[str], sheet: str,
+                      facts: Sequence[tuple[str, str]] = (), facts_sheet: str = "") -> bytes:
+    """The workbook's bytes: the table on its sheet, and on another what it answers (name and value a line).
+
+    kinds: of every column, as in the catalogue of Explore; text where a column is none of its numbers.
+    """
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                    "strings_to_numbers": False, "nan_inf_to_errors": True}) as book:
+        _write(book, book.add_worksheet(sheet[:31]), table, kinds)
+        if facts:
+            page = book.add_worksheet(facts_sheet[:31])
+            page.set_column(0, 0, _FIRST_WIDTH)
+            page.set_column(1, 1, 3 * _FIRST_WIDTH)
+            for row, (name, value) in enumerate(facts):
+                page.write_string(row, 0, name)
+                page.write_string(row, 1, value[:_MOST_CHARS])
+    return kept.getvalue()
+
+
+def _write(book: Any, sheet: Any, table: pd.DataFrame, kinds: Sequence[str]) -> None:
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    looks = {kind: book.add_format({"num_format": written}) for kind, written in _FORMATS.items()}
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, 0, _FIRST_WIDTH)
+    sheet.set_column(1, max(1, len(table.columns) - 1), _WIDTH)
+    for column, name in enumerate(table.columns):
+        sheet.write_string(0, column, str(name), head)
+    for row, values in enumerate(table.astype(object).itertuples(index=False, name=None), 1):
+        for column, value in enumerate(values):
+            _cell(sheet, row, column, value, looks.get(kinds[column]), looks["date"])
+
+
+def _cell(sheet: Any, row: int, column: int, value: Any, look: Any, day: Any) -> None:
+    if value is None or pd.isna(value):
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, column, pd.Timestamp(value).to_pydatetime(), day)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value[:_MOST_CHARS])
+    else:
+        sheet.write_number(row, column, float(value), look)

@@ -1,0 +1,1 @@
+"""The page Explore: choose, see, look behind, take away."""
