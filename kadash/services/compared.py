@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kadash.services.effects import Array
@@ -100,8 +101,7 @@ def with_treated(outcomes: pd.DataFrame) -> pd.DataFrame:
     given = outcomes["given"].astype(bool)
     if "treated" not in outcomes:
         return outcomes.assign(treated=given)
-    return outcomes.assign(treated=[bool(was) if then is None or then != then else bool(then)
-                                    for then, was in zip(outcomes["treated"], given, strict=True)])
+    return outcomes.assign(treated=outcomes["treated"].astype("boolean").fillna(given).astype(bool))
 
 
 def uptake_of(rows: pd.DataFrame) -> Uptake:
@@ -133,21 +133,36 @@ def _arm(values: Array) -> tuple[float, float]:
 
 def among_alike(rows: pd.DataFrame, by: str = "given") -> Difference | None:
     """The mean of differences within groups of like health and one buyer type, by the accounts given in each."""
-    health = rows["health"].astype("float64")
-    known = rows[health.notna()]
-    if known.empty:
+    health = rows["health"].to_numpy(dtype=np.float64)
+    known = np.isfinite(health)
+    if not known.any():
         return None
-    edges = np.quantile(known["health"], np.linspace(0.0, 1.0, HEALTH_GROUPS + 1)[1:-1])
-    group = np.searchsorted(edges, known["health"].to_numpy())
-    found = [one for _, part in known.groupby([group, known["buyer_type"].astype(str)])
-             if (one := difference(part, by)) is not None]
-    if not found:
+    health, values = health[known], rows["outcome"].to_numpy(dtype=np.float64)[known]
+    given, kinds = rows[by].to_numpy(dtype=bool)[known], pd.factorize(rows["buyer_type"].astype(str))[0][known]
+    edges = np.quantile(health, np.linspace(0.0, 1.0, HEALTH_GROUPS + 1)[1:-1])
+    group = np.searchsorted(edges, health) + HEALTH_GROUPS * kinds
+    binary = bool(np.isin(values, (0.0, 1.0)).all())
+    (ones, one, one_var), (others, other, other_var) = (
+        _arms(values[which], group[which], int(group.max()) + 1, binary) for which in (given, ~given))
+    both = (ones > 0) & (others > 0)
+    if not both.any():
         return None
-    weight = np.array([one.given for one in found], dtype=np.float64)
-    weight /= weight.sum()
-    mean = float(sum(w * one.mean for w, one in zip(weight, found, strict=True)))
-    sd = float(np.sqrt(sum((w * one.sd) ** 2 for w, one in zip(weight, found, strict=True))))
-    return Difference(mean, sd, sum(one.given for one in found), sum(one.others for one in found))
+    weight = ones[both] / ones[both].sum()
+    mean = float((weight * (one - other)[both]).sum())
+    sd = float(np.sqrt((weight**2 * (one_var + other_var)[both]).sum()))
+    return Difference(mean, sd, int(ones[both].sum()), int(others[both].sum()))
+
+
+def _arms(values: Array, group: npt.NDArray[np.int64], groups: int, binary: bool) -> tuple[Array, Array, Array]:
+    """Of each group: how many, their mean and its variance, as `_arm` has them."""
+    count, total, square = (np.bincount(group, weights, groups).astype(np.float64) for weights in (
+        np.ones_like(values), values, values**2))
+    if binary:
+        kept, lost = 1.0 + total, 1.0 + count - total
+        return count, kept / (count + 2.0), kept * lost / ((count + 2.0) ** 2 * (count + 3.0))
+    mean = total / np.maximum(count, 1.0)
+    spread = np.maximum(square - count * mean**2, 0.0) / np.maximum(count - 1.0, 1.0)
+    return count, mean, np.where(count > 1, spread, np.inf) / np.maximum(count, 1.0)
 
 
 def _imbalance(rows: pd.DataFrame) -> float | None:

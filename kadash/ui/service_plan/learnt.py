@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,9 @@ from kadash.services.catalogue import BUYER_TYPES
 from kadash.services.compared import Difference
 from kadash.services.edited import with_learned
 from kadash.services.learning import accounts_per_arm
+from kadash.store import Home
 from kadash.ui import address, session
+from kadash.ui.cache import kept
 from kadash.ui.data import running
 from kadash.ui.frame import Page
 from kadash.ui.read_table import read_table
@@ -26,7 +29,7 @@ def learnt_panel(page: Page, asked: Asked) -> None:
     """Every comparison, and below it the effect chosen, by buyer type."""
     words = page.words
     st.subheader(words("outcomes.learned"), anchor=False)
-    found = taught(asked, page.home.journal(), asked.catalogue)
+    found = kept(_taught, asked, page.home.path, page.home.journal().revision())
     st.caption(words("outcomes.needed", None, needed=words.number(accounts_per_arm(0.80, 0.85))))
     if not found:
         st.markdown(words("outcomes.nothing_learned"))
@@ -40,6 +43,11 @@ def learnt_panel(page: Page, asked: Asked) -> None:
         chosen = address.one_from_list(words("outcomes.effect_of"), tuple(known), "learned",
                                        lambda one: _title(words, known[one]), next(iter(known)))
         _effects(page, known[chosen])
+
+
+def _taught(asked: Asked, folder: Path, revision: int) -> list[Taught]:
+    """What the journal of a data directory teaches, at a revision of it: part of the key under which this is kept."""
+    return taught(asked, Home(folder).journal(), asked.catalogue)
 
 
 def _name(found: Taught) -> str:

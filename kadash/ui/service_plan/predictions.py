@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.models import KeptForecast
-from kadash.answers.service_plan.ledger import ledger
+from kadash.answers.service_plan.ledger import Ledger, ledger
 from kadash.language import Words
+from kadash.store import Home
 from kadash.ui import links
+from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.read_table import read_table
 from kadash.ui.service_plan.who import service_word
@@ -20,7 +24,7 @@ JUDGED = ("came_true", "partly", "not")
 
 def predictions_panel(page: Page, asked: Asked) -> None:
     """Three tables, each with its sentence; a kind sentence where nothing was predicted."""
-    words, found = page.words, ledger(asked, page.home)
+    words, found = page.words, kept(_ledger, asked, page.home.path, page.home.journal().revision())
     st.subheader(words("outcomes.ledger"), anchor=False)
     if len(found.offers):
         _offers(words, found.offers)
@@ -32,6 +36,11 @@ def predictions_panel(page: Page, asked: Asked) -> None:
         _forecasts(words, found.forecasts)
     with st.container(key=LINES):
         links.to("models", words("outcomes.ledger.more"))
+
+
+def _ledger(asked: Asked, folder: Path, revision: int) -> Ledger:
+    """The ledger at a revision of the journal: part of the key under which this is kept."""
+    return ledger(asked, Home(folder))
 
 
 def _offers(words: Words, rows: pd.DataFrame) -> None:

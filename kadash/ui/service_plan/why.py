@@ -59,7 +59,9 @@ def _sentences(words: Words, reasons: Mapping[str, Any], figures: Mapping[Any, A
 
 def _payback(words: Words, reasons: Mapping[str, Any]) -> str:
     months = reasons.get("payback_months")
-    return words("service_plan.why.never") if months is None else words("catalogue.months", math.ceil(months))
+    if months is None:
+        return words("service_plan.why.never")
+    return words("catalogue.months", math.ceil(months)) if months > 0 else words("service_plan.why.at_once")
 
 
 def _do_not(words: Words, known: Mapping[str, Mapping[str, Any]]) -> None:
