@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -35,17 +35,17 @@ MIMES: Mapping[Format, str] = MappingProxyType({"xlsx": xlsx.MIME, "html": html.
 MOST_ON_A_PAGE = 60
 """Accounts of each kind that a page shows; a workbook has all."""
 
-_WRITERS: Mapping[Format, Callable[[Document], bytes]] = MappingProxyType(
-    {"xlsx": changes_workbook, "html": html.html_file})
-_COLUMNS = ("account", "kind", "what", "why", "at_stake", "when", "owner")
-_WEIGHTS = (2.2, 1.0, 3.6, 3.6, 1.2, 1.3, 1.3)
-_MONEY = _COLUMNS.index("at_stake")
+_COLUMNS: Mapping[str, float] = MappingProxyType({
+    "account": 2.2, "kind": 1.0, "what": 3.6, "why": 3.6, "at_stake": 1.2, "when": 1.3, "owner": 1.3})
+"""Columns of the tables and how wide they are; a page has no room for the kind, and its sentence tells it."""
 
 
 def changes_file(asked: Asked, found: Changes, format_: Format, words: Words) -> bytes:
     """The file, in the language of `words`: most important first, each change with its money and why."""
-    most = None if format_ == "xlsx" else MOST_ON_A_PAGE
-    return _WRITERS[format_](clean(changes_document(asked, found, words, most)))
+    if format_ == "xlsx":
+        return changes_workbook(clean(changes_document(asked, found, words, None, tuple(_COLUMNS))))
+    columns = tuple(name for name in _COLUMNS if name != "kind")
+    return html.html_file(clean(changes_document(asked, found, words, MOST_ON_A_PAGE, columns)))
 
 
 def write_changes(asked: Asked, found: Changes, file: Path, words: Words) -> None:
@@ -62,19 +62,21 @@ def changes_file_name(found: Changes, format_: Format, words: Words) -> str:
     return file_name(words("changes.title"), found.as_of.isoformat(), format_)
 
 
-def changes_document(asked: Asked, found: Changes, words: Words, most: int | None) -> Document:
+def changes_document(asked: Asked, found: Changes, words: Words, most: int | None,
+                     columns: tuple[str, ...]) -> Document:
     """What wants a decision, then what is better: a table each, at most so many accounts in it."""
     title = words("changes.report.title", date=words.date(found.as_of))
     under = compared_with(found, words)
     evidence = evidence_of(asked, found.changes, found.scheme)
-    pages = tuple(_page(found, way, evidence, words, most) for way in ("worse", "better"))
+    pages = tuple(_page(found, way, evidence, words, most, columns) for way in ("worse", "better"))
     foot = (words("frame.as_of", date=words.date(found.as_of)), words.currency(found.currency))
     return Document(words.language, title, under, foot, (Section(title, under, pages),))
 
 
-def _page(found: Changes, way: Way, evidence: Evidence, words: Words, most: int | None) -> Page:
+def _page(found: Changes, way: Way, evidence: Evidence, words: Words, most: int | None,
+          columns: tuple[str, ...]) -> Page:
     accounts = [one for one in found.accounts if one.way == way]
-    blocks: list[Block] = [_table(accounts[:most], evidence, words)] if accounts else [
+    blocks: list[Block] = [_table(accounts[:most], evidence, words, columns)] if accounts else [
         Sentence(words("changes.report.none"))]
     left = len(accounts) - (len(accounts) if most is None else most)
     if left > 0:
@@ -85,12 +87,16 @@ def _page(found: Changes, way: Way, evidence: Evidence, words: Words, most: int 
     return Page(about, title if way == "worse" else about, tuple(blocks))
 
 
-def _table(accounts: list[AccountChanges], evidence: Evidence, words: Words) -> Table:
-    rows = tuple(_row(change, evidence, words) for one in accounts for change in one.changes)
-    return Table("", tuple(words(f"changes.column.{name}") for name in _COLUMNS), rows, _WEIGHTS, frozenset({_MONEY}))
+def _table(accounts: list[AccountChanges], evidence: Evidence, words: Words, columns: tuple[str, ...]) -> Table:
+    rows = [_row(change, evidence, words) for one in accounts for change in one.changes]
+    return Table("", tuple(words(f"changes.column.{name}") for name in columns),
+                 tuple(tuple(row[name] for name in columns) for row in rows),
+                 tuple(_COLUMNS[name] for name in columns), frozenset({columns.index("at_stake")}))
 
 
-def _row(change: Change, evidence: Evidence, words: Words) -> tuple[Cell, ...]:
-    return (cells.text(account_name(change, words)), cells.text(kind_name(change, words)),
-            cells.text(sentence(change, words)), cells.text(" ".join(why(change, evidence, words))),
-            cells.money(change.at_stake, words), cells.day(change.when, words), cells.text(change.owner))
+def _row(change: Change, evidence: Evidence, words: Words) -> dict[str, Cell]:
+    return {
+        "account": cells.text(account_name(change, words)), "kind": cells.text(kind_name(change, words)),
+        "what": cells.text(sentence(change, words)), "why": cells.text(" ".join(why(change, evidence, words))),
+        "at_stake": cells.money(change.at_stake, words), "when": cells.day(change.when, words),
+        "owner": cells.text(change.owner)}
