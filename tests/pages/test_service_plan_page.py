@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -38,6 +40,25 @@ def test_every_service_can_be_read_and_a_new_one_begun(monkeypatch, company, lan
 
         assert not app.exception
     assert app.text_input(key="id_new").value == ""
+
+
+@pytest.mark.parametrize("service", ["start_up_package", "service_level_agreement", "serve_leaner"])
+def test_the_editor_shows_a_service_as_it_is_so_that_nothing_is_there_to_save(monkeypatch, company, service):
+    app = opened(monkeypatch, company.path, "services", "en", view="catalogue", service=service)
+
+    assert not app.exception
+    assert app.button(key=f"save_{service}").disabled
+
+
+def test_a_service_marked_as_ours_alone_is_saved_so(monkeypatch, company):
+    app = opened(monkeypatch, company.path, "services", "en", view="catalogue", service="volume_bonus")
+
+    app.checkbox(key="ours_alone_volume_bonus").check().run()
+    app.button(key="save_volume_bonus").click().run()
+
+    assert not app.exception
+    assert company.journal().get("service", "volume_bonus").body["ours_alone"] is True
+    company.journal().put("service", "volume_bonus", None, author="ann", at=dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
 
 
 def test_a_service_is_retired_from_its_page(monkeypatch, company):
