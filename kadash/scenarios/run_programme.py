@@ -22,7 +22,6 @@ from kadash.scenarios.today import today
 from kadash.scenarios.what_if import assumptions_of, segment_table
 from kadash.scenarios.winning import winning_profits, won_account
 
-
 MOST_VISITS = 10_000
 """Accounts times years in which measures grow: up to so many, each account is visited each year, else bins answer."""
 

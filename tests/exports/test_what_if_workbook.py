@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from kadash.answers import Asked
 from kadash.answers.what_if import ProgrammeAnswer, WhatIfAnswer, WhatIfBase, what_if, what_if_programme
@@ -110,6 +114,26 @@ def test_of_many_accounts_it_agrees_within_a_thousandth() -> None:
 
     assert found["equity"] == pytest.approx((told.base.customer_equity, told.scenario.customer_equity), rel=1e-3)
     assert found["profit"] == pytest.approx((told.base.profit_12m, told.scenario.profit_12m), rel=1e-3)
+
+
+@pytest.mark.slow
+def test_libreoffice_reckons_it_to_the_totals_of_the_page(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    sheet, told = opened(FEW, EVERY_LEVER), reckon(FEW, EVERY_LEVER)
+    sheet.book.save(tmp_path / "bare.xlsx")  # formulas without the values that they came to: they must be reckoned
+
+    subprocess.run([office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+                    "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "bare.xlsx")],
+                   check=True, capture_output=True, timeout=120)
+
+    reckoned = load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)["Scenario"]
+    rows = {row[0].value: [cell.value for cell in row[1:3]] for row in reckoned.iter_rows() if row[0].value}
+    assert rows["Customer equity"] == pytest.approx(
+        [told.base.customer_equity, told.scenario.customer_equity], abs=0.005)
+    assert rows["Profit of the next 12 months"] == pytest.approx(
+        [told.base.profit_12m, told.scenario.profit_12m], abs=0.005)
 
 
 def test_what_a_person_typed_is_text_and_no_formula() -> None:

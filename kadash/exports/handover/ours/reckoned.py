@@ -6,6 +6,7 @@ from kadash.answers.review import CustomerSum, service_name
 from kadash.exports.handover.content import Block, Bullets, Page
 from kadash.exports.handover.customer.sums import own_sum, services_table, whole
 from kadash.language import Words
+from kadash.reviews.arithmetic import Shared
 
 
 def reckoned_page(found: CustomerSum, words: Words) -> Page | None:
@@ -17,10 +18,17 @@ def reckoned_page(found: CustomerSum, words: Words) -> Page | None:
     blocks: list[Block] = [services_table(sums, words, lambda service: service_name(service, words),
                                           words("review.sum.services"))]
     if found.shared is not None:
-        blocks.append(Bullets(words("handover.sum.sharing"), (words(
-            "handover.sum.shared", None, theirs=words.money(found.shared.theirs), ours=words.money(found.shared.ours),
-            years=words.number(done.years)),)))
+        blocks.append(Bullets(words("handover.sum.sharing"), _sharing(found.shared, done.years, words)))
     if done.asked:
         blocks.append(Bullets(words("handover.sum.open"), (words("handover.sum.to_ask", len(done.asked)),)))
     title = words("handover.sum.them", None, net=words.money(whole(sums).net, sign=True))
     return Page(words("handover.about.sum"), title, tuple(blocks))
+
+
+def _sharing(shared: Shared, years: int, words: Words) -> tuple[str, ...]:
+    """What each side has, and what of theirs is a concession of ours."""
+    said = words("handover.sum.shared", None, theirs=words.money(shared.theirs), ours=words.money(shared.ours),
+                 years=words.number(years))
+    if not shared.conceded:
+        return (said,)
+    return (said, words("review.sum.conceded", None, money=words.money(shared.conceded)))
