@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kadash.reviews.arithmetic_lines import RULES, Kind, Side
+from kadash.reviews.arithmetic_lines import PAID_TO_US, RULES, Kind, Side
 from kadash.reviews.arithmetic_said import Said
 
 
@@ -104,10 +104,14 @@ class Arithmetic:
 
 @dataclass(frozen=True)
 class Shared:
-    """How the gain is shared: what each side has of the services today."""
+    """How the gain is shared: what each side has of the services today.
+
+    conceded: what of theirs is only less paid to us for goods, taken off our side: it was not in what we expected.
+    """
 
     theirs: float
     ours: float
+    conceded: float = 0.0
 
     @property
     def our_share(self) -> float | None:
@@ -134,7 +138,10 @@ def shared_gain(done: Arithmetic, our_gains: Sequence[float]) -> Shared | None:
     worth = done.together.worth
     if worth is None or not our_gains or any(gain != gain for gain in our_gains):
         return None
-    return Shared(worth, math.fsum(our_gains))
+    together = done.together
+    conceded = together.worth_of_a_yearly_unit * math.fsum(
+        change.gain or 0.0 for change in together.changes if change.line == PAID_TO_US)
+    return Shared(worth, math.fsum(our_gains) - conceded, conceded)
 
 
 def _line(code: str, figures: Mapping[str, float | None], said: Said) -> Line:

@@ -54,6 +54,9 @@ INPUTS = tuple(dict.fromkeys(name for rule in RULES.values() for name in rule.as
 SHARES = ("capital_rate",)
 """Answers that are shares; the others are hours, days or money."""
 
+PAID_TO_US = "purchases"
+"""The line that is our revenue: what a service takes off it is a concession of ours."""
+
 MOST_LINES = 3
 
 _BY_SERVICE: Mapping[str, tuple[str, ...]] = MappingProxyType({

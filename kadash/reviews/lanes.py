@@ -85,8 +85,9 @@ class TimeLine:
 
     @property
     def last_day(self) -> dt.date:
-        """Where the axis ends: the as-of date, or the last end of a contract within a year of it."""
+        """Where the axis ends: the as-of date, or a note after it or the end of a contract within a year of it."""
         ends = [one.last_day for one in self.spans if one.last_day is not None]
+        ends += [one.day for one in self.points if one.lane in POINTS]
         latest = self.as_of + dt.timedelta(days=365)
         return max([self.as_of, *(min(end, latest) for end in ends)])
 

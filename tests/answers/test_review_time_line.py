@@ -108,6 +108,12 @@ def test_what_runs_is_a_span_and_the_axis_reaches_to_its_end(asked):
     assert (found.as_of, found.last_day) == (a_day("2026-09-30"), a_day("2027-03-31"))
 
 
+def test_a_note_after_the_data_lengthens_the_axis(asked):
+    later = Entered(noted=(Happening(a_day("2027-05-02"), "plan_saved", "", None, False),))
+
+    assert line_of(asked, later).last_day == a_day("2027-05-02")
+
+
 @pytest.mark.parametrize(("years", "first_day", "orders"), [
     ("1", "2025-10-01", 2), ("3", "2023-10-01", 2), ("all", "2019-03-01", 3)])
 def test_the_axis_goes_back_a_year_three_or_to_the_first_order(asked, years, first_day, orders):

@@ -132,6 +132,14 @@ def test_a_drafted_plan_is_kept_only_when_saved_and_closing_freezes_it(monkeypat
     assert "The last review was closed on" in texts(again)
 
 
+def test_what_the_draft_only_asks_is_still_missing_for_a_signature(monkeypatch, home):
+    app = opened(monkeypatch, home.path, "review", account="S", step="planned")
+    app = button(app, "Draft it from the figures")
+    app = button(app, "Save the plan")
+
+    assert "Before a sales director would sign: the customer's goal, their need, a service decided" in texts(app)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_hostile_names_of_people_and_events_are_text(monkeypatch, home, lang):
     evil = "![x](http://evil) <b>*Wu*</b>"

@@ -90,6 +90,16 @@ def test_the_gain_is_shared_only_where_both_sides_are_known():
     assert shared is not None and shared.our_share == pytest.approx(0.5)
 
 
+def test_goods_that_cost_less_are_a_concession_of_ours_and_no_gain_of_both():
+    cheaper = Said(shares={("bonus", "purchases"): 0.1}, fees={"bonus": 0.0}, one_offs={"bonus": 0.0})
+    found = arithmetic({"purchases": 1_000.0}, cheaper, {"bonus": ("purchases",)}, discount=0.0, years=3)
+
+    shared = shared_gain(found, [500.0])
+
+    assert shared is not None
+    assert (shared.theirs, shared.ours, shared.conceded) == pytest.approx((300.0, 200.0, 300.0))
+
+
 def test_what_was_said_reads_back_and_impossible_shares_are_left_out():
     assert said_from_body(said_to_body(DONE)) == DONE
     assert said_from_body({"shares": [{"service": "x", "line": "ordering", "share": 1.2}],

@@ -107,6 +107,8 @@ def _services(words: Words, found: CustomerSum) -> None:
         key = "review.sum.shared" if share is not None else "review.sum.shared_not"
         st.markdown(words(key, None, theirs=words.money(found.shared.theirs), ours=words.money(found.shared.ours),
                           share=words.percent(share, 0), years=words.number(found.done.years)))
+        if found.shared.conceded:
+            st.caption(words("review.sum.conceded", None, money=words.money(found.shared.conceded)))
 
 
 def _service(one: ServiceSum, words: Words) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.review import ReviewHead, entered, review_dossier
+from kadash.language import Words
 from kadash.reviews.closed import closed_from_body, closed_to_body
 from kadash.ui import session
 from kadash.ui.frame import Page
@@ -18,7 +19,8 @@ def close_review(page: Page, asked: Asked, account: ReviewHead) -> None:
     told = entered(page.home.journal(), account.account_id)
     st.markdown(f"**{words('review.close.title')}**")
     missing = [name for name, is_there in (
-        ("aim", bool(told.plan.aim)), ("need", bool(told.plan.need)), ("services", bool(told.plan.services)),
+        ("aim", bool(told.plan.aim)), ("goal", _is_known(told.plan.goal, words)),
+        ("need", _is_known(told.plan.need, words)), ("services", bool(told.plan.services)),
         ("actions", bool(told.plan.actions)),
         ("owners", bool(told.plan.actions) and all(one.owner and one.due and one.measure for one in told.plan.actions)),
     ) if not is_there]
@@ -35,3 +37,8 @@ def close_review(page: Page, asked: Asked, account: ReviewHead) -> None:
             st.caption(words("review.close.last", None, day=words.date(last.closed_on), as_of=words.date(last.as_of)),
                        width="content")
     kept.line()
+
+
+def _is_known(text: str, words: Words) -> bool:
+    """Whether something was written that is no question of the draft's own."""
+    return bool(text) and text not in {words(f"review.draft.{name}") for name in ("goal.unsure", "need.unsure")}

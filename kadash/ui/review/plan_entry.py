@@ -56,9 +56,10 @@ class PlanEntry:
         st.session_state[_key(self.account)] = kept.entry_id
 
     def service_button(self, service_id: str) -> None:
-        """Takes a service into the plan, or out again."""
+        """Takes a service into the plan, or out again; a second click before the page is redrawn does nothing."""
         words, taken = self.page.words, service_id in self.plan.services
-        if st.button(words("review.decided.taken" if taken else "review.decided.take"), key=f"take_{service_id}",
+        name, key = (words("review.decided.taken"), "drop") if taken else (words("review.decided.take"), "take")
+        if st.button(name, key=f"{key}_{service_id}",
                      type="primary" if taken else "secondary", width="stretch"):
             others = tuple(one for one in self.plan.services if one != service_id)
             if self.save(replace(self.plan, services=others if taken else (*others, service_id))):
