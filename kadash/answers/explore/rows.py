@@ -86,7 +86,8 @@ def rows_behind(ground: Ground, question: Question, most: int = SHOWN, stop: Sto
         outputs += ["r.source_id", "r.source_row"]
     picked = rows_sql(plain, source, ground.moment, bound, outputs, fields=[one.name for one in fields])
     order = f"order by r.{quoted(source.day)} desc nulls last" if source.day is not None else ""
-    sql = _with_place(f"{picked}\n    {order}\n    limit {most}") if source.has_place else f"{picked}\n    limit {most}"
+    first = f"{picked}\n    {order}\n    limit {most}"
+    sql = _with_place(first) if source.has_place else first
     rows = ground.generation.frame_within(SECONDS, sql, bound.params, stop)
     return RowsBehind(fields, rows, _count(ground, source, plain, stop))
 

@@ -64,32 +64,40 @@ def _as_text(build: Build, table: TextTable, scratch: Path) -> None:
 
 
 def _select(table: TextTable) -> str:
-    cells = ", ".join(f"clean_blank(clean_trim(cast({name} as varchar))) as {name}"
-                      for name in table.columns[:MOST_COLUMNS])
+    """In two steps: a macro repeats its argument, and one inside another would take longer to plan than to run."""
+    names = table.columns[:MOST_COLUMNS]
+    trimmed = ", ".join(f"clean_trim(cast({name} as varchar)) as {name}" for name in names)
+    bare = ", ".join(f"clean_blank({name}) as {name}" for name in names)
     row = "cast(row as bigint)" if table.numbered or table.form == "parquet" else \
         f"row_number() over () + {table.skip_lines}"
-    return f"create or replace table texts as select {row} as row, {cells} from {records(table)}"
+    return (f"create or replace table texts as with trimmed as (select {row} as row, {trimmed} from {records(table)}) "
+            f"select row, {bare} from trimmed")
 
 
 def _checked(build: Build, found: Sequence[TypedColumn]) -> list[TypedColumn]:
     """The table `typed` (texts, and v<column> for its values), and the columns as all their cells allow.
 
-    Cells are read the plain way first; where that leaves one unread, thoroughly, which takes longer to plan than small
-    files take to read. What cannot be read in more than a few cells makes a text of its column.
+    Cells are read the plain way first; columns where that leaves one unread thoroughly, which takes longer to plan than
+    small files take to read. What cannot be read in more than a few cells makes a text of its column.
     """
-    unread = _unread(build, found, thorough=False)
+    unread = _unread(build, found, thorough=frozenset())
     if any(unread.values()):
-        unread = _unread(build, found, thorough=True)
+        unread = _unread(build, found, thorough=frozenset(name for name, count in unread.items() if count))
     filled = _counted(build, [one.name for one in found])
     return [replace(one, kind=ColumnKind("text")) if unread.get(one.name, 0) > _MOST_UNREAD * filled[one.name]
             else replace(one, unread=unread.get(one.name, 0)) for one in found]
 
 
-def _unread(build: Build, found: Sequence[TypedColumn], thorough: bool) -> dict[str, int]:
-    """Make the table `typed`; gives for every column that is no text how many filled cells have no value."""
+def _unread(build: Build, found: Sequence[TypedColumn], thorough: frozenset[str]) -> dict[str, int]:
+    """Make the table `typed`; gives for every column that is no text how many filled cells have no value.
+
+    thorough: the columns that are read in every way, not only the plain one.
+    """
     typed = [one for one in found if one.kind.kind != "text"]
-    values = "".join(f", {_value(one, thorough)} as v{one.name}" for one in typed)
-    build.run(f"create or replace table typed as select *{values} from texts")
+    odd = "".join(f", {_odd_text(one)} as o{one.name}" for one in typed if one.name in thorough)
+    values = ", ".join(f"{_thorough(one) if one.name in thorough else _plain(one)} as v{one.name}" for one in typed)
+    kept = ", ".join(["row", *(one.name for one in found), *([values] if values else [])])
+    build.run(f"create or replace table typed as with odd as (select *{odd} from texts) select {kept} from odd")
     names = [one.name for one in typed]
     filled, read = _counted(build, names), _counted(build, [f"v{name}" for name in names])
     return {name: filled[name] - read[f"v{name}"] for name in names}
@@ -103,27 +111,43 @@ def _counted(build: Build, names: Sequence[str]) -> dict[str, int]:
     return {name: int(str(count)) for name, count in zip(names, counts or (), strict=True)}
 
 
-def _value(column: TypedColumn, thorough: bool) -> str:
-    cell = column.name
-    if not thorough:
-        return _PLAIN[column.kind.kind].format(cell=cell)
+def _plain(column: TypedColumn) -> str:
+    """The value of a cell that most programs would write so; 1.234 is none where commas are decimal."""
+    if column.kind.comma:
+        return "cast(null as double)"
+    return _PLAIN[column.kind.kind].format(cell=column.name)
+
+
+def _odd_text(column: TypedColumn) -> str:
+    """The text of a cell without what hides its value."""
     match column.kind.kind:
         case "date":
-            return f"clean_odd_date(clean_half_width({cell}), {literal(column.kind.order)})"
-        case "number":
-            return _number(cell, column.kind.comma)
+            return f"clean_half_width({column.name})"
         case "rate":
-            bare = f"rtrim({cell}, {literal(_PERCENT)})"
-            return f"{_number(bare, column.kind.comma)} / 100"
-        case "flag":
-            return f"clean_flag({cell})"
+            return f"clean_odd_text(rtrim({column.name}, {literal(_PERCENT)}), {_sql(column.kind.comma)})"
+        case "number":
+            return f"clean_odd_text({column.name}, {_sql(column.kind.comma)})"
         case _:
-            return cell
+            return column.name
 
 
-def _number(cell: str, comma: bool) -> str:
-    odd = f"try_cast(clean_scaled(clean_odd_text({cell}, {'true' if comma else 'false'}), 1) as double)"
-    if comma:
-        return odd
-    return (f"case when isfinite(try_cast({cell} as double)) then try_cast({cell} as double) "
-            f"when try_cast({cell} as double) is null then {odd} end")
+def _thorough(column: TypedColumn) -> str:
+    """The value in the odd text."""
+    odd = f"o{column.name}"
+    match column.kind.kind:
+        case "date":
+            return f"clean_odd_date({odd}, {literal(column.kind.order)})"
+        case "rate":
+            return f"try_cast(clean_scaled({odd}, 1) as double) / 100"
+        case "flag":
+            return f"clean_flag({odd})"
+        case _:
+            number = f"try_cast(clean_scaled({odd}, 1) as double)"
+            if column.kind.comma:
+                return number
+            plain = _plain(column)
+            return f"case when {plain} is not null then {plain} else {number} end"
+
+
+def _sql(value: bool) -> str:
+    return "true" if value else "false"
