@@ -28,6 +28,8 @@ RECKONED = ("lasts", "equity", "first_year", "middle", "low_then", "high_then", 
 COLUMN = {name: chr(ord("A") + place) for place, name in enumerate((*MEASURED, *RECKONED))}
 OWN, TOGETHER, SUMS = 3, 3 + len(ACCOUNT_LEVERS), 3 + 2 * len(ACCOUNT_LEVERS)
 MOST_YEARS = 50
+NARROW = 5
+"""So many columns are read on paper that stands."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class Book:
         return len(self.answer.of.base.bins)
 
     def sheet(self, name: str, first_width: float, width: float, columns: int, heads: Sequence[str] = ()) -> Any:
-        """A new sheet with its heads, each page as wide as a sheet of paper lying."""
+        """A new sheet with its heads, printed as wide as its paper, which lies where there are many columns."""
         found = self.book.add_worksheet(self.sheet_name(name))
         found.set_column(0, 0, first_width)
         found.set_column(1, columns - 1, width)
-        found.set_landscape()
+        if columns > NARROW:
+            found.set_landscape()
         found.set_paper(9)
         found.fit_to_pages(1, 0)
         for column, head in enumerate(heads):
