@@ -154,15 +154,16 @@ def among_alike(rows: pd.DataFrame, by: str = "given") -> Difference | None:
 
 
 def _arms(values: Array, group: npt.NDArray[np.int64], groups: int, binary: bool) -> tuple[Array, Array, Array]:
-    """Of each group: how many, their mean and its variance, as `_arm` has them."""
+    """Of each group: how many, their mean and its variance; spread is that of all groups, since some hold but one."""
     count, total, square = (np.bincount(group, weights, groups).astype(np.float64) for weights in (
         np.ones_like(values), values, values**2))
     if binary:
         kept, lost = 1.0 + total, 1.0 + count - total
         return count, kept / (count + 2.0), kept * lost / ((count + 2.0) ** 2 * (count + 3.0))
     mean = total / np.maximum(count, 1.0)
-    spread = np.maximum(square - count * mean**2, 0.0) / np.maximum(count - 1.0, 1.0)
-    return count, mean, np.where(count > 1, spread, np.inf) / np.maximum(count, 1.0)
+    freedom = float(np.maximum(count - 1.0, 0.0).sum())
+    spread = float(np.maximum(square - count * mean**2, 0.0).sum()) / freedom if freedom else np.inf
+    return count, mean, spread / np.maximum(count, 1.0)
 
 
 def _imbalance(rows: pd.DataFrame) -> float | None:

@@ -159,3 +159,15 @@ def test_where_nobody_says_what_was_done_the_plan_counts_as_followed():
 
     assert compared(rows.assign(treated=None)) == compared(rows)
     assert "not_followed" not in compared(rows).warnings
+
+
+def test_groups_of_one_account_borrow_the_spread_of_the_others():
+    rows = pd.DataFrame({
+        "outcome": [0.2, 0.4, 0.9, -0.1, 0.1, 0.3], "given": [True, True, True, False, False, False], "random": False,
+        "health": 0.5, "buyer_type": ["strategic", "strategic", "consultative"] * 2})
+
+    found = compared(rows).adjusted
+
+    # strategic .3 - 0, two of three; consultative .9 - .3; each arm's variance .02 from its one degree of freedom
+    assert found.mean == pytest.approx((2 * 0.3 + 0.6) / 3)
+    assert found.sd == pytest.approx(np.sqrt((2 / 3) ** 2 * (0.02 / 2 + 0.02 / 2) + (1 / 3) ** 2 * (0.02 + 0.02)))

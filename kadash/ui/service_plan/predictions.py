@@ -48,6 +48,7 @@ def _offers(words: Words, rows: pd.DataFrame) -> None:
     facts = {name: words.number(int(counts.get(code, 0))) for name, code in (
         ("true", "came_true"), ("early", "early"), ("not_given", "not_given"))}
     st.markdown(words("outcomes.ledger.sentence", int(sum(counts.get(code, 0) for code in JUDGED)), **facts))
+    rows = rows.sort_values("verdict", key=lambda one: one.eq("early"), kind="stable")
     shown = pd.DataFrame({
         words("outcomes.column.account_name"): rows["account_name"],
         words("outcomes.column.service"): [service_word(words, one) for one in rows["service_id"]],

@@ -17,6 +17,7 @@ from kadash.services.signals import OWN_SCHEME, SIGNALS, signal
 from kadash.services.wording import signal_name
 
 FIGURES = tuple(f"{kind}_{part}" for kind in BUYER_TYPES for part in ("mean", "sd"))
+FIGURE_PX = 88
 EFFECT_COLUMNS = ("lever", *FIGURES, "unit", "at_most", "source", "learned_accounts")
 
 
@@ -39,10 +40,12 @@ def records(grid: pd.DataFrame) -> list[dict[str, object]]:
 
 def _conditions(words: Words, name: str, service: Service | None, signals: list[str], key: str) -> list[dict[str, Any]]:
     st.markdown(f"**{words(f'catalogue.{name}')}**")
-    rows = condition_rows(getattr(service, name)) if service else []
+    states = {"yes": words("signal.yes"), "no": words("signal.no")}
+    rows = [row | {"value": states.get(str(row["value"]), row["value"])}
+            for row in condition_rows(getattr(service, name))] if service else []
     grid = st.data_editor(
         pd.DataFrame(rows, columns=["signal", "operator", "value"], dtype="object"), num_rows="dynamic",
-        hide_index=True, key=f"{name}_{key}", column_config={
+        hide_index=True, key=f"{name}_{key}", placeholder="", column_config={
             "signal": st.column_config.SelectboxColumn(
                 words("catalogue.signal"), options=signals, format_func=lambda one: signal_name(str(one), words),
                 width="large"),
@@ -63,10 +66,12 @@ def _effects(words: Words, service: Service | None, signals: list[str], key: str
         shown["source"] = shown["source"].fillna(service.source)
     measured = [one for one in signals if signal(one).kind not in ("layer", "yes_no")]
     figures = {f"{kind}_{part}": st.column_config.NumberColumn(
-        words(f"catalogue.{part}_of", None, kind=words(f"layer.buyer_type.{kind}")), format="%.3f", step=0.001)
+        words(f"catalogue.{part}_of", None, kind=words(f"layer.buyer_type.{kind}")), format="%.3f", step=0.001,
+        width=FIGURE_PX)
         for kind in BUYER_TYPES for part in ("mean", "sd")}
     grid = st.data_editor(
-        shown, num_rows="dynamic", hide_index=True, key=f"effects_{key}", column_order=EFFECT_COLUMNS[:-1],
+        shown, num_rows="dynamic", hide_index=True, key=f"effects_{key}", placeholder="",
+        column_order=("lever", "source", *FIGURES, "unit", "at_most"),
         column_config={
             "lever": st.column_config.SelectboxColumn(words("catalogue.lever"), options=list(LEVERS),
                                                       format_func=lambda one: words(f"service_lever.{one}")),

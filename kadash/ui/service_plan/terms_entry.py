@@ -33,6 +33,7 @@ def terms_entry(words: Words, service: Service | None, menu: Catalogue, body: di
     others = [one.id for one in menu.services if service is None or one.id != service.id]
     left, right = st.columns(2, gap="small")
     conflicts = left.multiselect(words("catalogue.field.conflicts"), others, list(body.get("conflicts", ())),
+                                 placeholder=words("catalogue.field.conflicts.none"),
                                  format_func=lambda one: service_word(words, one), key=f"conflicts_{key}")
     pairs = right.multiselect(words("catalogue.field.pairs"), others, list(body.get("pairs") or ()), placeholder=words(
         "catalogue.field.pairs.any"), format_func=lambda one: service_word(words, one), key=f"pairs_{key}")
@@ -46,7 +47,7 @@ def bundle_entry(words: Words, service: Service | None, key: str) -> dict[str, A
     st.markdown(f"**{words('catalogue.bundle.title')}**")
     grid = st.data_editor(
         pd.DataFrame(bundle_rows(bundle), columns=["zh", "en", "price"]).astype({"price": "float64"}),
-        num_rows="dynamic", hide_index=True, key=f"bundle_{key}", column_config={
+        num_rows="dynamic", hide_index=True, key=f"bundle_{key}", placeholder="", column_config={
             "zh": st.column_config.TextColumn(words("catalogue.bundle.zh")),
             "en": st.column_config.TextColumn(words("catalogue.bundle.en")),
             "price": st.column_config.NumberColumn(words("catalogue.bundle.price"), format="%.2f", min_value=0.0)})
@@ -62,7 +63,7 @@ def _together(words: Words, service: Service | None, menu: Catalogue, others: li
     st.markdown(f"**{words('catalogue.together.title')}**")
     grid = st.data_editor(
         pd.DataFrame(rows, columns=["service", "saved"]).astype({"service": "object", "saved": "float64"}),
-        num_rows="dynamic", hide_index=True, key=f"together_{key}", column_config={
+        num_rows="dynamic", hide_index=True, key=f"together_{key}", placeholder="", column_config={
             "service": st.column_config.SelectboxColumn(
                 words("catalogue.together.with"), options=others, width="large",
                 format_func=lambda one: service_word(words, str(one))),
