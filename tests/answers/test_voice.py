@@ -176,7 +176,7 @@ def test_the_scale_that_was_taken_is_said(tmp_path: Path) -> None:
     found = voice(company(tmp_path, [an_answer("A", "value", 2), an_answer("A", "value", 9)]))
 
     assert found.scales[["scale_min", "scale_max", "answers"]].values.tolist() == [[1, 5, 2]]
-    assert scales_said(found, words_in("en")) == [
+    assert scales_said(found, words_in("en")) == [  # the file has no sheet
         "survey.csv: 2 answers, taken to be on a scale of 1 to 5; a column \"Scale\" with its top settles it."]
 
 

@@ -1,11 +1,10 @@
 -- purpose: on which scales the answers were given
 -- one row is: a file and a scale of its answers
 -- parameters: $owners (null: everything), $as_of
--- columns: file, sheet, recommend (the scale of that question), scale_min, scale_max, stated (by the file), answers,
+-- columns: file, recommend (the scale of that question), scale_min, scale_max, stated (by the file), answers,
 --   beyond (answers beyond their scale)
 select
     source.file,
-    source.sheet,
     answer.driver = 'recommend' as recommend,
     answer.scale_min,
     answer.scale_max,
@@ -21,4 +20,4 @@ where
     answer.response_date <= $as_of
     and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
 group by all
-order by answers desc, source.file, source.sheet, recommend
+order by answers desc, source.file, recommend

@@ -66,9 +66,8 @@ def scales_said(found: Voice, words: Words) -> list[str]:
     """A sentence a file and scale: which it is, who says so, and answers beyond it."""
     said = []
     for row in found.scales.to_dict("records"):
-        sheet = f" · {row['sheet']}" if row["sheet"] else ""
         key = "voice.scale.stated" if row["stated"] else "voice.scale.taken"
-        line = words(key, int(row["answers"]), file=f"{row['file']}{sheet}", low=words.number(row["scale_min"]),
+        line = words(key, int(row["answers"]), file=row["file"], low=words.number(row["scale_min"]),
                      high=words.number(row["scale_max"]))
         beyond = words("voice.scale.beyond", int(row["beyond"])) if row["beyond"] else ""
         said.append(line + beyond)

@@ -85,8 +85,8 @@ def _mark(words: Words, share: float) -> str:
 def _signed(words: Words, share: float) -> str:
     if math.isnan(share):
         return "–"
-    points = words.number(100 * share)
-    return f"+{points}" if 100 * share >= 0.5 else points
+    points = round(100 * share)
+    return f"+{words.number(points)}" if points > 0 else words.number(points)
 
 
 def _weight(words: Words, weight: float) -> str:

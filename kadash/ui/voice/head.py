@@ -35,7 +35,7 @@ def _score(words: Words, found: Voice) -> list[KeyFigure]:
         words("voice.figure.score"), words("voice.of_100", None, score=of_100(now, words)), change=change,
         beside=words("voice.figure.score.beside") if change else None, why=words("voice.figure.score.why"))]
     if not math.isnan(expected):
-        shown.append(KeyFigure(words("voice.figure.gap"), words.number(100 * gap),
+        shown.append(KeyFigure(words("voice.figure.gap"), words.number(round(100 * gap)),
                                beside=words("voice.figure.gap.beside", None, expected=of_100(expected, words)),
                                why=words("voice.figure.gap.why")))
     return shown
@@ -46,7 +46,7 @@ def _recommend(words: Words, found: Voice) -> list[KeyFigure]:
         return []
     beside = words("voice.figure.recommend.beside", None, promoters=words.number(found.promoters),
                    detractors=words.number(found.detractors), marks=words.number(found.marks))
-    return [KeyFigure(words("voice.figure.recommend"), words.number(100 * found.net_promoters), beside=beside,
+    return [KeyFigure(words("voice.figure.recommend"), words.number(round(100 * found.net_promoters)), beside=beside,
                       why=words("voice.figure.recommend.why"))]
 
 
