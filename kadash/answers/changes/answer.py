@@ -18,7 +18,7 @@ from kadash.answers.changes.forecasts import Missed, missed
 from kadash.answers.changes.handled import Handled, handled
 from kadash.answers.changes.picture import Moment, layers, picture
 from kadash.answers.changes.promises import Promise, promises_due
-from kadash.answers.changes.told import Whose, told, whose
+from kadash.answers.changes.told import FACTS, Whose, told, whose
 from kadash.answers.pyramid.ways import BESIDE
 from kadash.policy.flags import ChangeRules
 from kadash.segments import layers_of
@@ -120,8 +120,11 @@ def changes(asked: Asked, home: Home, since: Since | dt.date, *, viewer: str, to
 
 @dataclass(frozen=True)
 class _Differing:
-    """What differs between two days of a company, whoever asks. rows: of COLUMNS; pushed: accounts whose layer or flag
-    differs though their own facts do not, once for each."""
+    """What differs between two days of a company, whoever asks.
+
+    rows: of COLUMNS; before, now: FACTS of their accounts. pushed: accounts whose layer or flag differs though their
+    own facts do not, once for each.
+    """
 
     before: pd.DataFrame
     now: pd.DataFrame
@@ -142,7 +145,7 @@ def compared(asked: Asked, before: Before, scheme: str, among: Among) -> Compare
         sum(account_id in seen for account_id in found.pushed), _rules_changed(asked, before), found.company)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _differing(before: Moment, present: Moment, scheme: str, order: tuple[str, ...], overdue_days: int,
                rules: ChangeRules) -> _Differing:
     pairs = [picture(moment, overdue_days).assign(layer=layers(moment, scheme, order)) for moment in (before, present)]
@@ -156,7 +159,8 @@ def _differing(before: Moment, present: Moment, scheme: str, order: tuple[str, .
     own = found["account_id"].map(itself).astype(bool)
     rows = pd.concat([found[own], compare.movers(then, now, rules), compare.overdue(then, now, rules),
                       compare.complaints(then, now)], ignore_index=True)
-    return _Differing(then, now, rows, tuple(found.loc[~own, "account_id"]),
+    changed = pd.Index(rows["account_id"].unique())  # of a million accounts only these are kept
+    return _Differing(then.loc[changed, FACTS], now.loc[changed, FACTS], rows, tuple(found.loc[~own, "account_id"]),
                       float(compare.amounts(then, now)[1].clip(lower=0.0).sum()))
 
 

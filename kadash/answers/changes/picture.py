@@ -25,7 +25,7 @@ class Moment:
     past: bool = False
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=2)
 def picture(moment: Moment, overdue_days: int) -> pd.DataFrame:
     """One row an account, by account_id; columns as changes_now.sql says. A published file never changes."""
     question = "changes_then" if moment.past else "changes_now"
@@ -34,7 +34,7 @@ def picture(moment: Moment, overdue_days: int) -> pd.DataFrame:
     ).set_index("account_id")
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=2)
 def layers(moment: Moment, scheme: str, order: tuple[str, ...]) -> pd.Series[int]:
     """account_id to the place of its layer in `order`, 1 for the top."""
     if moment.past:

@@ -14,7 +14,9 @@ from kadash.answers.among import Among
 from kadash.answers.asked import Asked
 from kadash.answers.changes.change import Change, Kind, Way
 
-_FACTS = ("contribution", "revenue", "margin_rate", "overdue", "open_money", "complaints", "severe", "largest_order")
+FACTS = ["contribution", "revenue", "margin_rate", "overdue", "open_money", "complaints", "severe", "largest_order"]
+"""What changes are shown by."""
+
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     "layer": ("contribution", "revenue"), "flag": ("contribution", "revenue", "open_money", "largest_order"),
     "mover": ("contribution", "revenue"), "margin": ("margin_rate", "revenue"), "overdue": ("overdue", "revenue"),
@@ -44,7 +46,7 @@ def told(rows: pd.DataFrame, before: pd.DataFrame, now: pd.DataFrame, seen: Mapp
     kept = rows[np.fromiter((account_id in seen for account_id in rows["account_id"]), dtype=bool, count=len(rows))]
     at = now.index.get_indexer(pd.Index(kept["account_id"]))
     facts = {f"{name}_{side}": frame[name].to_numpy(dtype="float64", na_value=float("nan"))[at].tolist()
-             for name in _FACTS for side, frame in (("then", before), ("now", now))}
+             for name in FACTS for side, frame in (("then", before), ("now", now))}
     days = [day.date() if pd.notna(day) else None for day in pd.to_datetime(kept["day"]).tolist()]
     columns = [kept[name].tolist() for name in ("kind", "detail", "way", "account_id", "at_stake", "then", "now")]
     found = []
