@@ -1,4 +1,4 @@
-"""Orders whose lines stand together are told apart by a look at the line before, others by groups: the same is found."""
+"""Orders whose lines stand together are told apart by the line before, others by groups: the same is found."""
 
 from __future__ import annotations
 

@@ -107,3 +107,11 @@ def test_a_line_after_the_as_of_date_is_not_there() -> None:
     rows = days("day", a_line(day="2026-04-30"), a_line(day="2026-05-01"))
 
     assert rows == [(date(2026, 4, 30),)]
+
+
+def test_purchases_lie_by_account_and_day_before_the_days_without_one() -> None:
+    rows = [("B", "2026-03-01", 5), ("A", "2026-03-05", 5), ("A", "2026-03-02", -10), ("A", "2026-03-01", 5)]
+    with a_company(order_line=[a_line(*one) for one in rows]) as build:
+        build_waist(build, AS_OF, default_policy())
+        found = build.rows("select account_id, day(day), gap_days from mart.account_day order by rowid")
+    assert found == [("A", 1, None), ("A", 5, 4), ("B", 1, None), ("A", 2, None)]

@@ -17,8 +17,6 @@ from tests.loads.builders import lines_file, taken_in
 from tests.marts.builders import Row, a_company, a_line
 from tests.marts.test_history_without_hindsight import LAST, a_random_company
 
-WAIST = ("account_day", "account_month")
-
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,27 +47,26 @@ def test_few_lines_are_one_part() -> None:
 
 @pytest.mark.parametrize("with_costs", [True, False])
 @pytest.mark.parametrize("seed", range(3))
-def test_the_waist_in_parts_is_the_waist_at_once(seed: int, with_costs: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_months_in_parts_are_those_at_once(seed: int, with_costs: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     company = a_random_company(random.Random(seed))
     numbered = [{**row, "source_row": number} for number, row in enumerate(company["order_line"], 2)]
     tables = {**company, "order_line": numbered} if with_costs else {"order_line": numbered}
 
-    at_once = waist(tables)
+    at_once = months(tables)
     monkeypatch.setattr(cutting, "LINES_A_PART", 10)
     monkeypatch.setattr(cutting, "EVERY", 1)
-    in_parts = waist(tables)
+    in_parts = months(tables)
 
-    for relation, rows in at_once.items():
-        assert len(rows) > 20
-        assert sorted(map(repr, rows)) == sorted(map(repr, in_parts[relation])), relation
-        assert [row[:1] for row in in_parts[relation]] == sorted(row[:1] for row in rows), relation
+    assert len(at_once) > 20
+    assert sorted(map(repr, at_once)) == sorted(map(repr, in_parts))
+    assert [row[:1] for row in in_parts] == sorted(row[:1] for row in at_once)
 
 
-def waist(tables: dict[str, list[Row]]) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the waist as they lie in the file."""
+def months(tables: dict[str, list[Row]]) -> list[tuple[object, ...]]:
+    """The rows of mart.account_month as they lie in the file."""
     with a_company(**tables) as build:
         build_waist(build, LAST, default_policy())
-        return {name: build.rows(f"select * from mart.{name} order by rowid") for name in WAIST}
+        return build.rows("select * from mart.account_month order by rowid")
 
 
 @pytest.mark.usefixtures("small_parts")

@@ -13,6 +13,7 @@
 --                    null where gap_days is
 -- A purchase is a day with positive net revenue. Nothing here looks ahead, so rows up to an earlier day are those of then.
 -- Sums run over all accounts, and their differences count only inside one: sorted once, days need no window of their own.
+-- Purchases stand first, by account and day, then days without purchase, which are few: to sort both again takes a third more.
 create or replace table mart.account_day as
 with
 running as (
@@ -46,7 +47,6 @@ select
     cast(largest_order as decimal(18, 4)) as largest_order,
     cast(gap_days as bigint) as gap_days,
     cast(revenue_in_gap as double) / gap_days as revenue_per_day
-from final
-order by account_id, day;
+from final;
 
 drop table day_sales;
