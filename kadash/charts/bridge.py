@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
+from kadash.charts.room import text_px
 from kadash.charts.theme import Theme, calm
 from kadash.language import Words
 from kadash.reviews.bridge import Bridge
 
 ROW_PX = 27
 LABEL_SHARE = 0.22
-"""Room for the sums at the right end, as a part of what the bars reach; also where every sum is below zero."""
+"""Least room for the sums at the right end, as a part of what the bars reach; also where every sum is below zero."""
+NARROWEST_PX = 235
+"""Room for bars and sums together where names and screen leave least of it."""
 
 
 class Step(NamedTuple):
@@ -58,9 +61,15 @@ def _lying(steps: Sequence[Step], words: Words, look: Theme) -> go.Figure:
     low, high = _reach(shown)
     figure.add_vline(x=0, line_color=look.faint, line_width=1)
     reach = (high - low) or 1.0
-    figure.update_xaxes(range=[low - 0.03 * reach, high + LABEL_SHARE * reach], visible=False)
+    figure.update_xaxes(range=[low - 0.03 * reach, high + _label_share(shown, words) * reach], visible=False)
     figure.update_yaxes(autorange="reversed")
     return calm(figure, look, ROW_PX * len(shown) + 16)
+
+
+def _label_share(steps: Sequence[Step], words: Words) -> float:
+    """More room where a company reads money in a unit that makes its sums long."""
+    longest = max(text_px(words.money(step.length, sign=True)) for step in steps) + 4
+    return max(LABEL_SHARE, longest / max(NARROWEST_PX - longest, longest))
 
 
 def _colours(steps: Sequence[Step], look: Theme) -> list[str]:

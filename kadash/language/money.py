@@ -28,7 +28,11 @@ def digits_of_fixed(scaled: float, unit: str) -> int:
 
     >>> digits_of_fixed(12_845_000.0, ""), digits_of_fixed(12.845, "M"), digits_of_fixed(0.00032, "M")
     (0, 1, 5)
+    >>> digits_of_fixed(12_146.1, "K"), digits_of_fixed(5_060.5, "万")
+    (0, 1)
     """
+    if unit == "K" and scaled >= 100:
+        return 0
     if not unit:
         return 0 if scaled >= 100 else 2
     digits = digits_of(scaled, unit)

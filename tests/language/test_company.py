@@ -18,6 +18,7 @@ from kadash.language.company import MoneyUnit
     (12.5, "full", "12.5", "12.5"),
     (0, "millions", "0", "0"),
     (9_500, "thousands", "9.5K", "0.95万"),
+    (12_146_130, "thousands", "12,146K", "1,214.6万"),
 ])
 def test_money_stands_in_the_unit_that_the_company_chose(
         amount: float, unit: MoneyUnit, english: str, chinese: str) -> None:
