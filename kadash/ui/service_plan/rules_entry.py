@@ -17,7 +17,7 @@ from kadash.services.signals import OWN_SCHEME, SIGNALS, signal
 from kadash.services.wording import signal_name
 
 FIGURES = tuple(f"{kind}_{part}" for kind in BUYER_TYPES for part in ("mean", "sd"))
-FIGURE_PX = 88
+FIGURE_PX = {"mean": 122, "sd": 74}
 EFFECT_COLUMNS = ("lever", *FIGURES, "unit", "at_most", "source", "learned_accounts")
 
 
@@ -67,7 +67,7 @@ def _effects(words: Words, service: Service | None, signals: list[str], key: str
     measured = [one for one in signals if signal(one).kind not in ("layer", "yes_no")]
     figures = {f"{kind}_{part}": st.column_config.NumberColumn(
         words(f"catalogue.{part}_of", None, kind=words(f"layer.buyer_type.{kind}")), format="%.3f", step=0.001,
-        width=FIGURE_PX)
+        width=FIGURE_PX[part])
         for kind in BUYER_TYPES for part in ("mean", "sd")}
     grid = st.data_editor(
         shown, num_rows="dynamic", hide_index=True, key=f"effects_{key}", placeholder="",
