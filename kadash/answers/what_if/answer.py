@@ -118,7 +118,7 @@ class WhatIfAnswer:
 def answer_of(asked: Asked, base: WhatIfBase, outcome: Outcome) -> WhatIfAnswer:
     """An outcome on a viewer's base, with what was observed beside it and the slogan put to the test."""
     given, rules = outcome.assumptions, asked.policy.value
-    layers = outcome.by_segment.merge(base.observed, on="segment", how="left")
+    layers = pd.concat([outcome.by_segment, base.observed_in_order], axis=1)
     return WhatIfAnswer(
         base.scheme, outcome, layers[base.base.live_by_segment > 0].reset_index(drop=True),
         _slogan(base.base, given.discount_per_year, given.years), asked.currency, base.assumed_margin,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -45,6 +45,11 @@ class WhatIfBase:
         """The segments with live accounts, top first."""
         pairs = zip(self.base.segments, self.base.live_by_segment, strict=True)
         return [segment for segment, live in pairs if live > 0 and segment != PROSPECT]
+
+    @cached_property
+    def observed_in_order(self) -> pd.DataFrame:
+        """`observed` in the order of the base's segments, without their names: found once, read at every move."""
+        return self.observed.set_index("segment").reindex(list(self.base.segments)).reset_index(drop=True)
 
     def name(self, segment: str, words: Words) -> str:
         """A segment as people call it: a layer's name, or the account's."""
