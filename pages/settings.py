@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from kadash.ui import address
 from kadash.ui.frame import Page, open_page
-from kadash.ui.settings import files, general, names, policy
+from kadash.ui.settings import at_work, files, general, names, policy
 
-PARTS: dict[str, Callable[[Page], None]] = {"general": general, "policy": policy, "names": names, "files": files}
+PARTS: dict[str, Callable[[Page, bool], None]] = {"general": general, "policy": policy, "names": names, "files": files}
 
 
 def render() -> None:
@@ -16,7 +16,7 @@ def render() -> None:
     page = open_page("settings", needs_data=False)
     part = address.one_of(page.words("settings.part"), tuple(PARTS), "part",
                           lambda code: page.words(f"settings.part.{code}"), "general", drops=("section", "scheme"))
-    PARTS[part](page)
+    PARTS[part](page, at_work(page))
 
 
 if __name__ == "__main__":

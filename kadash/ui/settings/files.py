@@ -30,14 +30,14 @@ _MOST_BYTES = 2_000_000
 TOML = "application/toml"
 
 
-def files(page: Page) -> None:
-    """The policy's file beside the catalogue's; below, the journal."""
+def files(page: Page, busy: bool) -> None:
+    """The policy's file beside the catalogue's; below, the journal. busy: services cannot be saved now."""
     upload_words(page.words("data.choose"), page.words("settings.files.hint"))
     left, right = st.columns(2, gap="large")
     with left:
         _policy(page)
     with right:
-        _catalogue(page)
+        _catalogue(page, busy)
     journal_box(page)
 
 
@@ -77,14 +77,14 @@ def policy_file(policy: Policy, words: Words) -> str:
     return policy_toml(policy, about)
 
 
-def _catalogue(page: Page) -> None:
+def _catalogue(page: Page, busy: bool) -> None:
     words, home = page.words, page.home
     saved = catalogue_in_use(home)
     st.subheader(words("settings.files.catalogue"), anchor=False)
     st.caption(words("settings.files.catalogue.about"))
     st.download_button(words("settings.files.take"), lambda: catalogue_toml(saved).encode(), "kadash-services.toml",
                        TOML, key="catalogue_file", on_click="ignore")
-    _last_import(page)
+    _last_import(page, busy)
     seen = st.session_state.setdefault(_SEEN, seen_entries(home))
     text = _given(words, "catalogue_import", words("settings.files.catalogue.import"))
     if text is None:
@@ -99,7 +99,7 @@ def _catalogue(page: Page) -> None:
         return
     if _changed_services(with_service_words(words, found), saved, found) and st.button(
             words("settings.policy.save" if page.asked else "settings.policy.save_only"), type="primary",
-            key="catalogue_take_over"):
+            key="catalogue_take_over", disabled=busy):
         try:
             keep_catalogue(home, found, seen, file=text[1], who=session.viewer(), at=session.now())
         except KadashError as error:
@@ -123,14 +123,14 @@ def _changed_services(words: Words, saved: Catalogue, found: Catalogue) -> bool:
     return bool(change.services)
 
 
-def _last_import(page: Page) -> None:
+def _last_import(page: Page, busy: bool) -> None:
     entry, words = last_import(page.home), page.words
     if entry is None or not isinstance(entry.body, dict):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(words("settings.files.catalogue.last", len(entry.body["services"]), file=plain(entry.body["file"]),
                          author=plain(entry.author), at=words.moment(entry.entered_at.astimezone())), width="content")
-        if st.button(words("settings.files.catalogue.back"), type="tertiary", key="catalogue_back"):
+        if st.button(words("settings.files.catalogue.back"), type="tertiary", key="catalogue_back", disabled=busy):
             take_back_import(page.home, who=session.viewer(), at=session.now())
             _judge_anew(page)
 

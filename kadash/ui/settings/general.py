@@ -23,15 +23,15 @@ from kadash.vocabulary import NO_CURRENCY
 _SHOWN_SUMS = (12_845_000.0, 28_900.0, 320.0)
 
 
-def general(page: Page) -> None:
-    """Two columns: how it is read, and in which money."""
+def general(page: Page, busy: bool) -> None:
+    """Two columns: how it is read, and in which money. busy: files cannot be read again now."""
     company, entry = company_in_use(page.home), kept_entry(page, KIND, SUBJECT, "settings.see_new")
     left, right = st.columns(2, gap="large")
     with left:
         _language(page.words)
         _fiscal_year(page, company, entry)
     with right:
-        _currency(page)
+        _currency(page, busy)
         _money_unit(page, company, entry)
     entry.line()
 
@@ -83,7 +83,7 @@ def _money_unit(page: Page, company: Company, entry: KeptEntry) -> None:
         st.rerun()
 
 
-def _currency(page: Page) -> None:
+def _currency(page: Page, busy: bool) -> None:
     words, asked = page.words, page.asked
     st.subheader(words("settings.currency"), anchor=False)
     if asked is None:
@@ -98,12 +98,12 @@ def _currency(page: Page) -> None:
     st.caption(words("settings.currency_hint"))
     if chosen not in (now, NO_CURRENCY):
         st.info(words("settings.currency_change", None, before=words.currency(now), now=chosen))
-        _read_again(page, chosen, words("settings.currency_rebuild", None, now=chosen))
+        _read_again(page, chosen, words("settings.currency_rebuild", None, now=chosen), busy)
     else:
-        _currency_before(page, now)
+        _currency_before(page, now, busy)
 
 
-def _currency_before(page: Page, now: str) -> None:
+def _currency_before(page: Page, now: str, busy: bool) -> None:
     """Who chose the currency, and the way back to the one before."""
     history = page.home.journal().history(KIND, "currency")
     if not history or history[-1].body != now:
@@ -113,10 +113,10 @@ def _currency_before(page: Page, now: str) -> None:
                      at=words.moment(newest.entered_at.astimezone())))
     before = next((str(one.body) for one in history[-2::-1] if one.body not in (None, now)), None)
     if before is not None:
-        _read_again(page, before, words("settings.currency_back", None, before=before), quiet=True)
+        _read_again(page, before, words("settings.currency_back", None, before=before), busy, quiet=True)
 
 
-def _read_again(page: Page, currency: str, label: str, quiet: bool = False) -> None:
-    if st.button(label, type="tertiary" if quiet else "primary", key=f"currency_{currency}"):
+def _read_again(page: Page, currency: str, label: str, busy: bool, quiet: bool = False) -> None:
+    if st.button(label, type="tertiary" if quiet else "primary", key=f"currency_{currency}", disabled=busy):
         running.begin(page.home, "rebuild", currency=currency)
         st.rerun()

@@ -18,8 +18,8 @@ from kadash.ui.style import LINES
 from kadash.vocabulary import SCHEMES
 
 
-def names(page: Page) -> None:
-    """One scheme at a time: a grid with the shipped names beside the company's own."""
+def names(page: Page, _busy: bool) -> None:
+    """One scheme at a time: a grid with the shipped names beside the company's own; they count at once."""
     words, company, entry = page.words, company_in_use(page.home), kept_entry(page, KIND, SUBJECT, "settings.see_new")
     own = len(company.layer_names)
     st.markdown(f"**{words('settings.names.sentence', own) if own else words('settings.names.none')}**")

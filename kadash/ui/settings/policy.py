@@ -22,11 +22,10 @@ from kadash.ui.settings.saving import policy_seen, save_policy
 from kadash.ui.settings.trial import trial
 
 _SHOWN_SECTION = "policy_section_shown"
-WORKING = ("rebuild", "trial")
 
 
-def policy(page: Page) -> None:
-    """The sentence, what is wanted, one section of rules, the history."""
+def policy(page: Page, busy: bool) -> None:
+    """The sentence, what is wanted, one section of rules, the history. busy: nothing can be tried or saved now."""
     words, saved = page.words, policy_in_use(page.home)
     policy_seen(page.home)
     own = len(changes(default_policy(), saved))
@@ -36,25 +35,10 @@ def policy(page: Page) -> None:
     above = st.container()
     _section(words, saved)
     with above:
-        if not _at_work(page):
+        if not busy:
             _not_in_force(page, saved)
             _wanted(page, drafts.draft(words, saved))
-    history(page, saved)
-
-
-def _at_work(page: Page) -> bool:
-    """The bar while rules are tried or all is judged anew; what came of it afterwards."""
-    state = running.current(page.home)
-    if state is None or state.kind not in WORKING:
-        return False
-    if state.outcome == "running":
-        running.progress(page.words, page.home, state.job_id)
-        return True
-    running.said_wrong(page.words, state)
-    if state.kind == "rebuild" and state.outcome == "done":
-        st.success(page.words("settings.policy.judged"))
-        running.forget()
-    return False
+    history(page, saved, busy)
 
 
 def _not_in_force(page: Page, saved: Policy) -> None:
