@@ -11,7 +11,7 @@ from kadash.answers.changes import AccountChanges, Change, Changes, file_of, han
 from kadash.answers.changes.handled import State
 from kadash.answers.changes.worded import account_name, evidence_of, kind_name, sentence, why
 from kadash.language import Words
-from kadash.ui import links, session
+from kadash.ui import address, links, session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 
@@ -32,7 +32,7 @@ def _dialog(page: Page, asked: Asked, found: Changes, one: AccountChanges) -> No
         st.rerun()  # of the whole page: closes the dialog
     _why(words, asked, found, one)
     if one.first.account_id is not None and st.button(words("changes.review"), key="change_review"):
-        links.go("review", account=one.first.account_id)
+        links.go("review", **{**address.held(), "account": one.first.account_id})
     chosen = _chosen(words, one)
     st.text_input(words("changes.snooze.reason"), key="change_reason")
     with st.container(horizontal=True, vertical_alignment="bottom"):
