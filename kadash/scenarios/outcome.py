@@ -44,7 +44,7 @@ class Assumptions:
     truncated_accounts: int
     """Whose retention was stopped at the cap."""
     real_lift: float
-    """By how much retention really rises, mean of live accounts, limits met; as 0.01 for a point."""
+    """By how much retention really rises, limits met: mean of live accounts where it is moved; as 0.01 for a point."""
     wallet_full_accounts: int
     """Whose share of wallet was stopped at 1."""
     wallet_unknown_accounts: int

@@ -10,7 +10,7 @@ import pandas as pd
 from kadash.scenarios.base import Base
 from kadash.scenarios.bridge import by_lever
 from kadash.scenarios.cells import Floats
-from kadash.scenarios.engine import Terms, Worth, by_segment, moves_by_segment, yearly_profit
+from kadash.scenarios.engine import Moves, Terms, Worth, by_segment, moves_by_segment, yearly_profit
 from kadash.scenarios.interval import between
 from kadash.scenarios.levers import Levers
 from kadash.scenarios.outcome import Assumptions, Outcome
@@ -115,7 +115,7 @@ def assumptions_of(base: Base, levers: Levers, terms: Terms, found: Scenario) ->
         accounts=int(base.accounts_by_segment.sum()),
         unknown_accounts=base.unknown_accounts,
         truncated_accounts=truncated,
-        real_lift=_real_lift(found),
+        real_lift=_real_lift(found, moves),
         wallet_full_accounts=full,
         wallet_unknown_accounts=base.wallet_unknown_accounts,
         no_margin_accounts=base.no_margin_accounts,
@@ -123,6 +123,7 @@ def assumptions_of(base: Base, levers: Levers, terms: Terms, found: Scenario) ->
     )
 
 
-def _real_lift(found: Scenario) -> float:
-    alive = found.cells.alive
+def _real_lift(found: Scenario, moves: Moves) -> float:
+    asked = (moves["retention"] != 0) | (moves["churn_cut"] != 0)
+    alive = found.cells.alive * asked[found.cells.segment]
     return float(alive @ (found.here.retention - found.cells.retention)) / max(float(alive.sum()), 1e-300)

@@ -52,6 +52,12 @@ def test_no_more_are_won_than_can_be_and_that_is_said(asked: Asked) -> None:
     assert "More cannot be won a year: each costs that much instead of the 250 assumed." in found.facts(EN)
 
 
+def test_where_neither_way_pays_it_says_so_and_praises_none(asked: Asked) -> None:
+    found = kept_or_won(asked, Bought(1e6, 0.001, 2500.0, 800.0, 2.0))
+
+    assert found.headline(EN).startswith("Neither pays for 1M a year under these assumptions: keeping changes")
+
+
 def test_a_layer_is_kept_alone_and_an_account_by_its_number(asked: Asked) -> None:
     money = Bought(100.0, 0.02, 250.0, 800.0, 10.0)
 

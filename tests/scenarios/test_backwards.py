@@ -60,6 +60,16 @@ def test_those_who_lose_money_are_not_to_be_kept_longer() -> None:
     assert rows.loc["cost_to_serve", "reachable"] and rows.loc["margin", "reachable"]
 
 
+def test_those_counted_as_staying_already_are_not_told_to_mend_their_margin() -> None:
+    base = base_of(an_account(retention_12m=0.99))
+
+    rows = wanted(base, 10.0).set_index("lever")
+    segment, = wanted_by_segment(base, 10.0).to_dict("records")
+
+    assert rows.loc[["retention", "churn_cut"], "why_not"].tolist() == ["at_cap", "at_cap"]
+    assert segment["why_not"] == "at_cap"
+
+
 def test_new_accounts_bring_the_sum_one_by_one_and_no_profit_in_their_first_year() -> None:
     base = base_of(an_account())
     each = what_if(base, Levers(new_accounts=1, acquisition_cost=100.0)).change.customer_equity

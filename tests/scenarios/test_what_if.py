@@ -75,6 +75,13 @@ def test_retention_stops_at_the_cap_and_who_was_stopped_is_counted() -> None:
     assert found.by_segment.loc[0, "scenario_retention"] == pytest.approx(0.99)
 
 
+def test_what_is_left_of_a_lift_at_the_cap_is_the_mean_of_those_who_were_moved() -> None:
+    base = base_of(an_account(retention_12m=0.97), an_account(retention_12m=0.80))
+
+    assert what_if(base, Levers(retention=0.05)).assumptions.real_lift == pytest.approx((0.02 + 0.05) / 2)
+    assert what_if(base, Levers(margin=0.01)).assumptions.real_lift == 0.0
+
+
 def test_an_unknown_share_of_wallet_is_left_alone_and_counted() -> None:
     found = what_if(base_of(an_account(wallet_share=NAN), an_account(wallet_share=0.9)), Levers(wallet=0.2))
 

@@ -69,9 +69,11 @@ class KeepOrWinAnswer:
         return self.found.cost_per_won > (self.bought.acquisition_cost or 0.0) * (1.0 + 1e-9)
 
     def headline(self, words: Words) -> str:
-        """Which way brings more."""
+        """Which way brings more; or that neither pays."""
         found = self.found
-        return words("what_if.win.keep_better" if found.keeping_is_better else "what_if.win.win_better", None,
+        best = max(found.keep.change.customer_equity, found.win.change.customer_equity)
+        key = "neither" if best <= 0 else "keep_better" if found.keeping_is_better else "win_better"
+        return words(f"what_if.win.{key}", None,
                      money=words.money(found.money_per_year),
                      keep=words.money(found.keep.change.customer_equity, sign=True),
                      win=words.money(found.win.change.customer_equity, sign=True))
