@@ -44,6 +44,19 @@ class Moment:
             raise KadashError("explore_link", part=f"{first}{dots}{last}") from reason
 
 
+def is_period(when: str) -> bool:
+    """Whether a text says a period.
+
+    >>> is_period("12m"), is_period("2026-01-01..2026-03-31"), is_period("then..now")
+    (True, True, False)
+    """
+    try:
+        Moment(dt.date.max, dt.date.max, dt.date.max).days(when)
+    except KadashError:
+        return False
+    return True
+
+
 def a_year_before(day: dt.date) -> dt.date:
     """The same day of the year before; the last of a month stays the last.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kadash.answers.explore.conditions import Bound, axis_sql, condition
+from kadash.answers.explore.moment import is_period
 from kadash.answers.explore.question import MOST_AXES, MOST_FILTERS, MOST_MEASURES, Axis, Filter, Measure, Question
 from kadash.answers.explore.source import Source
 from kadash.errors import KadashError
@@ -21,7 +22,7 @@ def settled(question: Question, source: Source) -> Question:
     filters = tuple(one for one in question.filters if _is_filter(one, source))[:MOST_FILTERS]
     kept = replace(question, rows=rows, column=column, filters=filters,
                    measures=measures[:MOST_MEASURES] or (Measure(source.default),),
-                   when=question.when if source.day is not None else "")
+                   when=question.when if source.day is not None and is_period(question.when) else "")
     kept = replace(kept, order_by=_order(kept))
     runs = any(source.field(axis.field).kind == "date" for axis in (*rows, *([column] if column else [])))
     if kept.compares and source.day is not None and kept.when == "" and not runs:

@@ -1,0 +1,59 @@
+"""Questions of Explore beside a bare group-by of the same order lines, in one process and one run.
+
+`python -m bench.explore DIR`: DIR is a data directory with a load, such as bench's own `home.en`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.measure import Took, took
+from kadash.access import Scope
+from kadash.answers import Asked
+from kadash.answers.explore.answer import explore
+from kadash.answers.explore.ground import Ground
+from kadash.answers.explore.question import Axis, Filter, Measure, Question
+from kadash.store import Home
+
+BARE = "select category, sum(amount) from core.order_line group by category"
+_REVENUE = Measure("revenue")
+QUESTIONS = {
+    "lines: region by year": Question("lines", (Axis("region"),), Axis("order_date", "year"), (_REVENUE,)),
+    "lines: ten accounts": Question("lines", (Axis("account_id"),), None, (_REVENUE,), top=10),
+    "lines: products, three figures": Question(
+        "lines", (Axis("product"),), None, (_REVENUE, Measure("margin"), Measure("margin_rate")), top=20),
+    "lines: change on a year ago": Question(
+        "lines", (Axis("category"),), None, (Measure("margin", shown="change"),), when="12m"),
+    "lines: filtered": Question(
+        "lines", (Axis("category"),), None, (_REVENUE,), (Filter(Axis("region"), "is", ("North", "East")),), "12m"),
+    "lines: median": Question("lines", (Axis("category"),), None, (Measure("amount", "median"),)),
+    "lines: different orders": Question("lines", (Axis("region"),), None, (Measure("orders"),)),
+    "lines: different accounts": Question(
+        "lines", (Axis("category"),), Axis("order_date", "quarter"), (Measure("accounts"),)),
+    "months: region by year": Question("months", (Axis("region"),), Axis("month", "year"), (_REVENUE,)),
+    "months: orders by region": Question("months", (Axis("region"),), None, (Measure("orders"),)),
+}
+_ASKED_LONG_S = 300.0
+
+
+def explore_lines(data: Path) -> list[str]:
+    """One line a question: milliseconds of CPU and of the clock, and their ratio to the bare group-by."""
+    generation = Home(data).generation()
+    if generation is None:
+        raise FileNotFoundError(data)
+    ground = Ground.of(Asked(generation, Scope.everything()))
+    bare = took(lambda: generation.rows(BARE), 5)
+    lines = generation.rows("select count(*) from core.order_line")[0][0]
+    return [f"explore over {lines} order lines (ms of CPU, of the clock; ratio of CPU to a bare group-by)",
+            _line("bare group-by of the lines", bare, bare),
+            *(_line(name, took(lambda question=one: explore(ground, question, seconds=_ASKED_LONG_S), 3), bare)
+              for name, one in QUESTIONS.items())]
+
+
+def _line(name: str, answer: Took, bare: Took) -> str:
+    return f"  {name:32} {answer.cpu_ms:8.1f} {answer.wall_ms:8.1f}  {answer.cpu_ms / bare.cpu_ms:6.1f}"
+
+
+if __name__ == "__main__":
+    print("\n".join(explore_lines(Path(sys.argv[1]))))
