@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kadash.answers import Asked
 from kadash.policy import default_policy
+from kadash.sample.company import company
 from kadash.segments.buyer_opinion import TYPES, UNSURE, opinion
 from tests.segments.builders import accounts
 
@@ -59,7 +61,7 @@ def _an_account(kind: int, draw: np.random.Generator, talked_to: bool) -> dict[s
     return row
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2, 3, 4711, 90210])
 @pytest.mark.parametrize("talked_to", [0.0, 0.5, 1.0])
 def test_the_opinion_is_right_of_those_it_is_sure_of_and_sure_of_most(seed: int, talked_to: float) -> None:
     table, truth = a_company(seed, talked_to)
@@ -75,3 +77,15 @@ def test_what_was_heard_makes_the_opinion_surer() -> None:
     silent, heard = (opinion(a_company(4, share)[0], POLICY).computed for share in (0.0, 1.0))
 
     assert (heard != UNSURE).mean() > (silent != UNSURE).mean()
+
+
+def test_planted_types_of_the_sample_company_are_found_through_a_whole_load(asked: Asked) -> None:
+    planted = company().accounts.set_index("account_id")["buyer_type"]
+    found = asked.generation.frame("select account_id, layer from mart.segment where scheme = 'buyer_type'")
+    both = found.set_index("account_id")["layer"].to_frame().join(planted[planted.isin(TYPES)], how="inner")
+
+    sure = both[both["layer"].isin(TYPES)]
+
+    assert len(both) >= 100
+    assert len(sure) / len(both) >= 0.5
+    assert sure["layer"].eq(sure["buyer_type"]).mean() >= 0.85
