@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench import fits
 from bench.answers import answer_lines
+from bench.explore import explore_lines
 from bench.generate import generate
 from bench.judging import judging_line
 from bench.measure import Cost, command
@@ -30,7 +31,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("only", nargs="?", choices=["explore"], help="of a load that is in the folder already")
     options = parser.parse_args(arguments)
+    if options.only == "explore" and options.folder is not None:
+        print("\n".join(explore_lines(options.folder / "home.en")))
+        return 0
     folder = options.folder or Path(tempfile.mkdtemp(prefix="kadash-bench-"))
     try:
         _measure(options.lines, folder)
@@ -52,7 +57,7 @@ def _measure(lines: int, folder: Path) -> None:
     print(f"  {'plain read_csv, English':26} {plain}")
     for form, file in files.items():
         _load(form, file, folder / f"home.{form}", plain)
-    for line in (*answer_lines(folder / "home.en"), *workbook_lines(200_000, folder)):
+    for line in (*answer_lines(folder / "home.en"), *explore_lines(folder / "home.en"), *workbook_lines(200_000, folder)):
         print(line)
     print(report(200_000, (2_400, 100_000)))
     print(fits.report((2_400, 100_000)))

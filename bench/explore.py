@@ -1,11 +1,10 @@
 """Questions of Explore beside a bare group-by of the same order lines, in one process and one run.
 
-`python -m bench.explore DIR`: DIR is a data directory with a load, such as bench's own `home.en`.
+Part of `make bench`; alone, of a load that is there: `python -m bench explore --folder FOLDER` (its `home.en`).
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from bench.measure import Took, took
@@ -53,7 +52,3 @@ def explore_lines(data: Path) -> list[str]:
 
 def _line(name: str, answer: Took, bare: Took) -> str:
     return f"  {name:32} {answer.cpu_ms:8.1f} {answer.wall_ms:8.1f}  {answer.cpu_ms / bare.cpu_ms:6.1f}"
-
-
-if __name__ == "__main__":
-    print("\n".join(explore_lines(Path(sys.argv[1]))))
