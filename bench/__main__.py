@@ -57,7 +57,8 @@ def _measure(lines: int, folder: Path) -> None:
     print(f"  {'plain read_csv, English':26} {plain}")
     for form, file in files.items():
         _load(form, file, folder / f"home.{form}", plain)
-    for line in (*answer_lines(folder / "home.en"), *explore_lines(folder / "home.en"), *workbook_lines(200_000, folder)):
+    home = folder / "home.en"
+    for line in (*answer_lines(home), *explore_lines(home), *workbook_lines(200_000, folder)):
         print(line)
     print(report(200_000, (2_400, 100_000)))
     print(fits.report((2_400, 100_000)))
