@@ -24,6 +24,14 @@ _CSS = f"""<style>
 [class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] {{ line-height: 1.35; }}
 [class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] * {{ line-height: inherit; }}
 .st-key-{LINES} [data-testid="stPageLink-NavLink"] {{ padding-left: 0; }}
+@media print {{
+  @page {{ size: A4 landscape; margin: 8mm; }}
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"] {{ display: none !important; }}
+  [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none !important; }}
+  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {{
+    position: static !important; overflow: visible !important; height: auto !important; }}
+  [data-testid="stPlotlyChart"], [data-testid="stDataFrame"], [data-testid="stMetric"] {{ break-inside: avoid; }}
+}}
 </style>"""
 
 
