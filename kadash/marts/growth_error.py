@@ -31,7 +31,7 @@ def quarter_scatter(log_sums: Floats, slope_a_year: Floats) -> tuple[Floats, Flo
     squares = (left * left).sum(axis=1) - left.sum(axis=1) ** 2 / enough
     at = np.where(known, years, 0.0)
     spread = (at * at).sum(axis=1) - at.sum(axis=1) ** 2 / enough
-    return squares / (enough - 2.0), spread
+    return np.maximum(squares, 0.0) / (enough - 2.0), spread  # a straight line leaves a little less than nothing
 
 
 def growth_error(scatter: Floats, spread: Floats, purchases_a_quarter: Floats) -> Floats:
