@@ -1,4 +1,4 @@
-"""The what-if from a terminal: its options, and the answer that they ask for."""
+"""`what-if`: what a lever would earn, and every other way of asking it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ from kadash.answers.what_if import (
 from kadash.answers.what_if.ask import scheme_of
 from kadash.answers.what_if.kept import Kept
 from kadash.answers.what_if.saved import save_scenario, saved_of, saved_scenario
+from kadash.cli.command import Commands, asked_of, command, print_json
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.scenarios import Programme, Setup, levers_from_text, parse_levers, programme_from_json
 from kadash.segments import layers_of
-from kadash.store import Journal
+from kadash.segments.own_wording import with_own_words
+from kadash.store import Home, Journal
 
 
 class _Answer(Protocol):
@@ -40,7 +42,7 @@ class _Answer(Protocol):
 
 
 @dataclass(frozen=True)
-class Told:
+class _Told:
     """An answer as JSON and as sentences, and under which name the scenario was kept, where it was."""
 
     json: dict[str, Any]
@@ -54,33 +56,43 @@ class Told:
         return [*self.said(words), *saved]
 
 
-def add_options(scenario: argparse.ArgumentParser) -> None:
+def add(commands: Commands) -> None:
     """Every way of asking: levers, a programme, a wanted sum, what moves most, keeping against winning."""
-    add = scenario.add_argument
-    add("--set", dest="levers", action="append", default=[], metavar="LEVER=VALUE",
-        help="a lever for all, or SCHEME:LAYER.LEVER=VALUE for a layer; again for more")
-    add("--segment", metavar="SCHEME:LAYER", help="this layer alone: levers of --set, or whom --keep-or-win keeps")
-    add("--scheme", help="the scheme that cuts the accounts")
-    add("--account", help="one account alone")
-    add("--programme", type=Path, metavar="FILE.json", help="measures to take, as JSON")
-    add("--wanted", type=float, metavar="SUM", help="what would bring this sum, lever by lever")
-    add("--of", choices=("equity", "profit"), default="equity", help="of what the sum is wanted")
-    add("--most", type=float, nargs="?", const=5.0, metavar="POINTS",
-        help="what moves most, and whether so many points of retention double profit")
-    add("--keep-or-win", type=float, nargs="?", const=0.0, metavar="MONEY",
-        help="money a year spent on keeping or on winning; what it buys:")
-    add("--kept-points", type=float, metavar="POINTS", help="points of retention it keeps, as 1")
-    add("--cost-of-winning", type=float, metavar="MONEY", help="what winning one account costs")
-    add("--worth-of-new", type=float, metavar="MONEY", help="what a new account is worth over the horizon")
-    add("--most-won", type=float, metavar="N", help="accounts that can be won a year, for whatever money")
-    add("--margin", type=float, help="margin rate to assume where no cost was loaded, as 0.25")
-    add("--discount", type=float, help="a year, as 0.12")
-    add("--years", type=int)
-    add("--scenario", metavar="ID", help="a saved scenario in place of levers")
-    add("--save", metavar="NAME", help="keep the scenario under this name")
+    option = command(commands, "what-if", _what_if, "what a lever would earn").add_argument
+    option("--set", dest="levers", action="append", default=[], metavar="LEVER=VALUE",
+           help="a lever for all, or SCHEME:LAYER.LEVER=VALUE for a layer; again for more")
+    option("--segment", metavar="SCHEME:LAYER", help="this layer alone: levers of --set, or whom --keep-or-win keeps")
+    option("--scheme", help="the scheme that cuts the accounts")
+    option("--account", help="one account alone")
+    option("--programme", type=Path, metavar="FILE.json", help="measures to take, as JSON")
+    option("--wanted", type=float, metavar="SUM", help="what would bring this sum, lever by lever")
+    option("--of", choices=("equity", "profit"), default="equity", help="of what the sum is wanted")
+    option("--most", type=float, nargs="?", const=5.0, metavar="POINTS",
+           help="what moves most, and whether so many points of retention double profit")
+    option("--keep-or-win", type=float, nargs="?", const=0.0, metavar="MONEY",
+           help="money a year spent on keeping or on winning; what it buys:")
+    option("--kept-points", type=float, metavar="POINTS", help="points of retention it keeps, as 1")
+    option("--cost-of-winning", type=float, metavar="MONEY", help="what winning one account costs")
+    option("--worth-of-new", type=float, metavar="MONEY", help="what a new account is worth over the horizon")
+    option("--most-won", type=float, metavar="N", help="accounts that can be won a year, for whatever money")
+    option("--margin", type=float, help="margin rate to assume where no cost was loaded, as 0.25")
+    option("--discount", type=float, help="a year, as 0.12")
+    option("--years", type=int)
+    option("--scenario", metavar="ID", help="a saved scenario in place of levers")
+    option("--save", metavar="NAME", help="keep the scenario under this name")
 
 
-def answered(options: argparse.Namespace, asked: Asked, journal: Journal) -> Told:
+def _what_if(options: argparse.Namespace, words: Words) -> None:
+    asked = asked_of(options)
+    answer = _answered(options, asked, Home(options.data).journal())
+    if options.json:
+        print_json(answer.json)
+        return
+    for sentence in answer.sentences(with_own_words(words, asked.policy)):
+        print(sentence)
+
+
+def _answered(options: argparse.Namespace, asked: Asked, journal: Journal) -> _Told:
     """What the options ask for; KadashError where they ask for nothing, or for what cannot be answered."""
     setup = _setup(options)
     if options.scenario:
@@ -92,7 +104,7 @@ def answered(options: argparse.Namespace, asked: Asked, journal: Journal) -> Tol
     if options.save is not None:
         saved = saved_of(asked, setup, options.save, getpass.getuser(), dt.datetime.now().astimezone())
         kept = save_scenario(journal, saved)
-    return Told(answer.to_json() | ({"saved": kept.scenario_id} if kept else {}), answer.sentences, kept)
+    return _Told(answer.to_json() | ({"saved": kept.scenario_id} if kept else {}), answer.sentences, kept)
 
 
 def _answer(options: argparse.Namespace, asked: Asked, setup: Setup) -> _Answer | None:

@@ -1,0 +1,74 @@
+"""`sample`, `load` and `status`: what is loaded, and how it comes in."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+from collections.abc import Sequence
+from pathlib import Path
+
+from kadash.answers.status import status
+from kadash.cli.command import Commands, asked_of, command, print_json, today
+from kadash.errors import KadashError
+from kadash.language import Words
+from kadash.loads import FileGiven, load, policy_in_use
+from kadash.sample import write_sample
+from kadash.store import Home
+
+
+def add(commands: Commands) -> None:
+    """The three commands."""
+    sample = command(commands, "sample", _sample, "write the sample company's exports into a folder", data=False)
+    sample.add_argument("folder", type=Path)
+    sample.add_argument("--dialect", choices=("en", "zh"), default="en")
+    load_ = command(commands, "load", _load, "load files or folders of exports")
+    load_.add_argument("paths", type=Path, nargs="+")
+    load_.add_argument("--as-of", type=dt.date.fromisoformat)
+    load_.add_argument("--currency", help="reporting currency, asked at the first load on the page")
+    command(commands, "status", _status, "what is loaded")
+
+
+def _sample(options: argparse.Namespace, words: Words) -> None:
+    for file in write_sample(options.folder, options.dialect):
+        print(file)
+
+
+def _load(options: argparse.Namespace, words: Words) -> None:
+    files = [FileGiven(path, label) for path, label in _files(options.paths)]
+    home = Home(options.data)
+    report = load(home, files, currency=options.currency, as_of=options.as_of,
+                  today=today(), who=getpass.getuser(), policy=policy_in_use(home))
+    if options.json:
+        print_json(report.as_dict())
+        return
+    print(words("load.published", len({file.file for file in report.files}), generation=report.generation,
+                as_of=words.date(report.as_of), revenue=words.money_exact(report.revenue),
+                currency=words.currency(report.currency)))
+    for table, counts in report.tables.items():
+        figures = {name: words.number(count) for name, count in counts.as_dict().items()}
+        print(words("status.table", None, table=words(f"table.{table}"), **figures))
+    for note in report.notes:
+        print(words("load.note", None, note=words.of_finding(note)))
+
+
+def _files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if not path.exists():
+            raise KadashError("path_missing", path=str(path))
+        if path.is_dir():
+            inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+            found += [(f, f.relative_to(path).as_posix()) for f in inside]
+        else:
+            found.append((path, path.name))
+    return found
+
+
+def _status(options: argparse.Namespace, words: Words) -> None:
+    answer = status(asked_of(options))
+    if options.json:
+        print_json(answer.to_json())
+        return
+    for sentence in answer.sentences(words):
+        print(sentence)
