@@ -27,10 +27,11 @@ class Moment:
 
 @lru_cache(maxsize=2)
 def picture(moment: Moment, overdue_days: int) -> pd.DataFrame:
-    """One row an account, by account_id; columns as changes_now.sql says. A published file never changes."""
-    question = "changes_then" if moment.past else "changes_now"
+    """One row an account, by account_id; columns as changes_picture.sql says. A published file never changes."""
+    seen = question_text("changes_seen_then" if moment.past else "changes_seen_now")
     return moment.generation.frame(
-        question_text(question), flags=list(FLAG_CODES), day=moment.day, overdue_days=overdue_days,
+        f"with seen as ({seen}) from ({question_text('changes_picture')}) order by account_id",
+        flags=list(FLAG_CODES), day=moment.day, overdue_days=overdue_days,
     ).set_index("account_id")
 
 

@@ -1,9 +1,9 @@
--- purpose: each account as changes are seen on it, as it stands in a file
--- one row is: an account; accounts in order; whose they are is asked by changes_seen.sql, of the changes found
--- parameters: $flags (all codes), $day (the day looked at), $overdue_days
+-- purpose: each account as changes are seen on it; asked of `seen`, which changes_seen_now.sql or changes_seen_then.sql gives
+-- one row is: an account; whose they are is asked by changes_seen.sql, of the changes found
+-- parameters: $day (the day looked at), $overdue_days
 -- columns (money in the reporting currency, of the 12 months W unless said; null where unknown):
 --   account_id
---   flags            a number whose bit n - 1 says that it has flag n of $flags
+--   flags            a number whose bit n - 1 says that it has flag n of FLAGS
 --   contribution, revenue, revenue_before
 --   stake            the larger of this and last year's contribution, without its sign; revenue where that is unknown
 --   margin_rate      of W
@@ -12,24 +12,13 @@
 --   over_limit       of it, what is above the credit limit
 --   largest_order    of its whole life
 --   burden           service cost above what it would be at last year's share of revenue
---   lost_category    what lost categories brought last year, at the account's contribution rate; null where
---                    there is none
+--   lost_category    what lost categories brought last year, at the account's contribution rate; null where there is
+--                    none, or nobody can say
 --   contract_in_force, contract_end
 --   complaints, severe        open ones
 --   overdue, overdue_since    invoices unpaid for more than $overdue_days past their day, and the oldest such day
 --   own              a number that changes with any measured fact of the account's own
 with
-flagged as (
-    select
-        account_id,
-        bit_or(1::bigint << (list_position(cast($flags as varchar[]), flag) - 1)::integer) as flags,
-        max(
-            case when flag = 'lost_category' then cast(json_extract(evidence, '$.measured.revenue_prev_12m') as double) end
-        ) as lost_category
-    from mart.flag
-    group by account_id
-),
-
 overdue as (
     select
         account_id,
@@ -45,7 +34,7 @@ overdue as (
 
 select
     account.account_id,
-    coalesce(flagged.flags, 0) as flags,
+    coalesce(account.flag_bits, 0) as flags,
     cast(account.contribution_12m as double) as contribution,
     cast(account.revenue_12m as double) as revenue,
     cast(account.revenue_prev_12m as double) as revenue_before,
@@ -65,7 +54,7 @@ select
     account.service_cost_12m::double
         - account.service_cost_prev_12m::double * account.revenue_12m / nullif(account.revenue_prev_12m, 0)
         as burden,
-    flagged.lost_category * coalesce(greatest(account.contribution_12m / nullif(account.revenue_12m, 0), 0), 1) as lost_category,
+    account.lost_before * coalesce(greatest(account.contribution_12m / nullif(account.revenue_12m, 0), 0), 1) as lost_category,
     account.contract_in_force,
     account.contract_end,
     coalesce(account.complaints_open, 0) as complaints,
@@ -79,7 +68,5 @@ select
         account.complaints_open, account.severe_open, account.quotes_12m, account.quotes_open, account.contract_in_force,
         account.contract_end, account.credit_limit, account.annual_wallet, account.declared_class, account.categories_12m
     ) as own
-from mart.account as account
-left join flagged on account.account_id = flagged.account_id
+from seen as account
 left join overdue on account.account_id = overdue.account_id
-order by account.account_id
