@@ -5,18 +5,20 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 
 from kadash.errors import KadashError
-from kadash.store.sql import statements
+from kadash.store import trail
+from kadash.store.sqlite import connected, migrate, writing
+from kadash.store.trail import RENEWED, TrailLine
+from kadash.store.trail_check import TrailState, checked
+from kadash.store.trail_head import keep_head, kept_head
 
-_BUSY_S = 10.0
-_INSERT = "insert into entry (kind, subject, body, author, entered_at, replaces) values (?, ?, ?, ?, ?, ?)"
+_COLUMNS = "entry_id, kind, subject, body, author, entered_at, replaces"
+_INSERT = "insert into entry (kind, subject, body, author, entered_at, replaces, salt) values (?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._connection() as connection:
-            _migrate(connection)
+        with connected(path) as connection:
+            fresh = migrate(connection, {2: trail.begin})
+        if fresh:
+            keep_head(self.path, anew=True)
 
     def put(self, kind: str, subject: str, body: object, *, author: str, at: datetime,
             expected: int | None = None) -> Entry:
@@ -70,35 +74,32 @@ class Journal:
 
         KadashError `entry_changed` says who changed it meanwhile, so that nothing is silently overwritten.
         """
-        with self._connection() as connection:
-            connection.execute("begin immediate")
+        with writing(self.path) as connection:
             before = _newest(connection, kind, subject)
             if expected is not None and before is not None and before.entry_id != expected:
-                connection.execute("rollback")
                 raise KadashError("entry_changed", author=before.author, at=before.entered_at)
             entry = _insert(connection, kind, subject, body, author, at, before)
-            connection.execute("commit")
-            return entry
+        keep_head(self.path)
+        return entry
 
     def put_new(self, kind: str, stem: str, body: object, *, author: str, at: datetime) -> Entry:
         """Add the first entry of a subject that had none: `stem`, else stem-2, stem-3 and so on.
 
         Two people who save at the same moment get two subjects.
         """
-        with self._connection() as connection:
-            connection.execute("begin immediate")
+        with writing(self.path) as connection:
             names = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
             subject = next(name for name in names if _newest(connection, kind, name) is None)
             entry = _insert(connection, kind, subject, body, author, at, None)
-            connection.execute("commit")
-            return entry
+        keep_head(self.path)
+        return entry
 
     def get(self, kind: str, subject: str) -> Entry | None:
         """What holds for a subject, or None where nothing was entered or it was taken back.
 
         KadashError `journal_unreadable` where it cannot be read.
         """
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             found = _newest(connection, kind, subject)
         if found is not None and not found.readable:
             raise KadashError("journal_unreadable", entry=found.entry_id, kind=kind, subject=subject)
@@ -106,9 +107,9 @@ class Journal:
 
     def all(self, kind: str) -> list[Entry]:
         """What holds for every subject of a kind, in the order of first entry; without what cannot be read."""
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             rows = connection.execute(
-                "select * from entry e where kind = ? and entry_id = "
+                f"select {_COLUMNS} from entry e where kind = ? and entry_id = "
                 "(select max(entry_id) from entry n where n.kind = e.kind and n.subject = e.subject) "
                 "order by (select min(entry_id) from entry f where f.kind = e.kind and f.subject = e.subject)", (kind,),
             ).fetchall()
@@ -120,55 +121,81 @@ class Journal:
 
     def newest(self) -> list[Entry]:
         """The newest entry of every subject of every kind, also those taken back; oldest first."""
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             rows = connection.execute(
-                "select * from entry where entry_id in (select max(entry_id) from entry group by kind, subject) "
-                "order by entry_id").fetchall()
+                f"select {_COLUMNS} from entry where entry_id in "
+                "(select max(entry_id) from entry group by kind, subject) order by entry_id").fetchall()
         return [_entry(row) for row in rows]
 
     def lines(self) -> list[Line]:
         """Everything ever entered as it stands written, oldest first: what a file of the journal holds."""
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             rows = connection.execute(
                 "select kind, subject, body, author, entered_at from entry order by entry_id").fetchall()
         return [Line(*row) for row in rows]
 
     def add(self, lines: Sequence[Line]) -> None:
         """Enter lines of another journal behind all that is here, as they stand written, all or none of them."""
-        with self._connection() as connection:
-            connection.execute("begin immediate")
+        with writing(self.path) as connection:
             for line in lines:
                 before = _newest(connection, line.kind, line.subject)
-                connection.execute(_INSERT, (line.kind, line.subject, line.body, line.author, line.entered_at,
-                                             before.entry_id if before else None))
-            connection.execute("commit")
+                _write(connection, line, before.entry_id if before else None)
+        keep_head(self.path)
 
     def history(self, kind: str, subject: str) -> list[Entry]:
         """Every entry ever made for a subject, oldest first."""
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             rows = connection.execute(
-                "select * from entry where kind = ? and subject = ? order by entry_id", (kind, subject)).fetchall()
+                f"select {_COLUMNS} from entry where kind = ? and subject = ? order by entry_id",
+                (kind, subject)).fetchall()
         return [_entry(row) for row in rows]
 
     def revision(self) -> int:
         """A number that grows with every entry: part of the key of whatever is computed from the journal."""
-        with self._connection() as connection:
+        with connected(self.path) as connection:
             return int(connection.execute("select coalesce(max(entry_id), 0) from entry").fetchone()[0])
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None)
-        try:
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = full")
-            yield connection
-        finally:
-            connection.close()
+    def note(self, action: str, subject: str, detail: Mapping[str, object] | None = None, *, author: str,
+             at: datetime) -> None:
+        """Write an act that is no entry into the trail: a sign-in, a load, a file taken away (see trail.ACTIONS).
+
+        subject: what it was done to (an account's id, a generation), or empty. detail: counts, ids, names of files;
+        no customer's name and no secret.
+        """
+        with writing(self.path) as connection:
+            trail.append(connection, action, subject, detail or {}, who=author, at=at.isoformat())
+        keep_head(self.path)
+
+    def trail_lines(self) -> list[TrailLine]:
+        """Every line of the trail, oldest first."""
+        with connected(self.path) as connection:
+            return trail.lines(connection)
+
+    def check_trail(self) -> TrailState:
+        """Whether anybody touched the trail, or an entry that it tells of."""
+        with writing(self.path) as connection:  # so that nobody writes between the lines and their head
+            return checked(connection, kept_head(self.path))
+
+    def renew_head(self, *, author: str, at: datetime) -> None:
+        """Write the trail's head anew in its second place, for who knows why it is gone (a file copied by hand, say);
+        the trail says who did."""
+        state = self.check_trail()
+        self.note(RENEWED, "", {"faults": [f"{fault.code} {fault.number}" for fault in state.faults]}, author=author,
+                  at=at)
+        keep_head(self.path, anew=True)
+
+    def cut_trail(self, before: datetime, *, author: str, at: datetime) -> TrailLine | None:
+        """Remove the lines that are older; gives the line that says so, None where none was."""
+        with writing(self.path) as connection:
+            anchor = trail.cut(connection, before, who=author, at=at.isoformat())
+        keep_head(self.path)
+        return anchor
 
 
 def _newest(connection: sqlite3.Connection, kind: str, subject: str) -> Entry | None:
     row = connection.execute(
-        "select * from entry where kind = ? and subject = ? order by entry_id desc limit 1", (kind, subject)).fetchone()
+        f"select {_COLUMNS} from entry where kind = ? and subject = ? order by entry_id desc limit 1",
+        (kind, subject)).fetchone()
     return _entry(row) if row else None
 
 
@@ -177,9 +204,19 @@ def _insert(
     before: Entry | None,
 ) -> Entry:
     replaces = before.entry_id if before else None
+    line = Line(kind, subject, json.dumps(body, ensure_ascii=False), author, at.isoformat())
+    return Entry(_write(connection, line, replaces), kind, subject, body, author, at, replaces)
+
+
+def _write(connection: sqlite3.Connection, line: Line, replaces: int | None) -> int:
+    """The entry and its line in the trail; gives its number."""
+    salt = trail.new_salt()
     found = connection.execute(
-        _INSERT, (kind, subject, json.dumps(body, ensure_ascii=False), author, at.isoformat(), replaces))
-    return Entry(int(found.lastrowid or 0), kind, subject, body, author, at, replaces)
+        _INSERT, (line.kind, line.subject, line.body, line.author, line.entered_at, replaces, salt))
+    entry_id = int(found.lastrowid or 0)
+    trail.of_entry(connection, entry_id, line.kind, line.subject, replaces, trail.seal(salt, str(line.body)),
+                   who=line.author, at=line.entered_at)
+    return entry_id
 
 
 def _entry(row: tuple[object, ...]) -> Entry:
@@ -202,21 +239,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    known = int(connection.execute("pragma user_version").fetchone()[0])
-    for number, script in _migrations():
-        if number > known:
-            connection.execute("begin immediate")
-            still = int(connection.execute("pragma user_version").fetchone()[0])
-            if still < number:  # else another process was first
-                for statement in statements(script):
-                    connection.execute(statement)
-                connection.execute(f"pragma user_version = {number}")
-            connection.execute("commit")
-
-
-def _migrations() -> list[tuple[int, str]]:
-    files = resources.files("kadash.store.migrations").iterdir()
-    return sorted((int(f.name[:4]), f.read_text("utf-8")) for f in files if f.name.endswith(".sql"))

@@ -1,0 +1,66 @@
+"""SQLite as the journal uses it: a connection a call, a write-ahead log, numbered migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from kadash.store.sql import statements
+
+_BUSY_S = 10.0
+
+After = Mapping[int, Callable[[sqlite3.Connection], None]]
+
+
+@contextmanager
+def connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for reading, closed afterwards."""
+    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    try:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that is the only one to write: all of it is kept, or where it raises nothing."""
+    with connected(path) as connection:
+        connection.execute("begin immediate")
+        yield connection
+        connection.execute("commit")
+
+
+def migrate(connection: sqlite3.Connection, after: After) -> bool:
+    """Apply the migrations that the file lacks, each in one transaction with what `after` does once it has run.
+
+    Gives whether there were any.
+    """
+    known = _version(connection)
+    for number, script in _migrations():
+        if number > known:
+            connection.execute("begin immediate")
+            if _version(connection) < number:  # else another process was first
+                for statement in statements(script):
+                    connection.execute(statement)
+                if number in after:
+                    after[number](connection)
+                connection.execute(f"pragma user_version = {number}")
+            connection.execute("commit")
+    return known < max(number for number, _ in _migrations())
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+@cache
+def _migrations() -> list[tuple[int, str]]:
+    files = resources.files("kadash.store.migrations").iterdir()
+    return sorted((int(f.name[:4]), f.read_text("utf-8")) for f in files if f.name.endswith(".sql"))
