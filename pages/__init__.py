@@ -7,10 +7,14 @@ from types import ModuleType
 
 import streamlit as st
 
+from kadash.errors import KadashError
+from kadash.language import Words
 from kadash.ui import links, session
 from kadash.ui.last_door import last_door
+from kadash.ui.no_access import no_access
 from kadash.ui.sidebar import sidebar
 from kadash.ui.style import SIDEBAR_PX, style
+from kadash.ui.watch import watch
 
 MENU = {
     "look": ("overview", "pyramid", "accounts"),
@@ -28,15 +32,27 @@ def open_app() -> None:
     st.set_page_config(page_title="kadash", page_icon=str(session.ROOT / "docs" / "icon.png"), layout="wide",
                        initial_sidebar_state=SIDEBAR_PX)
     style()
+    with last_door(words):
+        try:
+            viewer = session.viewer()
+        except KadashError as error:
+            if error.code != "no_access":
+                raise
+            no_access(words, error)
+            return
+        watch(viewer)
+        _open_menu(words)
+
+
+def _open_menu(words: Words) -> None:
     pages = {path: st.Page(_module(path).render, title=words(f"page.{path}"), url_path=path)
              for group in MENU.values() for path in group}
     links.register(pages)
     start = st.Page(_start, title="kadash", url_path="start", default=True, visibility="hidden")
     grouped = {words(f"menu.{group}"): [pages[path] for path in paths] for group, paths in MENU.items()}
     page = st.navigation({"": [start], **grouped}, expanded=True)
-    with last_door(words):
-        sidebar(words, session.asked())
-        page.run()
+    sidebar(words, session.asked())
+    page.run()
 
 
 def import_all() -> None:

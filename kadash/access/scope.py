@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,15 +11,19 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Scope:
-    """The accounts a viewer may see: all of them, or those of the named owners.
+    """The accounts a viewer may see: all of them, or those whose owner or whose region is named.
 
-    >>> Scope.everything().allows(pd.DataFrame({"owner": ["Li"]})).tolist()
+    Names compare exactly as in the data. An account without owner and region is in nobody's scope but in everybody's.
+
+    >>> Scope.everything().allows(pd.DataFrame({"owner": ["Li"], "region": ["North"]})).tolist()
     [True]
-    >>> Scope.of_owners("Wang").allows(pd.DataFrame({"owner": ["Li", "Wang", None]})).tolist()
-    [False, True, False]
+    >>> accounts = pd.DataFrame({"owner": ["Li", "Wang", None], "region": ["North", "South", None]})
+    >>> Scope.of(owners=["Wang"], regions=["North"]).allows(accounts).tolist()
+    [True, True, False]
     """
 
     owners: frozenset[str] | None
+    regions: frozenset[str] = frozenset()
 
     @classmethod
     def everything(cls) -> Scope:
@@ -27,20 +33,33 @@ class Scope:
     @classmethod
     def of_owners(cls, *owners: str) -> Scope:
         """The viewer who may see the accounts of these owners and no other."""
-        return cls(owners=frozenset(owners))
+        return cls.of(owners=owners)
+
+    @classmethod
+    def of(cls, *, owners: Iterable[str] = (), regions: Iterable[str] = ()) -> Scope:
+        """The viewer who may see the accounts of these owners and in these regions, and no other."""
+        return cls(owners=frozenset(owners), regions=frozenset(regions))
 
     @property
     def is_everything(self) -> bool:
         """Whether no account is hidden."""
         return self.owners is None
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether every account is hidden."""
+        return self.owners is not None and not self.owners and not self.regions
+
     def allows(self, accounts: pd.DataFrame) -> pd.Series[bool]:
-        """True for each row of `accounts` (column `owner`) that this viewer may see."""
+        """True for each row of `accounts` (columns `owner`, `region`) that this viewer may see."""
         if self.owners is None:
             return pd.Series(True, index=accounts.index)
-        return accounts["owner"].isin(self.owners)
+        allowed = accounts["owner"].isin(self.owners)
+        return allowed | accounts["region"].isin(self.regions) if self.regions else allowed
 
     @property
     def key(self) -> str:
         """The scope as part of a cache key: two scopes with one key see the same."""
-        return "*" if self.owners is None else "|".join(sorted(self.owners))
+        if self.owners is None:
+            return "*"
+        return json.dumps([sorted(self.owners), sorted(self.regions)], ensure_ascii=False)

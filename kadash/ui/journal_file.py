@@ -86,7 +86,7 @@ def _latest(words: Words, journal: Journal, entries: list[Entry]) -> None:
     _body(before, words("journal.before"), earlier[-1].body if earlier else None)
     if st.button(words("journal.undo"), key=f"journal_undo_{entry.entry_id}"):
         try:
-            take_back(journal, entry, who=session.viewer(), at=session.now())
+            take_back(journal, entry, who=session.viewer().name, at=session.now())
         except KadashError as error:
             st.error(plain(words.of_error(error)))
             return

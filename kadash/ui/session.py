@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import os
-from pathlib import Path
 
 import streamlit as st
 
-from kadash.access import Scope
+from kadash.access import Right, Scope, Viewer
 from kadash.answers import Asked
 from kadash.language import LANGUAGES, Words
 from kadash.loads.company import words_for
-from kadash.store import Home
+from kadash.loads.grants import viewer_now
+from kadash.ui import sign_in
+from kadash.ui.home import ROOT as ROOT
+from kadash.ui.home import home as home
 
-ROOT = Path(__file__).parents[2]
 GROUPS = "groups"
 """Where address bar and session hold that groups are looked at."""
-
-
-def home() -> Home:
-    """The data directory: KADASH_DATA, else data/live beside the app."""
-    return Home(Path(os.environ.get("KADASH_DATA") or ROOT / "data" / "live"))
 
 
 def language() -> str:
@@ -38,14 +33,31 @@ def words() -> Words:
     return words_for(home(), language())
 
 
-def viewer() -> str:
-    """Who enters things: the name of the computer's user, as the one viewer of a kadash that runs alone."""
-    return getpass.getuser()
+def viewer() -> Viewer:
+    """Who looks, and what they may now: read anew at every run, so that a changed role holds at the next click.
+
+    KadashError `no_access` where they may see nothing. A kadash that runs alone has one viewer, who may all.
+    """
+    if sign_in.mode() is sign_in.SignInMode.ALONE:
+        return Viewer.alone(getpass.getuser())
+    return viewer_now(home(), sign_in.identity(), today())
 
 
 def scope() -> Scope:
-    """What the viewer may see: everything, as long as kadash runs alone."""
-    return Scope.everything()
+    """Which accounts the viewer sees."""
+    return viewer().scope
+
+
+def may(right: Right) -> bool:
+    """Whether the viewer may do it: for what is drawn."""
+    return viewer().may(right)
+
+
+def allowed(right: Right) -> Viewer:
+    """The viewer who is about to do it; KadashError `not_allowed` where they may not: for what is done."""
+    found = viewer()
+    found.must(right)
+    return found
 
 
 def asked() -> Asked | None:

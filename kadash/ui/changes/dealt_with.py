@@ -36,4 +36,4 @@ def _entry(page: Page, words: Words, change: Change, kept: Handled) -> None:
 
 
 def _undo(page: Page, key: str) -> None:
-    take_back(page.home.journal(), [key], who=session.viewer(), at=session.now())
+    take_back(page.home.journal(), [key], who=session.viewer().name, at=session.now())

@@ -84,5 +84,5 @@ def _done(page: Page, asked: Asked, chosen: tuple[Change, ...]) -> None:
 
 def _keep(page: Page, asked: Asked, chosen: tuple[Change, ...], state: State, until: dt.date | None) -> None:
     handle(page.home.journal(), chosen, state, generation=file_of(asked.generation), as_of=asked.as_of,
-           who=session.viewer(), at=session.now(), reason=st.session_state["change_reason"], until=until)
+           who=session.viewer().name, at=session.now(), reason=st.session_state["change_reason"], until=until)
     st.session_state[_KEPT] = True

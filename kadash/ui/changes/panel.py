@@ -50,7 +50,7 @@ def changes_panel(page: Page, asked: Asked) -> None:
         with place:
             _head(words, found)
         _lines(page, asked, found)
-    look(page.home.journal(), session.viewer(), file_of(asked.generation), asked.as_of, at=session.now())
+    look(page.home.journal(), session.viewer().name, file_of(asked.generation), asked.as_of, at=session.now())
 
 
 def _asked_for(page: Page, asked: Asked) -> Changes:
@@ -61,8 +61,8 @@ def _asked_for(page: Page, asked: Asked) -> Changes:
         scheme = address.one_from_list(words("changes.scheme"), tuple(layers_of(asked.policy)), "scheme",
                                        lambda one: words(f"scheme.{one}"), DEFAULT_SCHEME)
     whose = among(words, asked)
-    return changes(asked, page.home, since, viewer=session.viewer(), today=session.today(), scheme=scheme, among=whose,
-                   ask=kept)
+    return changes(asked, page.home, since, viewer=session.viewer().name, today=session.today(), scheme=scheme,
+                   among=whose, ask=kept)
 
 
 def _head(words: Words, found: Changes) -> None:

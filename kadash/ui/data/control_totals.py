@@ -73,7 +73,7 @@ def _keep(words: Words, home: Home, month: dt.date, typed: str) -> None:
         st.error(plain(words("totals.not_an_amount", text=typed)))
         return
     body = None if amount is None else {"amount": str(amount)}
-    home.journal().put(KIND, f"{month:%Y-%m}", body, author=session.viewer(), at=session.now())
+    home.journal().put(KIND, f"{month:%Y-%m}", body, author=session.viewer().name, at=session.now())
     st.rerun()
 
 

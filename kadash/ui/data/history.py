@@ -25,7 +25,7 @@ def history_panel(words: Words, home: Home) -> None:
                 st.badge(words("data.current"), color="green")
             elif state.made is not None and st.button(words("data.go_back"), key=f"back_{state.info.number}"):
                 home.point_to(state.info.name)
-                home.journal().put("state", "current", {"generation": state.info.name}, author=session.viewer(),
+                home.journal().put("state", "current", {"generation": state.info.name}, author=session.viewer().name,
                                    at=session.now())
                 st.toast(words("history.gone_to", number=state.info.number))
                 st.rerun()

@@ -75,7 +75,7 @@ def _taken(note: Finding, chosen: dict[str, Overlap]) -> Overlap:
 
 def _enter(home: Home, answers: dict[str, Overlap]) -> bool:
     for pair, choice in answers.items():
-        choose_overlap(home, pair, choice, who=session.viewer(), at=session.now())
+        choose_overlap(home, pair, choice, who=session.viewer().name, at=session.now())
     return bool(answers)
 
 

@@ -44,7 +44,7 @@ def _accounts(words: Words, home: Home, notes: list[Finding]) -> bool:
         if not st.button(words("propose.decide"), key="decide_accounts"):
             return False
     for account in lines:
-        exclude_account(home, account, who=session.viewer(), at=session.now(), excluded=account in chosen)
+        exclude_account(home, account, who=session.viewer().name, at=session.now(), excluded=account in chosen)
     return True
 
 
@@ -63,6 +63,6 @@ def _taken_out(words: Words, home: Home) -> bool:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(account, width="content")
                 if st.button(words("propose.count_again"), key=f"count_again_{number}"):
-                    exclude_account(home, account, who=session.viewer(), at=session.now(), excluded=False)
+                    exclude_account(home, account, who=session.viewer().name, at=session.now(), excluded=False)
                     return True
     return False

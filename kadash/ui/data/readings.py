@@ -24,7 +24,7 @@ def remembered_panel(words: Words, home: Home) -> None:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(plain(_line(words, one)), width="stretch")
                 if st.button(words("readings.forget"), key=f"forget_{one.fingerprint}"):
-                    forget_reading(home, one.fingerprint, who=session.viewer(), at=session.now())
+                    forget_reading(home, one.fingerprint, who=session.viewer().name, at=session.now())
                     st.rerun()
 
 

@@ -28,7 +28,7 @@ _TELLING_S, _TELLING_SHARE = 3.0, 0.05
 
 def begin(home: Home, kind: Kind, worker: str = WORKER, **order: object) -> None:
     """Start a job for this viewer and remember it in session and address bar; `worker`: the module that does it."""
-    base = {"today": session.today().isoformat(), "who": session.viewer()}
+    base = {"today": session.today().isoformat(), "who": session.viewer().name}
     _hold(start_job(home, kind, {**base, **order}, worker))
 
 
@@ -39,7 +39,7 @@ def current(home: Home) -> JobState | None:
     if found is not None:
         return found
     running = running_job(home)
-    if running is None or running.kind in _OWN and running.who != session.viewer():
+    if running is None or running.kind in _OWN and running.who != session.viewer().name:
         return None
     _hold(running.job_id)
     return running

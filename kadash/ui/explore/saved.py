@@ -47,7 +47,7 @@ def _save(words: Words, journal: Journal, scope: str, view: View) -> None:
 def _keep(words: Words, journal: Journal, scope: str, view: View) -> None:
     name = str(st.session_state["explore_name"])
     try:
-        save_view(journal, scope, name, view.link, who=session.viewer(), at=session.now())
+        save_view(journal, scope, name, view.link, who=session.viewer().name, at=session.now())
     except KadashError as error:
         st.session_state[SAID] = words.of_error(error)
         return
@@ -69,7 +69,7 @@ def _open(one: SavedView) -> None:
 
 def _put_away(words: Words, journal: Journal, one: SavedView) -> None:
     try:
-        put_away(journal, one, who=session.viewer(), at=session.now())
+        put_away(journal, one, who=session.viewer().name, at=session.now())
     except KadashError as error:
         st.session_state[SAID] = words.of_error(error)
         return
@@ -89,5 +89,5 @@ def _said(words: Words, journal: Journal, scope: str) -> None:
 
 
 def _bring_back(journal: Journal, scope: str, one: SavedView) -> None:
-    bring_back(journal, one, scope, who=session.viewer(), at=session.now())
+    bring_back(journal, one, scope, who=session.viewer().name, at=session.now())
     st.session_state.pop(AWAY, None)

@@ -32,7 +32,7 @@ class KeptEntry:
     def save(self, body: object) -> bool:
         """Keep it; False, and the reason on screen, where somebody else wrote meanwhile."""
         try:
-            kept = self.page.home.journal().put(self.kind, self.account_id, body, author=session.viewer(),
+            kept = self.page.home.journal().put(self.kind, self.account_id, body, author=session.viewer().name,
                                                 at=session.now(), expected=self.seen)
         except KadashError as error:
             st.error(self.page.words.of_error(error))

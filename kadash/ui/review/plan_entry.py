@@ -40,7 +40,7 @@ class PlanEntry:
         made = replace(plan, seen=figures_seen(self.account, self.asked))
         try:
             kept = self.page.home.journal().put("plan", self.account.account_id, plan_to_body(made),
-                                                author=session.viewer(), at=session.now(), expected=self.seen)
+                                                author=session.viewer().name, at=session.now(), expected=self.seen)
         except KadashError as error:
             st.error(self.page.words.of_error(error))
             return False
@@ -51,7 +51,7 @@ class PlanEntry:
         """Put back what held before the newest entry."""
         history = self.page.home.journal().history("plan", self.account.account_id)
         before = history[-2].body if len(history) > 1 else None
-        kept = self.page.home.journal().put("plan", self.account.account_id, before, author=session.viewer(),
+        kept = self.page.home.journal().put("plan", self.account.account_id, before, author=session.viewer().name,
                                             at=session.now(), expected=self.seen)
         st.session_state[_key(self.account)] = kept.entry_id
 

@@ -51,6 +51,6 @@ def _row(words: Words, row: Mapping[Any, object]) -> dict[str, str]:
 def _take(page: Page, found: Trained) -> None:
     """The trained weights into the policy that holds now, whatever else was changed of it meanwhile."""
     policy = policy_in_use(page.home).model_copy(update={"buyer_evidence": found.policy.buyer_evidence})
-    keep_policy(page.home, policy, who=session.viewer(), at=session.now())
+    keep_policy(page.home, policy, who=session.viewer().name, at=session.now())
     running.begin(page.home, "rebuild")
     st.rerun()

@@ -99,7 +99,7 @@ def _names(words: Words, asked: Asked, ids: frozenset[str]) -> str:
 
 
 def _buttons(page: Page, before: Service | None, wanted: Service, key: str) -> None:
-    words, who, at = page.words, session.viewer(), session.now()
+    words, who, at = page.words, session.viewer().name, session.now()
     with st.container(horizontal=True, gap="small"):
         if st.button(words("catalogue.save"), type="primary", key=f"save_{key}", disabled=wanted == before):
             keep_service(page.home, wanted, who=who, at=at)

@@ -104,7 +104,7 @@ def _effects(page: Page, found: Taught) -> None:
         now = {one.id: one for one in catalogue_in_use(page.home).services}.get(found.service.id, found.service)
         counted = int(effects["given"].sum() + effects["held"].sum())
         keep_service(page.home, with_learned(now, found.effect.lever, {kind: believed[kind] for kind in BUYER_TYPES},
-                                             counted), who=session.viewer(), at=session.now())
+                                             counted), who=session.viewer().name, at=session.now())
         running.begin(page.home, "rebuild")
         st.rerun()
 

@@ -23,5 +23,5 @@ def save_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
         pressed = st.form_submit_button(words("service_plan.save"), type="primary")
     if pressed:
         given = name.strip() or words("service_plan.save.usual", None, date=words.date(session.today()))
-        save_plan(page.home.journal(), asked, plan, given, who=session.viewer(), at=session.now())
+        save_plan(page.home.journal(), asked, plan, given, who=session.viewer().name, at=session.now())
         st.success(words("service_plan.saved", plan.services_given, name=given))

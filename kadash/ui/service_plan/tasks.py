@@ -42,7 +42,7 @@ def tasks_panel(page: Page, asked: Asked, plans: list[SavedPlan]) -> None:
         st.warning(words("outcomes.snooze_needs", len(lacking)))
     with st.container(horizontal=True, gap="small"):
         if st.button(words("outcomes.keep"), type="primary", key="keep_tasks", disabled=bool(lacking)):
-            count = keep_tasks(journal, chosen, before, after, who=session.viewer(), at=session.now())
+            count = keep_tasks(journal, chosen, before, after, who=session.viewer().name, at=session.now())
             st.toast(words("outcomes.kept", count))
             st.rerun()
     st.caption(words("outcomes.tasks.about"))

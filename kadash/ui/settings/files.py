@@ -101,7 +101,7 @@ def _catalogue(page: Page, busy: bool) -> None:
             words("settings.policy.save" if page.asked else "settings.policy.save_only"), type="primary",
             key="catalogue_take_over", disabled=busy):
         try:
-            keep_catalogue(home, found, seen, file=text[1], who=session.viewer(), at=session.now())
+            keep_catalogue(home, found, seen, file=text[1], who=session.viewer().name, at=session.now())
         except KadashError as error:
             st.error(plain(words.of_error(error)))
             del st.session_state[_SEEN]
@@ -131,7 +131,7 @@ def _last_import(page: Page, busy: bool) -> None:
         st.caption(words("settings.files.catalogue.last", len(entry.body["services"]), file=plain(entry.body["file"]),
                          author=plain(entry.author), at=words.moment(entry.entered_at.astimezone())), width="content")
         if st.button(words("settings.files.catalogue.back"), type="tertiary", key="catalogue_back", disabled=busy):
-            take_back_import(page.home, who=session.viewer(), at=session.now())
+            take_back_import(page.home, who=session.viewer().name, at=session.now())
             _judge_anew(page)
 
 

@@ -29,7 +29,7 @@ def save_policy(page: Page, before: Policy, wanted: Policy) -> bool:
     """
     home = page.home
     try:
-        entry = keep_policy(home, carried_over(policy_in_use(home), before, wanted), who=session.viewer(),
+        entry = keep_policy(home, carried_over(policy_in_use(home), before, wanted), who=session.viewer().name,
                             at=session.now(), expected=policy_seen(home))
     except KadashError as error:
         st.error(plain(page.words.of_error(error)))

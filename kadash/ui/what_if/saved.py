@@ -80,7 +80,7 @@ def _workbook(words: Words, asked: Asked, journal: Journal, now: Setting) -> byt
 
 def _keep(asked: Asked, journal: Journal) -> None:
     name = str(st.session_state["what_if_name"])
-    save_scenario(journal, saved_of(asked, setup_now(), name, session.viewer(), session.now()))
+    save_scenario(journal, saved_of(asked, setup_now(), name, session.viewer().name, session.now()))
     st.session_state["what_if_name"] = ""
 
 
@@ -110,16 +110,16 @@ def _open(one: Kept) -> None:
 
 def _copy(words: Words, asked: Asked, journal: Journal, one: Kept) -> None:
     name = words("what_if.saved.copy_of", None, name=one.scenario.name)[:LONGEST_NAME]
-    copy(asked, journal, one.scenario_id, name, session.viewer(), session.now())
+    copy(asked, journal, one.scenario_id, name, session.viewer().name, session.now())
 
 
 def _put_away(journal: Journal, one: Kept) -> None:
-    remove(journal, one, session.viewer(), session.now())
+    remove(journal, one, session.viewer().name, session.now())
     st.session_state[PUT_AWAY] = (one.scenario_id, one.scenario.name)
 
 
 def _bring_back(journal: Journal, scenario_id: str) -> None:
-    take_back(journal, scenario_id, session.viewer(), session.now())
+    take_back(journal, scenario_id, session.viewer().name, session.now())
     st.session_state.pop(PUT_AWAY, None)
 
 
