@@ -6,39 +6,38 @@ asks the root. Told the root at once, it asks once, and the browser's console st
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from kadash.language import LANGUAGES, catalogue
-from kadash.ui import session
+from kadash.ui import session, sign_in
+from kadash.ui.serving.asgi import Message, Receive, Send, Served
+from kadash.ui.serving.doorkeeper import Doorkeeper
+from kadash.ui.serving.guard import refuse_or_pass
+from kadash.ui.serving.setup import setup
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Served = Callable[[Message, Receive, Send], Awaitable[None]]
-
-_ROOT_KNOWN = b'<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}</script>'
+_ROOT_SCRIPT = b'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+_ROOT_KNOWN = b"<head><script>" + _ROOT_SCRIPT + b"</script>"
 
 
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
-    return [Middleware(RootKnown)]
+    return [Middleware(Doorkeeper, setup, (_ROOT_SCRIPT,)), Middleware(RootKnown)]
 
 
 def get_ready() -> None:
-    """What the first visitor need not wait for; called once, before the server listens.
+    """The guard, then what the first visitor need not wait for; called once, before the server answers anybody.
 
     Until st.navigation first ran, Streamlit would take the files of pages/ for the menu: the first visitor would see
     file names, and a first deep link would run its page without the frame. A browser test holds this.
     """
+    refuse_or_pass(setup())
     PagesManager.uses_pages_directory = False
     for language in LANGUAGES:
         catalogue(language)
     home = session.home()
     home.sweep()
+    sign_in.signed_out().sweep()
     home.generation()
 
 

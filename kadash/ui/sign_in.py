@@ -4,6 +4,7 @@ Mode, from the environment (docs/server.md says how each is set up):
 
     KADASH_SIGN_IN              alone (default) | oidc | proxy
     KADASH_IDENTITY_CLAIM       oidc: the claim that is the identity; email (default) counts only where it is confirmed
+    KADASH_SIGN_IN_HOURS        oidc: how long a sign-in holds; without it, as long as the provider's token says
     KADASH_PROXY_USER_HEADER    proxy: the header that carries the user's name
     KADASH_TRUSTED_PROXIES      proxy: the addresses or networks whose header is believed, comma separated
 """
@@ -13,13 +14,18 @@ from __future__ import annotations
 import getpass
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
 
 import streamlit as st
 
+from kadash.access.signed_out import SignedOut
 from kadash.errors import KadashError
+from kadash.ui.home import home
+from kadash.ui.serving.setup import listed
+
+_HOUR_S = 3600
 
 
 class SignInMode(StrEnum):
@@ -34,7 +40,7 @@ def mode() -> SignInMode:
     """The mode this server was started in; a word that is none of them is a KadashError."""
     wanted = os.environ.get("KADASH_SIGN_IN", "").strip().lower() or SignInMode.ALONE
     if wanted not in list(SignInMode):
-        raise KadashError("sign_in_mode", found=wanted, expected=", ".join(SignInMode))
+        raise KadashError("server_sign_in_mode", found=wanted)
     return SignInMode(wanted)
 
 
@@ -53,28 +59,47 @@ def identity() -> str | None:
 
 
 def identity_of_claims(claims: Mapping[str, object], now: float) -> str | None:
-    """Whom a provider's claims name, as long as they hold at `now` (seconds since 1970).
-
-    >>> identity_of_claims({"is_logged_in": True, "email": "Li@example.com", "exp": 20}, now=19)
-    'li@example.com'
-    >>> identity_of_claims({"is_logged_in": True, "email": "Li@example.com", "exp": 20}, now=20) is None
-    True
-    """
-    expires = claims.get("exp")
-    if claims.get("is_logged_in") is not True or not isinstance(expires, int | float) or expires <= now:
+    """Whom a provider's claims name, as long as they hold at `now` (seconds since 1970) and nobody signed out."""
+    if not holds(claims, now) or signed_out().has(claims):
         return None
-    claim = os.environ.get("KADASH_IDENTITY_CLAIM", "").strip() or "email"
+    claim = identity_claim()
     if claim == "email" and claims.get("email_verified", True) is not True:
         return None
     return _plain(claims.get(claim))
 
 
-def identity_of_header(values: list[str], peer: str | None) -> str | None:
+def holds(claims: Mapping[str, object], now: float) -> bool:
+    """Whether the claims are of a sign-in that is not over at `now`.
+
+    >>> [holds({"is_logged_in": True, "exp": 20}, now) for now in (19, 20)]
+    [True, False]
+    """
+    return claims.get("is_logged_in") is True and now < _ends(claims)
+
+
+def identity_of_header(values: Sequence[str], peer: str | None) -> str | None:
     """Whom the proxy's header names, where it came once and from a trusted address.
 
     `peer` is the address of who connected; None is this machine, as Streamlit tells it.
     """
-    return _plain(values[0]) if len(values) == 1 and is_trusted(peer or "127.0.0.1") else None
+    trusted = listed(os.environ.get("KADASH_TRUSTED_PROXIES", ""))
+    return _plain(values[0]) if len(values) == 1 and is_trusted(peer or "127.0.0.1", trusted) else None
+
+
+def sign_out() -> None:
+    """End this sign-in: in this tab, in the others, and for every copy of its cookie."""
+    signed_out().add(st.user.to_dict())
+    st.logout()
+
+
+def signed_out() -> SignedOut:
+    """The sign-ins that were ended."""
+    return SignedOut(home().path / "signed_out")
+
+
+def identity_claim() -> str:
+    """The claim of the provider's token that is the identity."""
+    return os.environ.get("KADASH_IDENTITY_CLAIM", "").strip() or "email"
 
 
 def proxy_user_header() -> str:
@@ -82,10 +107,26 @@ def proxy_user_header() -> str:
     return os.environ.get("KADASH_PROXY_USER_HEADER", "").strip()
 
 
-def is_trusted(address: str) -> bool:
-    """Whether what connects from `address` may say who the user is."""
-    trusted = [part.strip() for part in os.environ.get("KADASH_TRUSTED_PROXIES", "").split(",") if part.strip()]
-    return any(ip_address(address) in ip_network(network) for network in trusted)
+def is_trusted(address: str, proxies: Sequence[str]) -> bool:
+    """Whether what connects from `address` may say who the user is.
+
+    >>> [is_trusted(address, ["10.0.0.1", "fd00::/8"]) for address in ("10.0.0.1", "10.0.0.2", "fd00::5", "unix")]
+    [True, False, True, False]
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None) or found
+    return any(mapped in ip_network(network) for network in proxies)
+
+
+def _ends(claims: Mapping[str, object]) -> float:
+    """The moment at which a sign-in is over: the token's end, or so many hours after it was given."""
+    hours = os.environ.get("KADASH_SIGN_IN_HOURS", "").strip()
+    name, more_s = ("iat", float(hours) * _HOUR_S) if hours else ("exp", 0.0)
+    moment = claims.get(name)
+    return float(moment) + more_s if isinstance(moment, int | float) else 0.0
 
 
 def _plain(name: object) -> str | None:
