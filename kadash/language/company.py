@@ -61,11 +61,13 @@ class Company:
     """What a company set for all its readers.
 
     layer_names: `scheme.layer` to the company's own name by language; what is not there is named as shipped.
+    spoilt_entry: the entry of the journal that should say all this and cannot be read; the rest is then as shipped.
     """
 
     fiscal_year: FiscalYear = CALENDAR_YEAR
     money_unit: MoneyUnit = "short"
     layer_names: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    spoilt_entry: int | None = None
 
     def sentences(self, language: str) -> dict[str, str]:
         """The company's names as sentences of a language; braces of a user are braces, not places to fill."""

@@ -21,8 +21,13 @@ Names = Mapping[str, Mapping[str, str]]
 
 
 def company_in_use(home: Home) -> Company:
-    """What was set last; whatever cannot be read is as shipped."""
-    kept = home.journal().get(KIND, SUBJECT)
+    """What was set last; whatever cannot be read is as shipped, and `spoilt_entry` says so: every page asks this."""
+    try:
+        kept = home.journal().get(KIND, SUBJECT)
+    except KadashError as error:
+        if error.code != "journal_unreadable":
+            raise
+        return Company(spoilt_entry=int(str(error.facts["entry"])))
     return company_of(kept.body if kept else None)
 
 

@@ -36,6 +36,8 @@ def open_page(key: str, needs_data: bool = True) -> Page:
     if asked is not None:
         words = with_service_words(with_own_words(words, asked.policy), asked.catalogue)
     st.title(words(f"page.{key}"), anchor=False)
+    if words.company.spoilt_entry is not None:
+        st.warning(words("frame.company_spoilt", None, entry=words.company.spoilt_entry))
     if asked is not None and asked.outdated:
         _make_anew(words, home)
     if asked is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,18 @@ def test_two_people_who_set_at_once_are_told_of_each_other(tmp_path: Path) -> No
 @pytest.mark.parametrize("body", [None, "x", {"fiscal_first_month": 13, "money_unit": "dozens", "layer_names": 3}])
 def test_an_entry_that_cannot_be_read_is_as_shipped(body: object) -> None:
     assert company_of(body) == Company()
+
+
+def test_an_entry_that_a_disk_spoilt_leaves_everything_as_shipped_and_says_which_it_is(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    entry = keep_company(home, Company(FiscalYear(4)), who="li", at=AT)
+    with sqlite3.connect(home.journal().path) as journal:
+        journal.execute("update entry set body = '{\"fiscal_first' where entry_id = ?", (entry.entry_id,))
+
+    assert company_in_use(home) == Company(spoilt_entry=entry.entry_id)
+
+    keep_company(home, Company(FiscalYear(7)), who="li", at=AT)
+    assert company_in_use(home) == Company(FiscalYear(7))
 
 
 def test_only_names_that_say_something_new_are_kept() -> None:

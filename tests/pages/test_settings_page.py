@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,24 @@ def test_a_fiscal_year_is_saved_with_who_and_taken_back(monkeypatch: pytest.Monk
 
     next(button for button in app.button if (button.key or "").startswith("undo_setting_company")).click().run()
     assert company_in_use(company) == Company()
+
+
+def test_a_spoilt_entry_of_the_company_is_said_on_every_page_and_what_is_set_anew_takes_its_place(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    entry = keep_company(home, Company(FiscalYear(7)), who="wang", at=AT)
+    with sqlite3.connect(home.journal().path) as journal:
+        journal.execute("update entry set body = '{' where entry_id = ?", (entry.entry_id,))
+
+    explore, app = opened(monkeypatch, tmp_path, "explore", "en"), settings(monkeypatch, tmp_path, "general")
+    assert not explore.exception and not app.exception
+    assert explore.warning[0].value == app.warning[0].value == (
+        f"What the company set (fiscal year, unit of money, names of layers) cannot be read: entry {entry.entry_id} of "
+        "the journal is spoilt. Everything stands as shipped. Set it again under Settings.")
+
+    app.selectbox(key=f"fiscal_first_month_{entry.entry_id}").set_value(4).run()
+    assert company_in_use(home) == Company(FiscalYear(4))
+    assert not app.warning
 
 
 def test_two_people_who_set_at_once_are_told_of_each_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

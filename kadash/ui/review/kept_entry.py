@@ -48,6 +48,9 @@ class KeptEntry:
         if self.newest is None:
             return
         words = self.page.words
+        if not self.newest.readable:
+            st.caption(words("review.entry_spoilt", None, entry=self.newest.entry_id))
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
             key = "review.entered_by" if self.newest.body is not None else "review.taken_back_by"
             st.caption(words(key, author=plain(self.newest.author),
