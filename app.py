@@ -7,6 +7,10 @@ if __name__ == "__main__":
 
     open_app()
 else:
+    from kadash.ui.serving.guard import refuse_or_pass
+    from kadash.ui.serving.setup import setup
+
+    refuse_or_pass(setup())
     from kadash.ui.server import get_ready, middleware
     from pages import import_all
 

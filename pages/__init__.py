@@ -9,12 +9,14 @@ import streamlit as st
 
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.ui import links, session
+from kadash.ui import links, session, sign_in
 from kadash.ui.last_door import last_door
 from kadash.ui.no_access import no_access
 from kadash.ui.sidebar import sidebar
+from kadash.ui.sign_in_page import sign_in_page
 from kadash.ui.style import SIDEBAR_PX, style
 from kadash.ui.watch import watch
+from kadash.ui.who_is_there import note_once
 
 MENU = {
     "look": ("overview", "pyramid", "accounts"),
@@ -33,13 +35,18 @@ def open_app() -> None:
                        initial_sidebar_state=SIDEBAR_PX)
     style()
     with last_door(words):
+        if sign_in.identity() is None:
+            sign_in_page(words)
+            return
         try:
             viewer = session.viewer()
         except KadashError as error:
             if error.code != "no_access":
                 raise
+            note_once("no_access")
             no_access(words, error)
             return
+        note_once("signed_in")
         watch(viewer)
         _open_menu(words)
 

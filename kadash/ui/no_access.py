@@ -7,12 +7,17 @@ import streamlit as st
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.ui.plain import plain
+from kadash.ui.who_is_there import who_is_there
 
 
 def no_access(words: Words, error: KadashError) -> None:
-    """A page of two sentences. error: `no_access` with its reason, the name at sign-in and whom to ask."""
+    """A page of two sentences, and the way to sign in as somebody else.
+
+    error: `no_access` with its reason, the name at sign-in and whom to ask.
+    """
     st.navigation([st.Page(lambda: None, title="kadash", default=True)], position="hidden").run()
     st.title("kadash", anchor=False)
     identity, whom = plain(str(error.facts["identity"])), plain(str(error.facts["whom"]))
     st.warning(words(f"no_access.{error.facts['reason']}", None, identity=identity))
     st.markdown(words("no_access.ask", None, whom=whom) if whom else words("no_access.ask_whoever"))
+    who_is_there(words)

@@ -13,7 +13,6 @@ from kadash.language import LANGUAGES, catalogue
 from kadash.ui import session, sign_in
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
-from kadash.ui.serving.guard import refuse_or_pass
 from kadash.ui.serving.setup import setup
 
 _ROOT_SCRIPT = b'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
@@ -26,18 +25,17 @@ def middleware() -> list[Middleware]:
 
 
 def get_ready() -> None:
-    """The guard, then what the first visitor need not wait for; called once, before the server answers anybody.
+    """What the first visitor need not wait for; called once, before the server answers anybody.
 
     Until st.navigation first ran, Streamlit would take the files of pages/ for the menu: the first visitor would see
     file names, and a first deep link would run its page without the frame. A browser test holds this.
     """
-    refuse_or_pass(setup())
     PagesManager.uses_pages_directory = False
     for language in LANGUAGES:
         catalogue(language)
     home = session.home()
     home.sweep()
-    sign_in.signed_out().sweep()
+    sign_in.sign_ins().sweep()
     home.generation()
 
 

@@ -20,7 +20,7 @@ from ipaddress import ip_address, ip_network
 
 import streamlit as st
 
-from kadash.access.signed_out import SignedOut
+from kadash.access.sign_ins import SignIns
 from kadash.errors import KadashError
 from kadash.ui.home import home
 from kadash.ui.serving.setup import listed
@@ -60,7 +60,7 @@ def identity() -> str | None:
 
 def identity_of_claims(claims: Mapping[str, object], now: float) -> str | None:
     """Whom a provider's claims name, as long as they hold at `now` (seconds since 1970) and nobody signed out."""
-    if not holds(claims, now) or signed_out().has(claims):
+    if not still_holds(claims, now):
         return None
     claim = identity_claim()
     if claim == "email" and claims.get("email_verified", True) is not True:
@@ -68,8 +68,13 @@ def identity_of_claims(claims: Mapping[str, object], now: float) -> str | None:
     return _plain(claims.get(claim))
 
 
+def still_holds(claims: Mapping[str, object], now: float) -> bool:
+    """Whether the claims are of a sign-in that is not over at `now`, and nobody signed out of it."""
+    return holds(claims, now) and not sign_ins().has_ended(*_told_apart(claims))
+
+
 def holds(claims: Mapping[str, object], now: float) -> bool:
-    """Whether the claims are of a sign-in that is not over at `now`.
+    """Whether the claims are of a sign-in whose time is not over at `now`.
 
     >>> [holds({"is_logged_in": True, "exp": 20}, now) for now in (19, 20)]
     [True, False]
@@ -88,13 +93,20 @@ def identity_of_header(values: Sequence[str], peer: str | None) -> str | None:
 
 def sign_out() -> None:
     """End this sign-in: in this tab, in the others, and for every copy of its cookie."""
-    signed_out().add(st.user.to_dict())
+    sign_ins().end(*_told_apart(st.user.to_dict()))
     st.logout()
 
 
-def signed_out() -> SignedOut:
-    """The sign-ins that were ended."""
-    return SignedOut(home().path / "signed_out")
+def this_sign_in() -> tuple[object, ...]:
+    """What tells this sign-in from every other; behind a proxy, a person's day, since the proxy tells no more."""
+    if mode() is SignInMode.OIDC:
+        return _told_apart(st.user.to_dict())
+    return identity(), time.strftime("%Y-%m-%d")
+
+
+def sign_ins() -> SignIns:
+    """What is remembered of sign-ins."""
+    return SignIns(home().path / "sign_ins")
 
 
 def identity_claim() -> str:
@@ -119,6 +131,11 @@ def is_trusted(address: str, proxies: Sequence[str]) -> bool:
         return False
     mapped = getattr(found, "ipv4_mapped", None) or found
     return any(mapped in ip_network(network) for network in proxies)
+
+
+def _told_apart(claims: Mapping[str, object]) -> tuple[object, ...]:
+    """The provider's nonce differs at each sign-in; the rest is for a provider that gives none."""
+    return tuple(claims.get(part) for part in ("iss", "sub", "iat", "nonce"))
 
 
 def _ends(claims: Mapping[str, object]) -> float:
