@@ -1,21 +1,27 @@
-"""Settings: what holds for the whole company, the rules in force, its own names, and all of it as files."""
+"""Settings: what holds for the whole company, the rules in force, its own names, files of it, and who did what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from kadash.ui import address
+from kadash.access import Right
+from kadash.ui import address, session
 from kadash.ui.frame import Page, open_page
-from kadash.ui.settings import at_work, files, general, names, policy
+from kadash.ui.settings import at_work, files, general, names, policy, trail
 
-PARTS: dict[str, Callable[[Page, bool], None]] = {"general": general, "policy": policy, "names": names, "files": files}
+PARTS: dict[str, Callable[[Page, bool], None]] = {
+    "general": general, "policy": policy, "names": names, "files": files, "trail": trail}
+ASKS = {"trail": Right.SEE_TRAIL}
+"""The right that a part needs to be seen at all."""
 
 
 def render() -> None:
     """The page."""
     page = open_page("settings", needs_data=False)
-    part = address.one_of(page.words("settings.part"), tuple(PARTS), "part",
-                          lambda code: page.words(f"settings.part.{code}"), "general", drops=("section", "scheme"))
+    parts = tuple(part for part in PARTS if part not in ASKS or session.may(ASKS[part]))
+    part = address.one_of(page.words("settings.part"), parts, "part",
+                          lambda code: page.words(f"settings.part.{code}"), "general",
+                          drops=("section", "scheme", "who", "act", "days"))
     PARTS[part](page, at_work(page))
 
 

@@ -31,6 +31,7 @@ from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport, notes_as_dicts
+from kadash.loads.trail import Act, note
 from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
@@ -56,7 +57,8 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
         if not fresh and (refused or not _changes_anything(home, options)):
             report = _nothing_new(home, files, refused)
         else:
-            report = _publish(home, [*before, *fresh], refused, options, progress)
+            act = Act("loaded" if fresh else "rebuilt", tuple(source.label for source in fresh))
+            report = _publish(home, [*before, *fresh], refused, options, progress, act)
         put_away(home, files, [given for given, _ in refused])
         return report
 
@@ -67,10 +69,12 @@ def remove_source(home: Home, sha256: str, *, today: date, who: str, policy: Pol
     with one_load_at_a_time(home, who):
         begin(progress, "reading")
         _sweep(home)
-        left = [source for source in kept_sources(home) if source.sha256 != sha256]
+        before = kept_sources(home)
+        left = [source for source in before if source.sha256 != sha256]
         if not left:
             raise KadashError("last_source")
-        return _publish(home, left, [], Options(today, who, policy), progress)
+        act = Act("source_removed", tuple(source.label for source in before if source.sha256 == sha256))
+        return _publish(home, left, [], Options(today, who, policy), progress, act)
 
 
 def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str | None = None,
@@ -82,7 +86,7 @@ def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str 
         sources = kept_sources(home)
         if not sources:
             raise KadashError("nothing_loaded", folder=home.path.name)
-        return _publish(home, sources, [], Options(today, who, policy, currency, as_of), progress)
+        return _publish(home, sources, [], Options(today, who, policy, currency, as_of), progress, Act("rebuilt"))
 
 
 def new_sources(files: list[FileGiven], before: list[Source], options: Options) -> tuple[list[Source], Refusals]:
@@ -138,7 +142,8 @@ def _nothing_new(home: Home, files: list[FileGiven], refused: Refusals) -> LoadR
     return kept_report(home, {given.sha256 for given in files})
 
 
-def _publish(home: Home, sources: list[Source], refused: Refusals, options: Options, progress: Progress) -> LoadReport:
+def _publish(home: Home, sources: list[Source], refused: Refusals, options: Options, progress: Progress,
+             act: Act) -> LoadReport:
     start = time.perf_counter()
     with building(home) as (path, scratch):
         with open_build(path) as build:
@@ -147,6 +152,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
         for table in core.tables.read:
             keep(home, table.source)
         name = home.publish(path)
+        note(home, act, name, options)
     _remember(home, options, core)
     keep_forecasts(home, who=options.who)
     begin(progress, "done")

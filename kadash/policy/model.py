@@ -12,6 +12,7 @@ from kadash.policy.own import Own
 from kadash.policy.part import Part
 from kadash.policy.schemes import AccountKind, CustomerClass, FiveLevel, Lifecycle, LoyaltyProfit, ValueTiers
 from kadash.policy.score import KeyAccount, Lists, Score, Vetoes
+from kadash.policy.trail import TrailRules
 from kadash.policy.value import Activity, ServiceRules, ValueRules, WhatIfRules
 from kadash.policy.voice import VoiceRules
 
@@ -46,6 +47,7 @@ class Policy(Part):
     voice: VoiceRules
     what_if: WhatIfRules
     services: ServiceRules
+    trail: TrailRules
 
     @cached_property
     def fingerprint(self) -> str:

@@ -150,6 +150,13 @@ class Journal:
                 (kind, subject)).fetchall()
         return [_entry(row) for row in rows]
 
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Entries by their number; those that are not there are left out."""
+        with connected(self.path) as connection:
+            rows = [connection.execute(f"select {_COLUMNS} from entry where entry_id = ?", (number,)).fetchone()
+                    for number in numbers]
+        return {entry.entry_id: entry for row in rows if row is not None for entry in [_entry(row)]}
+
     def revision(self) -> int:
         """A number that grows with every entry: part of the key of whatever is computed from the journal."""
         with connected(self.path) as connection:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kadash.answers.history import Made, State, history
 from kadash.language import Words
+from kadash.loads.trail import go_to
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.plain import plain
@@ -24,9 +25,7 @@ def history_panel(words: Words, home: Home) -> None:
             if state.info.current:
                 st.badge(words("data.current"), color="green")
             elif state.made is not None and st.button(words("data.go_back"), key=f"back_{state.info.number}"):
-                home.point_to(state.info.name)
-                home.journal().put("state", "current", {"generation": state.info.name}, author=session.viewer().name,
-                                   at=session.now())
+                go_to(home, state.info.name, who=session.viewer().name, at=session.now())
                 st.toast(words("history.gone_to", number=state.info.number))
                 st.rerun()
 
