@@ -31,11 +31,12 @@ MENU = {
 def open_app() -> None:
     """Menu, sidebar and the page that the address bar names."""
     words = session.words()
-    st.set_page_config(page_title="kadash", page_icon=str(session.ROOT / "docs" / "icon.png"), layout="wide",
-                       initial_sidebar_state=SIDEBAR_PX)
+    icon = str(session.ROOT / "docs" / "icon.png") if sign_in.identity() else None  # files need a sign-in
+    st.set_page_config(page_title="kadash", page_icon=icon, layout="wide", initial_sidebar_state=SIDEBAR_PX)
     style()
     with last_door(words):
         if sign_in.identity() is None:
+            _no_menu()
             sign_in_page(words)
             return
         try:
@@ -44,11 +45,19 @@ def open_app() -> None:
             if error.code != "no_access":
                 raise
             note_once("no_access")
+            _no_menu()
             no_access(words, error)
             return
         note_once("signed_in")
         watch(viewer)
         _open_menu(words)
+
+
+def _no_menu() -> None:
+    """Every address leads to the same nothing; one that were unknown would have Streamlit's own box say so."""
+    paths = [path for group in MENU.values() for path in group]
+    pages = [st.Page(lambda: None, title="kadash", url_path=path, default=path == paths[0]) for path in paths]
+    st.navigation(pages, position="hidden").run()
 
 
 def _open_menu(words: Words) -> None:

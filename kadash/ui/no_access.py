@@ -15,7 +15,6 @@ def no_access(words: Words, error: KadashError) -> None:
 
     error: `no_access` with its reason, the name at sign-in and whom to ask.
     """
-    st.navigation([st.Page(lambda: None, title="kadash", default=True)], position="hidden").run()
     st.title("kadash", anchor=False)
     identity, whom = plain(str(error.facts["identity"])), plain(str(error.facts["whom"]))
     st.warning(words(f"no_access.{error.facts['reason']}", None, identity=identity))

@@ -13,18 +13,20 @@ from kadash.ui.serving.setup import setup
 from kadash.ui.sidebar import language_switch
 from kadash.ui.sign_in import SignInMode
 
+_WIDTH_PX = 520
+
 
 def sign_in_page(words: Words) -> None:
     """The way in, or why the last one led nowhere."""
-    st.navigation([st.Page(lambda: None, title="kadash", default=True)], position="hidden").run()
-    st.title("kadash", anchor=False)
-    if sign_in.mode() is SignInMode.PROXY:
-        st.warning(words("sign_in.proxy"))
-    else:
-        _why(words, st.user.to_dict())
-        for provider in _providers(setup().auth):
-            _button(words, provider)
-    language_switch(words)
+    with st.container(horizontal_alignment="center"), st.container(width=_WIDTH_PX, gap="medium"):
+        st.title("kadash", anchor=False)
+        if sign_in.mode() is SignInMode.PROXY:
+            st.warning(words("sign_in.proxy"))
+        else:
+            _why(words, st.user.to_dict())
+            for provider in _providers(setup().auth):
+                _button(words, provider)
+        language_switch(words)
 
 
 def _why(words: Words, claims: Mapping[str, object]) -> None:
