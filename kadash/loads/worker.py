@@ -25,6 +25,7 @@ from kadash.loads.jobs import ORDER, RESULT, read_json, write_state
 from kadash.loads.load import load, rebuild, remove_source
 from kadash.loads.policy import policy_in_use
 from kadash.loads.progress import Progress
+from kadash.logs import keep_values_out_of_logs
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
 
@@ -38,6 +39,7 @@ def main(folder: Path) -> None:
 
 def work(folder: Path, do: Callable[[dict[str, Any], Progress], str]) -> None:
     """Do the job of a folder and leave its result or its error there. A bug ends the process; its log stays."""
+    keep_values_out_of_logs()
     order = read_json(folder / ORDER)
     teller = _Teller(folder)
     try:

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from kadash.language import LANGUAGES, catalogue
+from kadash.logs import keep_values_out_of_logs
 from kadash.ui import session, sign_in
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
@@ -30,6 +31,7 @@ def get_ready() -> None:
     Until st.navigation first ran, Streamlit would take the files of pages/ for the menu: the first visitor would see
     file names, and a first deep link would run its page without the frame. A browser test holds this.
     """
+    keep_values_out_of_logs()
     PagesManager.uses_pages_directory = False
     for language in LANGUAGES:
         catalogue(language)

@@ -35,11 +35,11 @@ def a_home(folder) -> Home:
 
 
 @pytest.mark.parametrize(("language", "sentence", "what", "detail"), [
-    ("en", "The chain is whole: 3 lines since 1 Oct 2026.", "Took away a file", "accounts: 2 and file accounts.csv"),
+    ("en", "The chain is whole: 3 lines since 1 Oct 2026.", "Took away a file", "accounts: 2, file accounts.csv"),
     ("zh", "链条完整：自2026年10月1日起共 3 行。", "导出文件", "客户数：2、文件 accounts.csv")])
 def test_the_part_says_whether_the_chain_is_whole_and_who_did_what(tmp_path, language, sentence, what, detail):
     a_home(tmp_path)
-    app = AppTest.from_function(the_part, args=(str(tmp_path), language))
+    app = AppTest.from_function(the_part, args=(str(tmp_path), language), default_timeout=60)
     app.query_params["days"] = "all"
 
     app.run()
@@ -57,7 +57,7 @@ def test_what_does_not_fit_is_said_line_by_line(tmp_path):
         connection.execute("drop trigger trail_never_changes")
         connection.execute("update trail set who = 'Nobody' where line_id = 1")
 
-    app = AppTest.from_function(the_part, args=(str(tmp_path), "en")).run()
+    app = AppTest.from_function(the_part, args=(str(tmp_path), "en"), default_timeout=60).run()
 
     assert app.error[0].value.startswith("The chain is not whole: 1 place does not fit.")
     assert app.markdown[0].value == "- Line 1 says something else than when it was written."

@@ -15,6 +15,7 @@ from kadash.errors import KadashError
 from kadash.intake.read.file_kind import FileKind
 from kadash.intake.read.wide import Place
 from kadash.intake.text_table import TextTable, table_from_json
+from kadash.logs import last_words
 
 _CPU_SECONDS = 25
 _TIMES_AS_LONG = 4
@@ -45,8 +46,8 @@ def read_in_child(path: Path, kind: FileKind, place: Place, scratch: Path) -> li
         return _tables(json.loads(result.read_text(encoding="utf-8")))
     if child.returncode == -_OUT_OF_TIME:
         raise KadashError("file_takes_too_long", file=label)
-    last_words = child.stderr[-300:].decode(errors="replace")
-    _LOG.warning("the reading of a file ended with %s: %s", child.returncode, last_words)
+    _LOG.warning("the reading of a file ended with %s: %s", child.returncode,
+                 last_words(child.stderr.decode(errors="replace")))
     raise KadashError("workbook_damaged" if child.returncode == 1 else "file_beyond_limits", file=label)
 
 
