@@ -15,6 +15,7 @@ from bench.explore import explore_lines
 from bench.generate import generate
 from bench.judging import judging_line
 from bench.measure import Cost, command
+from bench.plan import plan_lines
 from bench.what_if import report
 from bench.workbook import workbook_lines
 
@@ -61,6 +62,7 @@ def _measure(lines: int, folder: Path) -> None:
     for line in (*answer_lines(home), *explore_lines(home), *workbook_lines(200_000, folder)):
         print(line)
     print(report(200_000, (2_400, 100_000)))
+    print("\n".join(plan_lines()))
     print(fits.report((2_400, 100_000)))
 
 

@@ -1,4 +1,4 @@
-"""The service plan against one solve of its linear relaxation: a slider of money, of hours, of both, the exact way.
+"""The service plan against one solve of its linear relaxation and one look at every option: sliders, the exact way.
 
     python -m bench.plan [ACCOUNTS [SERVICES]]
 """
@@ -13,23 +13,37 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
-from kadash.services.plan import Limits, Options, exact_plan, live_plan, steps_of
+from bench.measure import took
+from kadash.services.plan import Limits, Options, Solved, exact_plan, live_plan, steps_of
 from kadash.services.plan.limits import bounds_of
+from kadash.services.plan.prices import at_prices
 from tests.services.plans import random_options
 
 
 def main(accounts: int = 10_000, services: int = 20) -> None:
-    """One line a way of planning: seconds, times of one linear programme, and the share under the bound."""
+    """As `plan_lines`, beside one solve of the whole linear programme with every option a column."""
+    options = random_options(accounts, services, seed=11, eligible=1.0, pairs=False)
+    free = live_plan(options, steps_of(options), Limits())
+    start = time.perf_counter()
+    one_programme(options, Limits(free.cost * 0.3, {role: most * 0.5 for role, most in free.hours.items()}))
+    print(f"one linear programme with every option a column {time.perf_counter() - start:.3f} s")
+    print("\n".join(plan_lines(accounts, services)))
+
+
+def plan_lines(accounts: int = 10_000, services: int = 20) -> list[str]:
+    """One line a way of planning: milliseconds of CPU and on the clock, CPU as times of a look, share under the bound.
+
+    A look: every option priced once and the best of each account found, in the same run.
+    """
     options = random_options(accounts, services, seed=11, eligible=1.0, pairs=False)
     steps = steps_of(options)
     free = live_plan(options, steps, Limits())
-    money = Limits(free.cost * 0.3)
     half = {role: most * 0.5 for role, most in free.hours.items()}
-    hours = Limits(free.cost * 0.3, half)
+    money, hours = Limits(free.cost * 0.3), Limits(free.cost * 0.3, half)
     tenth = Limits(None, {role: most * 0.1 for role, most in free.hours.items()})
-    programme = _fastest(lambda: one_programme(options, hours), 1)
-    print(f"{accounts} accounts, {services} services, {len(options)} options; one linear programme {programme:.3f} s")
-    ways = {
+    bounds = bounds_of(options, hours)
+    prices = np.ones(len(bounds.names))
+    ways: dict[str, Callable[[], object]] = {
         "steps, once": lambda: steps_of(options),
         "slider, money": lambda: live_plan(options, steps, money),
         "slider, hours": lambda: live_plan(options, steps, Limits(None, half)),
@@ -38,11 +52,14 @@ def main(accounts: int = 10_000, services: int = 20) -> None:
         "exact, money": lambda: exact_plan(options, money),
         "exact, money and hours": lambda: exact_plan(options, hours),
     }
+    looked = took(lambda: at_prices(options, bounds, prices))
+    found = [f"service plan, {accounts} accounts, {services} services, {len(options)} options; a look at all "
+             f"{looked.cpu_ms:.1f} ms of CPU (ms of CPU, of the clock; looks; under the bound)"]
     for name, plan in ways.items():
-        seconds = _fastest(plan, 3)
-        found = plan()
-        gap = f", {found.gap:.6f} under the bound" if hasattr(found, "gap") else ""
-        print(f"{name:26} {seconds * 1000:9.1f} ms, {seconds / programme:7.4f} programmes{gap}")
+        cost, solved = took(plan, 5), plan()
+        gap = f"  {solved.gap:.6f}" if isinstance(solved, Solved) else ""
+        found.append(f"  {name:26} {cost.cpu_ms:8.1f} {cost.wall_ms:8.1f}  {cost.cpu_ms / looked.cpu_ms:6.1f}{gap}")
+    return found
 
 
 def one_programme(options: Options, limits: Limits) -> None:
@@ -56,15 +73,6 @@ def one_programme(options: Options, limits: Limits) -> None:
     matrix = coo_matrix((values, (rows, columns))).tocsr()
     linprog(-options.gain / options.gain.mean(), A_ub=matrix, method="highs", bounds=(0, None),
             b_ub=np.r_[np.ones(len(options.accounts)), bounds.most / unit])
-
-
-def _fastest(call: Callable[[], object], times: int) -> float:
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from kadash.language import Words
 from kadash.services.catalogue import ROLES
 from kadash.services.plan import Frontier, Limits, Solved, exact_plan, just_missed, live_plan
 from kadash.services.plan.limits import bounds_of
-from kadash.services.plan.options import NOBODY, Ints
+from kadash.services.plan.options import NOBODY, Ints, Options
 from kadash.services.plan.solved import scores
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -115,9 +115,9 @@ def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
     limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
     solved = exact_plan(given.options, limits) if asking.exact else live_plan(given.options, given.steps, limits)
     return ServicePlan(
-        asking, base, solved, _rows(base, solved, solved.taken, "expected_gain"),
-        _rows(base, solved, just_missed(solved)), _held(base, given, solved), len(base.options.eligible),
-        given.frontier, asked.currency, asked.policy.value.horizon_years)
+        asking, base, solved, _rows(base, solved.options, solved.taken),
+        _rows(base, solved.options, just_missed(solved), by_gain=False), _held(base, given, solved),
+        len(base.options.eligible), given.frontier, asked.currency, asked.policy.value.horizon_years)
 
 
 def asking_of(budget: float, hours: Sequence[str], hold_out: float, singles: bool) -> Asking:
@@ -152,27 +152,20 @@ def _floors(base: PlanBase, given: Offered, asking: Asking) -> tuple[Mapping[str
             for name, share in shares.items() if str(name)}, groups
 
 
-def _rows(base: PlanBase, solved: Solved, places: Ints, sort: str | None = None) -> pd.DataFrame:
-    """Options as rows with what is known of their accounts."""
-    options = solved.options
-    found = pd.DataFrame({
-        "account_id": [options.accounts[account] for account in options.account[places]],
-        "services": [options.services_at(int(place)) for place in places],
-        "expected_gain": options.gain[places], "cost": options.cost[places],
-        "hours": options.hours[places].sum(axis=1)})
-    known = base.accounts[["account_id", "account_name", "owner", "region", "buyer_type"]]
-    rows = found.merge(known, on="account_id", how="left")
-    return rows.sort_values([sort, "account_id"], ascending=[False, True], ignore_index=True) if sort else rows
+def _rows(base: PlanBase, options: Options, places: Ints, *, by_gain: bool = True) -> pd.DataFrame:
+    """Options as rows with what is known of their accounts; of equal gain by account, as the options lie."""
+    if by_gain:
+        places = places[np.lexsort((options.account[places], -options.gain[places]))]
+    known = base.offered_accounts.take(options.account[places]).reset_index(drop=True)
+    return known.assign(services=options.services_at(places), expected_gain=options.gain[places],
+                        cost=options.cost[places], hours=options.hours[places].sum(axis=1))
 
 
 def _held(base: PlanBase, given: Offered, solved: Solved) -> pd.DataFrame:
     """The accounts held out that the plan's prices would have served, with what they would have got."""
-    kept = Solved(base.options, Limits(), np.full(len(base.options.accounts), NOBODY), 0.0, {})
     if not given.held:
-        return _rows(base, kept, np.zeros(0, dtype=np.int64))
-    bounds = bounds_of(base.options, Limits(solved.limits.budget, solved.limits.hours))
+        return _rows(base, base.options, np.zeros(0, dtype=np.int64))
+    bounds = bounds_of(given.held_options, Limits(solved.limits.budget, solved.limits.hours))
     prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
-    _, best = base.options.best(scores(base.options, bounds, prices))
-    places = np.array([place for account, place in zip(base.options.accounts, best, strict=True)
-                       if account in given.held and place != NOBODY], dtype=np.int64)
-    return _rows(base, kept, places, "expected_gain")
+    _, best = given.held_options.best(scores(given.held_options, bounds, prices))
+    return _rows(base, given.held_options, best[best != NOBODY])

@@ -18,13 +18,16 @@ from kadash.services.plan.pairs import pair_gains
 @dataclass(frozen=True, eq=False)
 class PlanBase:
     """accounts: one row an account in sight, with all facts, layers and flags; proposals: `mart.proposal` of them
-    without reasons; options: services and pairs that earn; most_hours: hours by role of the plan without limits.
+    without reasons; options: services and pairs that earn; offered_accounts: one row an account of the options, in
+    their order: account_id, account_name, owner, region, buyer_type; most_hours: hours by role of the plan without
+    limits.
     """
 
     accounts: pd.DataFrame
     proposals: pd.DataFrame
     catalogue: Catalogue
     options: Options
+    offered_accounts: pd.DataFrame
     steps: Steps
     frontier: Frontier
     most_hours: dict[str, float]
@@ -37,11 +40,12 @@ class PlanBase:
 
 @dataclass(frozen=True, eq=False)
 class Offered:
-    """The options with some accounts held out, and their steps."""
+    """The options with some accounts held out, their steps, and the options of those held out."""
 
     options: Options
     steps: Steps
     held: frozenset[str]
+    held_options: Options
     frontier: Frontier
 
 
@@ -66,7 +70,9 @@ def plan_base(asked: Asked) -> PlanBase:
     options = options_of(proposals, hours, pairs[pairs["account_id"].isin(ids)])
     steps = steps_of(options)
     free = live_plan(options, steps, Limits())
-    return PlanBase(seen, proposals, menu, options, steps, frontier(steps), free.hours)
+    known = seen.set_index("account_id")[["account_name", "owner", "region", "buyer_type"]]
+    offered_accounts = known.reindex(list(options.accounts)).rename_axis("account_id").reset_index()
+    return PlanBase(seen, proposals, menu, options, offered_accounts, steps, frontier(steps), free.hours)
 
 
 @lru_cache(maxsize=16)
@@ -75,11 +81,11 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
     """The options of a plan that keeps a share of the eligible without an offer, and offers nothing declined."""
     base = plan_base(asked)
     options, steps = base.options.without_services(declined), base.steps
-    held = frozenset[str]()
     if singles:
         options = options.singles()
-    if hold_out > 0:
-        held = held_out(np.array(base.options.accounts)[base.options.eligible], hold_out, seed)
-        options = options.without(sorted(held))
-    steps = steps if options is base.options else steps_of(options)
-    return Offered(options, steps, held, frontier(steps))
+    names = np.array(base.options.accounts, dtype=object)
+    held = held_out(names[base.options.eligible], hold_out, seed) if hold_out > 0 else frozenset[str]()
+    out = np.isin(names, list(held))[options.account]
+    given = options.only(~out) if held else options
+    steps = steps if given is base.options else steps_of(given)
+    return Offered(given, steps, held, options.only(out), frontier(steps))

@@ -12,7 +12,7 @@ from kadash.services.plan.linear import Floors, Linear, linear
 from kadash.services.plan.mended import fitted
 from kadash.services.plan.options import NOBODY, Ints, Options
 from kadash.services.plan.prices import find_prices
-from kadash.services.plan.solved import Solved
+from kadash.services.plan.solved import Solved, scores
 from kadash.services.plan.steps import steps_of
 
 MOST_IN_QUESTION = 20_000
@@ -86,7 +86,7 @@ def _rounded(options: Options, bounds: Bounds, found: Linear) -> Ints:
     order = np.argsort(found.share, kind="stable")
     order = order[found.share[order] > 0.5]
     chosen[options.account[order]] = order
-    return fitted(options, bounds, chosen, found.prices)
+    return fitted(options, bounds, chosen, scores(options, bounds, found.prices))
 
 
 def _gain(options: Options, chosen: Ints) -> float:

@@ -68,7 +68,7 @@ def _by_prices(options: Options, bounds: Bounds, limits: Limits, money_price: fl
                      bounds.most[given])
     start = np.array([money_price if name == BUDGET else 0.0 for name in few.names], dtype=np.float64)
     found = find_prices(some, few, start)
-    chosen = fitted(some, few, found.chosen, found.prices)
+    chosen = fitted(some, few, found.chosen, found.score)
     prices = dict.fromkeys(bounds.names, 0.0) | dict(zip(few.names, _seen(found.prices), strict=True))
     return Solved(options, limits, _back(places, chosen), found.bound, prices)
 

@@ -7,22 +7,29 @@ import numpy as np
 from kadash.services.plan.exchanged import exchanged
 from kadash.services.plan.limits import Bounds, tolerance
 from kadash.services.plan.options import NOBODY, Floats, Ints, Options
-from kadash.services.plan.solved import scores
 
-_MOST_ROUNDS, _EACH = 400, 3
+_MOST_ROUNDS, _EACH, _MOST_NEAR = 400, 3, 8_000
+_TOLD_BY = 8
+"""Every so-many-th option tells how near the nearest are, where there are many."""
+
+MANY_SERVED = 2_000
+"""So many offers leave so little on the table that pairs of changes are not worth their time."""
 
 
-def fitted(options: Options, bounds: Bounds, chosen: Ints, prices: Floats) -> Ints:
+def fitted(options: Options, bounds: Bounds, chosen: Ints, score: Floats) -> Ints:
     """The choice within its limits: offers are made smaller or dropped where that loses least, then the rest is spent.
+
+    score: what is left of each option's gain at the prices of the limits.
     """
-    score = scores(options, bounds, prices)
     near = _near(options, score)
     for _ in range(_MOST_ROUNDS):
         over = _used(bounds, chosen) - bounds.most
         if (over <= tolerance(bounds)).all():
             break
         chosen = _smaller(options, bounds, chosen, score, near, np.maximum(over, 0.0))
-    return exchanged(options, bounds, filled(options, bounds, chosen, near), score, near)
+    chosen = filled(options, bounds, chosen, near)
+    many = np.count_nonzero(chosen != NOBODY) > MANY_SERVED
+    return chosen if many else exchanged(options, bounds, chosen, score, near)
 
 
 def filled(options: Options, bounds: Bounds, chosen: Ints, among: Ints | None = None) -> Ints:
@@ -60,10 +67,13 @@ def _used(bounds: Bounds, chosen: Ints) -> Floats:
 
 def _near(options: Options, score: Floats) -> Ints:
     """The options near each account's best, some for each account on average: the only ones worth changing to."""
-    highest, _ = options.best(score)
-    behind = highest[options.account] - score
-    count = min(len(options), _EACH * len(options.starts)) - 1
-    return np.flatnonzero(behind <= np.partition(behind, count)[count]) if len(options) else np.zeros(0, dtype=np.int64)
+    if not len(options):
+        return np.zeros(0, dtype=np.int64)
+    behind = options.behind(score)
+    count = min(len(options), _EACH * len(options.starts), _MOST_NEAR)
+    each = _TOLD_BY if count >= _MOST_NEAR else 1
+    place = (count - 1) // each
+    return np.flatnonzero(behind <= np.partition(behind[::each], place)[place])
 
 
 def _smaller(options: Options, bounds: Bounds, chosen: Ints, score: Floats, near: Ints,

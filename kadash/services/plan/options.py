@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,9 +46,19 @@ class Options:
         return np.flatnonzero(np.r_[True, np.diff(self.account) != 0]) if len(self) else np.zeros(0, dtype=np.int64)
 
     @cached_property
+    def counts(self) -> Ints:
+        """How many options each account has that has any, in the order of `starts`."""
+        return np.asarray(np.diff(np.r_[self.starts, len(self)]), dtype=np.int64)
+
+    @cached_property
     def starts_of(self) -> Ints:
         """The account to which each of `starts` belongs."""
         return self.account[self.starts]
+
+    @cached_property
+    def by_gain(self) -> Ints:
+        """Places in `starts`, by the most that the account of each could gain."""
+        return np.argsort(np.maximum.reduceat(self.gain, self.starts), kind="stable")
 
     @cached_property
     def uses(self) -> Floats:
@@ -69,11 +79,6 @@ class Options:
         """The options of one service."""
         return self.only(self.second == NOBODY)
 
-    def without(self, accounts: Sequence[str]) -> Options:
-        """The options of all accounts but some."""
-        out = np.isin(np.array(self.accounts, dtype=object), list(accounts))
-        return self.only(~out[self.account])
-
     def without_services(self, pairs: Collection[tuple[str, str]]) -> Options:
         """The options but those that would give some (account, service)."""
         places = {name: place for place, name in enumerate(self.services)}
@@ -86,10 +91,24 @@ class Options:
             for account, first, second in zip(self.account.tolist(), self.first.tolist(), self.second.tolist(),
                                               strict=True)], dtype=bool))
 
-    def services_at(self, option: int) -> tuple[str, ...]:
-        """The services of an option, by id."""
-        both = (int(self.first[option]), int(self.second[option]))
-        return tuple(self.services[place] for place in both if place != NOBODY)
+    @cached_property
+    def _services_of(self) -> npt.NDArray[np.object_]:
+        """The services of an option by its first and second: what they are is looked up, not put together again."""
+        table = np.empty((len(self.services), len(self.services) + 1), dtype=object)
+        for first, one in enumerate(self.services):
+            table[first, NOBODY] = (one,)
+            for second, other in enumerate(self.services):
+                table[first, second] = (one, other)
+        return table
+
+    def services_at(self, options: Ints) -> npt.NDArray[np.object_]:
+        """The services of some options, by id: a tuple each."""
+        return self._services_of[self.first[options], self.second[options]]
+
+    def behind(self, score: Floats) -> Floats:
+        """How far each option is behind the best of its account, or behind no offer where that is better."""
+        top = np.maximum(np.maximum.reduceat(score, self.starts), 0.0)
+        return np.asarray(np.repeat(top, self.counts) - score)
 
     def best(self, score: Floats) -> tuple[Floats, Ints]:
         """Of each account the highest score above 0 and its option; 0 and NOBODY where none is above 0."""
@@ -99,7 +118,7 @@ class Options:
             return highest, chosen
         top = np.maximum.reduceat(score, self.starts)
         highest[self.starts_of] = np.maximum(top, 0.0)
-        spread = np.repeat(top, np.diff(np.r_[self.starts, len(self)]))
+        spread = np.repeat(top, self.counts)
         winners = np.flatnonzero((score == spread) & (score > 0.0))[::-1]
         chosen[self.account[winners]] = winners
         return highest, chosen

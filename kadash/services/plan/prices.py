@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kadash.services.plan.limits import Bounds
-from kadash.services.plan.options import Floats, Ints, Options, Truths
+from kadash.services.plan.options import NOBODY, Floats, Ints, Options, Truths
 from kadash.services.plan.solved import scores
 
 SAMPLE = 600
@@ -20,38 +20,45 @@ SAMPLE = 600
 _SMOOTH = (0.3, 0.1, 0.03)
 """Smoothing, as shares of an account's mean gain, coarse to fine."""
 
-_LAST_SMOOTH, _STEPS, _NEAR, _SETTLED = 0.02, 12, 20.0, 1e-3
+_FINE, _TRIALS, _MOVED = ((0.02, 8.0), (0.004, 12.0)), 6, 3e-4
+_WIDER, _WIDEST = 8.0, 4.0
+_STEPS, _SETTLED = 12, 1e-3
 
 
 @dataclass(frozen=True, eq=False)
 class Priced:
-    """prices: one a limit; bound: what no plan can exceed; chosen: each account's best option at these prices."""
+    """prices: one a limit; bound: what no plan can exceed; chosen: each account's best option at these prices; score:
+    what is left of each option's gain at them.
+    """
 
     prices: Floats
     bound: float
     chosen: Ints
+    score: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """Some options as the search reads them; starts: first option of each account; use (one row a limit) and most in
-    like units.
+    """Some options as the search reads them; starts: first option of each account; counts: its options; use (one row a
+    limit) and most in like units.
     """
 
     gain: Floats
     use: Floats
     starts: Ints
+    counts: Ints
     most: Floats
 
 
 def at_prices(options: Options, bounds: Bounds, prices: Floats) -> Priced:
     """Each account's best option at given prices, and the bound that they prove."""
-    highest, chosen = options.best(scores(options, bounds, prices))
-    return Priced(prices, float(highest.sum() + prices @ bounds.most), chosen)
+    score = scores(options, bounds, prices)
+    highest, chosen = options.best(score)
+    return Priced(prices, float(highest.sum() + prices @ bounds.most), chosen, score)
 
 
 def find_prices(options: Options, bounds: Bounds, start: Floats) -> Priced:
-    """Prices whose bound is near the lowest: a few parts in ten thousand. Every limit is above 0."""
+    """Prices whose bound is near the lowest: a few parts in a hundred thousand. Every limit is above 0."""
     if not len(options) or not len(bounds.names):
         return at_prices(options, bounds, np.zeros(len(bounds.names)))
     unit = np.maximum(bounds.use.mean(axis=0), 1e-12)
@@ -61,32 +68,51 @@ def find_prices(options: Options, bounds: Bounds, start: Floats) -> Priced:
     typical = float(np.maximum.reduceat(sample.gain, sample.starts).mean())
     for share in _SMOOTH:
         prices = _newton(sample, prices, share * typical)
-    if each > 1:
-        smooth = _LAST_SMOOTH * typical
-        contested = _contested(options, bounds, prices / unit, smooth)
-        prices = _newton(_part(options, bounds, unit, contested, most), prices, smooth)
-    return at_prices(options, bounds, prices / unit)
+    found = at_prices(options, bounds, prices / unit)
+    return _closer(options, bounds, unit, found) if each > 1 else found
+
+
+def _closer(options: Options, bounds: Bounds, unit: Floats, found: Priced) -> Priced:
+    """Nearer prices, by the options of all accounts that might be chosen at prices nearby.
+
+    The further the use of the limits is from what there is, the more options are looked at; where the bound got worse
+    the prices had moved beyond them: then more are.
+    """
+    most, last = bounds.most / unit, len(_FINE) - 1
+    wider, stage = float(np.clip(_WIDER * _off(bounds, found), 1.0, _WIDEST)), 0
+    for _ in range(_TRIALS):
+        share, near = _FINE[stage]
+        served = int(np.count_nonzero(found.chosen != NOBODY))
+        smooth = share * found.bound / max(served, 1)
+        contested = options.behind(found.score) < wider * near * smooth
+        prices = _newton(_part(options, bounds, unit, contested, most), found.prices * unit, smooth) / unit
+        tried = at_prices(options, bounds, prices)
+        moved = tried.bound / found.bound - 1.0
+        found = min(tried, found, key=lambda one: one.bound)
+        if stage == last and abs(moved) < _MOVED:
+            break
+        wider, stage = wider * 3.0 if moved > _MOVED else 1.0, last
+    return found
+
+
+def _off(bounds: Bounds, found: Priced) -> float:
+    """How far the use of a limit is from what there is of it, at most: over it, or under it though it has a price."""
+    used = bounds.use[found.chosen[found.chosen != NOBODY]].sum(axis=0) / bounds.most - 1.0
+    return float(np.where(found.prices > 0.0, np.abs(used), used).max(initial=0.0))
 
 
 def _of_every(options: Options, each: int) -> Truths:
-    """The options of every so-many-th account."""
-    asked = np.arange(len(options.starts)) % each == 0
-    return np.repeat(asked, np.diff(np.r_[options.starts, len(options)]))
-
-
-def _contested(options: Options, bounds: Bounds, prices: Floats, smooth: float) -> Truths:
-    """The options that any account might choose at prices nearby."""
-    score = scores(options, bounds, prices)
-    highest = np.maximum(np.maximum.reduceat(score, options.starts), 0.0)
-    spread = np.repeat(highest, np.diff(np.r_[options.starts, len(options)]))
-    return np.asarray(score > spread - _NEAR * smooth)
+    """The options of every so-many-th account, in the order of what they could gain at most."""
+    asked = np.zeros(len(options.starts), dtype=bool)
+    asked[options.by_gain[each // 2::each]] = True
+    return np.repeat(asked, options.counts)
 
 
 def _part(options: Options, bounds: Bounds, unit: Floats, kept: Truths, most: Floats) -> _Part:
     places = np.flatnonzero(kept)
     starts = np.flatnonzero(np.r_[True, np.diff(options.account[places]) != 0])
-    use = np.ascontiguousarray(bounds.use.T[:, places]) / unit[:, None]
-    return _Part(options.gain[places], use, starts, most)
+    use = bounds.use.T.take(places, axis=1) / unit[:, None]
+    return _Part(options.gain[places], use, starts, np.diff(np.r_[starts, len(places)]), most)
 
 
 def _newton(part: _Part, prices: Floats, smooth: float) -> Floats:
@@ -115,10 +141,9 @@ def _smoothed(part: _Part, prices: Floats, smooth: float) -> tuple[float, Floats
     """The smoothed dual with its slope and curvature."""
     score = (part.gain - prices @ part.use) / smooth
     top = np.maximum(np.maximum.reduceat(score, part.starts), 0.0)
-    counts = np.diff(np.r_[part.starts, len(score)])
-    weight = np.exp(score - np.repeat(top, counts))
+    weight = np.exp(score - np.repeat(top, part.counts))
     total = np.add.reduceat(weight, part.starts) + np.exp(-top)
-    taken = (weight / np.repeat(total, counts)) * part.use
+    taken = weight / np.repeat(total, part.counts) * part.use
     each = np.add.reduceat(taken, part.starts, axis=1)
     value = smooth * float((np.log(total) + top).sum()) + float(prices @ part.most)
     return value, part.most - each.sum(axis=1), (taken @ part.use.T - each @ each.T) / smooth

@@ -78,8 +78,11 @@ def just_missed(solved: Solved, most: int = 10) -> Ints:
     prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
     price = bounds.use @ prices
     earned = np.divide(options.gain, price, out=np.full(len(options), np.inf), where=price > 0.0)
-    unserved = (solved.chosen == NOBODY)[options.account]
-    places = np.flatnonzero(unserved)
-    ordered = places[np.argsort(-earned[places], kind="stable")]
-    _, first = np.unique(options.account[ordered], return_index=True)
-    return ordered[np.sort(first)][:most]
+    if not len(options):
+        return np.zeros(0, dtype=np.int64)
+    of_account = np.maximum.reduceat(earned, options.starts)
+    of_account[solved.chosen[options.starts_of] != NOBODY] = -np.inf
+    accounts = np.argsort(-of_account, kind="stable")[:most]
+    accounts = accounts[of_account[accounts] > -np.inf]
+    return np.array([options.starts[one] + np.argmax(earned[options.starts[one]:][:options.counts[one]])
+                     for one in accounts], dtype=np.int64)
