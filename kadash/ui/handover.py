@@ -9,6 +9,7 @@ from kadash.answers.review import ReviewHead, reviews_wanted
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Audience, FileFormat, Order, file_name, hand_over
 from kadash.language import LANGUAGES, Words, words_in
 from kadash.ui.frame import Page
+from kadash.ui.taken import taken
 
 MOST_ACCOUNTS = (5, 10, 20)
 _THIS = 0
@@ -37,9 +38,12 @@ def handover(page: Page, asked: Asked, account: ReviewHead) -> None:
         if many and audience == "customer":
             st.caption(words("handover.many_customer"))
         order = Order(_accounts(asked, account, int(many)), audience, file_format)
+        name = _name(asked, account, order, words_in(language))
         st.download_button(
-            words("handover.download"), data=lambda: hand_over(asked, page.home, order, words_in(language)).content,
-            file_name=_name(asked, account, order, words_in(language)), type="primary", on_click="ignore",
+            words("handover.download"), data=taken(
+                lambda: hand_over(asked, page.home, order, words_in(language)).content, f"handover.{order.format}",
+                lambda: order.account_ids),
+            file_name=name, type="primary", on_click="ignore",
             key="handover_download")
 
 

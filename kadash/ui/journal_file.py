@@ -12,6 +12,7 @@ from kadash.store import Entry, Journal
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.taken import taken
 
 MOST_SHOWN = 200
 OF_THE_MACHINE = ("forecast", "state", "looked")
@@ -30,7 +31,8 @@ def journal_box(page: Page) -> None:
     if spoilt:
         st.warning(words("journal.spoilt", len(spoilt)))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.download_button(words("journal.export"), lambda: journal_text(journal).encode(), "kadash-journal.jsonl",
+        file = "kadash-journal.jsonl"
+        st.download_button(words("journal.export"), taken(lambda: journal_text(journal).encode(), file), file,
                            "application/jsonl", key="journal_export", on_click="ignore")
     _add(words, journal)
     if newest:

@@ -11,9 +11,9 @@ import streamlit as st
 from kadash.answers.review import service_name
 from kadash.charts.room import text_px
 from kadash.charts.theme import theme
-from kadash.exports.csv import csv_bytes
 from kadash.language import Words
 from kadash.ui import address, links
+from kadash.ui.taken import taken_table
 from kadash.vocabulary import FLAGS, Severity
 
 ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
@@ -96,8 +96,9 @@ def money_scale(amounts: pd.Series[float], words: Words) -> tuple[float, str]:
 
 def download(words: Words, table: Callable[[], pd.DataFrame], name: str, key: str) -> None:
     """A quiet button that makes a CSV file of a table when it is asked for."""
-    st.download_button(words("tables.download"), data=lambda: csv_bytes(table()), file_name=f"{name}.csv",
-                       mime="text/csv", type="tertiary", on_click="ignore", key=key)
+    file = f"{name}.csv"
+    st.download_button(words("tables.download"), data=taken_table(table, file), file_name=file, mime="text/csv",
+                       type="tertiary", on_click="ignore", key=key)
 
 
 def account_export(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:

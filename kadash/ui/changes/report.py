@@ -10,6 +10,7 @@ from kadash.answers import Asked
 from kadash.answers.changes import Changes
 from kadash.exports.changes import FORMATS, MIMES, changes_file, changes_file_name
 from kadash.ui.frame import Page
+from kadash.ui.taken import taken
 
 
 def report(page: Page, asked: Asked, found: Changes) -> None:
@@ -21,6 +22,8 @@ def report(page: Page, asked: Asked, found: Changes) -> None:
         st.caption(words("changes.report.about"))
         for format_ in FORMATS:
             st.download_button(
-                words(f"changes.report.{format_}"), data=partial(changes_file, asked, found, format_, words),
+                words(f"changes.report.{format_}"), data=taken(
+                    partial(changes_file, asked, found, format_, words), f"changes.{format_}",
+                    lambda: [one.account_id for one in found.changes if one.account_id]),
                 file_name=changes_file_name(found, format_, words), mime=MIMES[format_], on_click="ignore",
                 key=f"changes_{format_}")

@@ -18,6 +18,7 @@ from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data import running
 from kadash.ui.data.details import rejected_frame
+from kadash.ui.taken import taken
 
 MADE_AT_ONCE = 20_000
 """Rows up to which the workbook is made while the click waits for it."""
@@ -60,8 +61,8 @@ def _reasons(words: Words, answer: Loaded) -> pd.DataFrame:
 
 
 def _download(words: Words, content: Callable[[], bytes]) -> None:
-    st.download_button(words("mend.download"), data=content, mime=_XLSX, key="download_rejected", on_click="ignore",
-                       file_name=f"{words('mend.file_name')}.xlsx")
+    st.download_button(words("mend.download"), data=taken(content, "rejected.xlsx"), mime=_XLSX,
+                       key="download_rejected", on_click="ignore", file_name=f"{words('mend.file_name')}.xlsx")
 
 
 def _made_beside(words: Words, home: Home, waiting: int) -> None:

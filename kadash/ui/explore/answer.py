@@ -16,7 +16,6 @@ from kadash.answers.explore.rows import of_cell
 from kadash.answers.explore.sentence import headline
 from kadash.answers.explore.wide import Line, Wide, wide
 from kadash.answers.explore.worded import axis_name, filter_text, title, unit_of, when_text
-from kadash.exports.csv import csv_bytes
 from kadash.exports.explore import MIME, explored_workbook
 from kadash.language import Words
 from kadash.store.stoppable import Stop
@@ -27,6 +26,7 @@ from kadash.ui.explore.view import PICTURES, View, put
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
+from kadash.ui.taken import taken, taken_table, told_in
 
 ROWS_SEEN = 16
 _LARGE = 5e5
@@ -160,11 +160,11 @@ def _files(page: Page, ground: Ground, view: View, asked: Asked, table: Wide) ->
         for head in table.heads]
     st.download_button(
         words("explore.xlsx"), type="tertiary", on_click="ignore", key="explore_xlsx", mime=MIME,
-        file_name="explore.xlsx", data=lambda: explored_workbook(
+        file_name="explore.xlsx", data=taken(lambda: explored_workbook(
             table.labelled(), kinds, words("explore.sheet.answer"), facts(words, ground, question),
-            words("explore.sheet.question")))
+            words("explore.sheet.question")), "explore.xlsx", told_in(table.labelled)))
     st.download_button(words("explore.csv"), type="tertiary", on_click="ignore", key="explore_csv", mime="text/csv",
-                       file_name="explore.csv", data=lambda: csv_bytes(table.labelled()))
+                       file_name="explore.csv", data=taken_table(table.labelled, "explore.csv"))
 
 
 def facts(words: Words, ground: Ground, question: Question) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from kadash.answers.explore.question import Axis, Question
 from kadash.answers.explore.rows import EVERY, PLACE, SHOWN, RowsBehind, lines_of, rows_behind
 from kadash.answers.explore.source import Field
 from kadash.answers.explore.worded import field_name, filter_text, source_name, value_name, when_text
-from kadash.exports.csv import csv_bytes
 from kadash.exports.explore import MIME, explored_workbook
 from kadash.language import Words
 from kadash.ui import links
@@ -24,6 +23,7 @@ from kadash.ui.explore.view import View, put
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.tables import HEAD_PX, ROW_PX
+from kadash.ui.taken import taken, taken_table, told_in
 
 ROWS_SEEN = 14
 _FORMATS = {"money": "%,.2f", "price": "%,.2f", "rate": "%,.1f%%", "count": "%,.0f", "days": "%,.0f",
@@ -142,7 +142,7 @@ def _files(page: Page, ground: Ground, question: Question, found: RowsBehind) ->
         return explored_workbook(shown, kinds, words("explore.sheet.rows"), facts(words, ground, question),
                                  words("explore.sheet.question"))
 
-    st.download_button(words("explore.xlsx"), data=workbook, file_name="rows.xlsx", mime=MIME, type="tertiary",
-                       on_click="ignore", key="explore_rows_xlsx")
-    st.download_button(words("explore.csv"), data=lambda: csv_bytes(table()[0]), file_name="rows.csv", mime="text/csv",
-                       type="tertiary", on_click="ignore", key="explore_rows_csv")
+    st.download_button(words("explore.xlsx"), data=taken(workbook, "rows.xlsx", told_in(lambda: table()[0])),
+                       file_name="rows.xlsx", mime=MIME, type="tertiary", on_click="ignore", key="explore_rows_xlsx")
+    st.download_button(words("explore.csv"), data=taken_table(lambda: table()[0], "rows.csv"), file_name="rows.csv",
+                       mime="text/csv", type="tertiary", on_click="ignore", key="explore_rows_csv")

@@ -12,6 +12,7 @@ from kadash.language import Words
 from kadash.ui.frame import Page
 from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.tables import download, money_scale
+from kadash.ui.taken import taken
 
 MOST_SHOWN = 500
 COLUMNS = ("account", "services", "expected_gain", "cost", "hours", "buyer_type", "owner", "region")
@@ -28,8 +29,9 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
         download(words, lambda: for_file(words, plan.rows), "service-plan", "service_plan_csv")
         st.download_button(
             words("service_plan.workbook"), key="service_plan_xlsx", mime=XLSX, type="tertiary", on_click="ignore",
-            file_name="service-plan.xlsx", data=lambda: plan_workbook(
-                plan, words, for_file(words, plan.rows), for_file(words, plan.held)))
+            file_name="service-plan.xlsx", data=taken(lambda: plan_workbook(
+                plan, words, for_file(words, plan.rows), for_file(words, plan.held)), "service-plan.xlsx",
+                lambda: [*plan.rows["account_id"], *plan.held["account_id"]]))
     if len(shown):
         go_to(plan.rows, _table(words, shown.head(MOST_SHOWN), heads, "service_plan_who"))
         st.caption(words("service_plan.who.about"))

@@ -24,6 +24,7 @@ from kadash.ui.plain import plain
 from kadash.ui.settings import draft as drafts
 from kadash.ui.settings.lines import changed_lines
 from kadash.ui.style import upload_words
+from kadash.ui.taken import taken
 
 _SEEN = "catalogue_seen"
 _MOST_BYTES = 2_000_000
@@ -45,7 +46,8 @@ def _policy(page: Page) -> None:
     words, saved = page.words, policy_in_use(page.home)
     st.subheader(words("settings.files.policy"), anchor=False)
     st.caption(words("settings.files.policy.about"))
-    st.download_button(words("settings.files.take"), lambda: policy_file(saved, words).encode(), "kadash-policy.toml",
+    file = "kadash-policy.toml"
+    st.download_button(words("settings.files.take"), taken(lambda: policy_file(saved, words).encode(), file), file,
                        TOML, key="policy_file", on_click="ignore")
     text = _given(words, "policy_import", words("settings.files.policy.import"))
     if text is None:
@@ -82,7 +84,8 @@ def _catalogue(page: Page, busy: bool) -> None:
     saved = catalogue_in_use(home)
     st.subheader(words("settings.files.catalogue"), anchor=False)
     st.caption(words("settings.files.catalogue.about"))
-    st.download_button(words("settings.files.take"), lambda: catalogue_toml(saved).encode(), "kadash-services.toml",
+    file = "kadash-services.toml"
+    st.download_button(words("settings.files.take"), taken(lambda: catalogue_toml(saved).encode(), file), file,
                        TOML, key="catalogue_file", on_click="ignore")
     _last_import(page, busy)
     seen = st.session_state.setdefault(_SEEN, seen_entries(home))

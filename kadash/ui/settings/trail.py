@@ -18,6 +18,7 @@ from kadash.store import Journal
 from kadash.ui import address, session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.taken import taken
 
 DAYS = ("1", "7", "30", "365", "all")
 ANY = "any"
@@ -76,10 +77,12 @@ def _kept(words: Words, days: int) -> str:
 
 def _files(words: Words, journal: Journal, seen: TrailSeen) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.download_button(words("trail.csv"), data=lambda: csv_bytes(trail_table(words, journal, seen)),
+        st.download_button(words("trail.csv"), data=taken(
+                           lambda: csv_bytes(trail_table(words, journal, seen)), "kadash-trail.csv"),
                            file_name="kadash-trail.csv", mime="text/csv", type="tertiary", on_click="ignore",
                            key="trail_csv")
-        st.download_button(words("trail.xlsx"), data=lambda: trail_workbook(words, journal, seen),
+        st.download_button(words("trail.xlsx"), data=taken(
+                           lambda: trail_workbook(words, journal, seen), "kadash-trail.xlsx"),
                            file_name="kadash-trail.xlsx", mime=_XLSX, type="tertiary", on_click="ignore",
                            key="trail_xlsx")
 

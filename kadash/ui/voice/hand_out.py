@@ -10,6 +10,7 @@ from kadash.exports.voice_form import Addressee, voice_form_html, voice_form_xls
 from kadash.language import Words, words_in
 from kadash.ui import session
 from kadash.ui.cache import kept
+from kadash.ui.taken import taken
 
 LANGUAGES = ("zh", "en")
 
@@ -33,8 +34,10 @@ def hand_out(words: Words, asked: Asked | None, opened: bool) -> None:
         told = words_in(str(language or words.language))
         with st.container(horizontal=True):
             st.download_button(
-                words("voice.hand_out.xlsx"), data=lambda: voice_form_xlsx(told, to), file_name="questionnaire.xlsx",
+                words("voice.hand_out.xlsx"), file_name="questionnaire.xlsx",
+                data=taken(lambda: voice_form_xlsx(told, to), "questionnaire.xlsx", lambda: chosen),
                 type="primary", on_click="ignore", key="voice_form_xlsx")
             st.download_button(
-                words("voice.hand_out.html"), data=lambda: voice_form_html(told, to).encode(),
+                words("voice.hand_out.html"),
+                data=taken(lambda: voice_form_html(told, to).encode(), "questionnaire.html", lambda: chosen),
                 file_name="questionnaire.html", mime="text/html", on_click="ignore", key="voice_form_html")

@@ -28,6 +28,7 @@ from kadash.store import Journal
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.taken import taken
 from kadash.ui.what_if.compared import compared, side_by_side
 from kadash.ui.what_if.setting import Setting, put_setup, setup_now
 
@@ -58,7 +59,8 @@ def _save(words: Words, asked: Asked, journal: Journal, now: Setting) -> None:
                       placeholder=words("what_if.saved.name_hint"))
         st.button(words("what_if.saved.save"), type="primary", key="what_if_save",
                   on_click=partial(_told, _keep, asked, journal))
-        st.download_button(words("what_if.saved.workbook"), data=lambda: _workbook(words, asked, journal, now),
+        st.download_button(words("what_if.saved.workbook"), data=taken(
+            lambda: _workbook(words, asked, journal, now), "what-if.xlsx"),
                            file_name="what-if.xlsx", mime=MIME, on_click="ignore", key="what_if_workbook")
     st.caption(words("what_if.saved.link"))
 
