@@ -10,7 +10,7 @@ from pathlib import Path
 from kadash.answers.among import Among
 from kadash.answers.changes import DEFAULT_SCHEME, SINCES, Since, changes
 from kadash.answers.changes.terminal import sentences, to_json
-from kadash.cli.command import Commands, asked_of, command, print_json, today
+from kadash.cli.command import Commands, asked_of, command, note_taken, print_json, today
 from kadash.errors import KadashError
 from kadash.exports.changes import write_changes
 from kadash.language import Words
@@ -45,6 +45,7 @@ def _changes(options: argparse.Namespace, words: Words) -> None:
                     today=today(), scheme=scheme, among=among)
     words = with_service_words(with_own_words(words, asked.policy), asked.catalogue)
     if options.out is not None:
+        note_taken(home, options.out.name, [one.account_id for one in found.changes if one.account_id])
         write_changes(asked, found, options.out, words)
     if options.json:
         print_json(to_json(asked, found, words))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -45,6 +46,12 @@ def asked_of(options: argparse.Namespace) -> Asked:
 def today() -> dt.date:
     """The day on this machine's clock."""
     return dt.datetime.now().astimezone().date()
+
+
+def note_taken(home: Home, file: str, accounts: Sequence[str] = ()) -> None:
+    """Note in the trail that a file was written, and which accounts it tells of."""
+    home.journal().note("exported", "", {"file": file, "accounts": len(accounts), "ids": list(accounts)},
+                        author=getpass.getuser(), at=dt.datetime.now(dt.UTC))
 
 
 def print_json(value: object) -> None:

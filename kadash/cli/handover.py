@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kadash.cli.command import Commands, asked_of, command, print_json
+from kadash.cli.command import Commands, asked_of, command, note_taken, print_json
 from kadash.exports.handover.order import AUDIENCES, FILE_FORMATS, Order, hand_over
 from kadash.language import Words
 from kadash.store import Home
@@ -25,6 +25,7 @@ def _handover(options: argparse.Namespace, words: Words) -> None:
     made = hand_over(asked_of(options), Home(options.data), order, words)
     options.out.mkdir(parents=True, exist_ok=True)
     written = options.out / made.name
+    note_taken(Home(options.data), written.name, order.account_ids)
     written.write_bytes(made.content)
     if options.json:
         print_json({"file": str(written), "accounts": list(order.account_ids), "for": order.audience})

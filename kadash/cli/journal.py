@@ -7,7 +7,7 @@ import datetime as dt
 import getpass
 from pathlib import Path
 
-from kadash.cli.command import Commands, command, print_json
+from kadash.cli.command import Commands, command, note_taken, print_json
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads.journal_file import add_journal, journal_text, read_journal_file, take_back
@@ -39,6 +39,7 @@ def _journal(options: argparse.Namespace, words: Words) -> None:
         _say(options, words("journal.taken_back", entry=options.take_back))
     spoilt = [entry.entry_id for entry in journal.unreadable()]
     if options.out:
+        note_taken(Home(options.data), options.out.name)
         options.out.write_text(journal_text(journal), "utf-8")
         _say(options, words("journal.written", len(journal.lines()), file=str(options.out)))
     if options.json:

@@ -8,7 +8,7 @@ import getpass
 from pathlib import Path
 
 from kadash.answers.trail import TrailSeen, trail_seen
-from kadash.cli.command import Commands, command, print_json
+from kadash.cli.command import Commands, command, note_taken, print_json
 from kadash.errors import KadashError
 from kadash.exports.csv import csv_bytes
 from kadash.exports.trail import trail_table
@@ -36,7 +36,7 @@ def _trail(options: argparse.Namespace, words: Words) -> None:
     seen = trail_seen(journal, who=options.who, action=options.act, since=since)
     if options.out:
         options.out.write_bytes(csv_bytes(trail_table(words, journal, seen)))
-        journal.note("exported", "", {"file": options.out.name, "accounts": 0}, author=getpass.getuser(), at=now)
+        note_taken(Home(options.data), options.out.name)
     faults = [{"code": one.code, "number": one.number} for one in seen.state.faults]
     if options.json:
         told = [] if options.check else [{"line": act.line.line_id, "at": act.line.at, "who": act.line.who,
