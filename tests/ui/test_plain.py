@@ -15,6 +15,8 @@ NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "messy" / "naughty" / 
     ("Ruhr Stahl", "Ruhr Stahl"),
     ("![x](http://evil)", "\\!\\[x\\]\\(http\\:\u2060\\/\\/evil\\)"),
     ("www.evil.com", "www\u2060\\.evil\\.com"),
+    ("me@evil.com", "me\\@\u2060evil\\.com"),
+    ("a\u202egnp.exe\x1b[31m", "agnp\\.exe\\[31m"),
     ("**bold** :red[x]", "\\*\\*bold\\*\\* \\:red\\[x\\]"),
     ("a\nb", "a b"),
 ])
