@@ -50,21 +50,23 @@ class Apps:
             process.terminate()
             process.wait(timeout=STOP_LIMIT_S)
 
-    def start(self, app: Path, data: Path, log: Path, options: Mapping[str, str] | None = None) -> str:
+    def start(self, app: Path, data: Path, log: Path, options: Mapping[str, str] | None = None,
+              env: Mapping[str, str] | None = None, port: int | None = None) -> str:
         """Run `app` in its own folder on a data directory; its address, once it answers."""
-        port = _free_port()
+        port = port or free_port()
         given = {"server.headless": "true", "server.port": str(port), **(options or {})}
         command = [sys.executable, "-m", "streamlit", "run", app.name]
         self._running.append(subprocess.Popen(
             command + [word for name, value in given.items() for word in (f"--{name}", value)],
-            cwd=app.parent, env={**os.environ, "KADASH_DATA": str(data)}, stdout=log.open("wb"),
+            cwd=app.parent, env={**os.environ, **(env or {}), "KADASH_DATA": str(data)}, stdout=log.open("wb"),
             stderr=subprocess.STDOUT))
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, log)
         return address
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
