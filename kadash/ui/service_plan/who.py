@@ -23,7 +23,7 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
     """The three tables; a click on a row opens the account's review."""
     words = page.words
     heads = {name: words(f"service_plan.column.{name}") for name in COLUMNS}
-    shown = named(words, plan.rows)
+    shown = named(words, plan.rows.head(MOST_SHOWN))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{words('service_plan.who', len(plan.rows))}**", width="stretch")
         download(words, lambda: for_file(words, plan.rows), "service-plan", "service_plan_csv")
@@ -33,7 +33,7 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
                 plan, words, for_file(words, plan.rows), for_file(words, plan.held)), "service-plan.xlsx",
                 lambda: [*plan.rows["account_id"], *plan.held["account_id"]]))
     if len(shown):
-        go_to(plan.rows, _table(words, shown.head(MOST_SHOWN), heads, "service_plan_who"))
+        go_to(plan.rows, _table(words, shown, heads, "service_plan_who"))
         st.caption(words("service_plan.who.about"))
     if len(plan.missed):
         st.markdown(f"**{words('service_plan.missed')}**")
@@ -42,13 +42,15 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
 
 
 def named(words: Words, rows: pd.DataFrame) -> pd.DataFrame:
-    """Options as people read them."""
+    """Options as people read them; the same services are put into words once."""
+    said = {services: words.listed([service_word(words, one) for one in services])
+            for services in set(rows["services"])}
+    kinds = {kind: words(f"layer.buyer_type.{kind}") for kind in rows["buyer_type"].dropna().unique()}
     return pd.DataFrame({
         "account": rows["account_name"].fillna(rows["account_id"]),
-        "services": [words.listed([service_word(words, one) for one in services]) for services in rows["services"]],
+        "services": [said[services] for services in rows["services"]],
         "expected_gain": rows["expected_gain"], "cost": rows["cost"], "hours": rows["hours"],
-        "buyer_type": [words(f"layer.buyer_type.{kind}") if isinstance(kind, str) else None
-                       for kind in rows["buyer_type"]],
+        "buyer_type": [kinds.get(kind) for kind in rows["buyer_type"]],
         "owner": rows["owner"], "region": rows["region"]}, columns=list(COLUMNS))
 
 

@@ -19,12 +19,15 @@ from kadash.ui.service_plan.who import service_word
 
 
 def why_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
-    """An account to choose, and a block for each of its services."""
+    """An account to choose, and a block for each of its services; asked for only where it is open."""
     if plan.rows.empty:
         return
     words = page.words
+    opened = st.expander(words("service_plan.why"), key="service_plan_why_open", on_change="rerun")
+    if not opened.open:
+        return
     names = dict(zip(plan.rows["account_id"], plan.rows["account_name"].fillna(plan.rows["account_id"]), strict=True))
-    with st.expander(words("service_plan.why")):
+    with opened:
         account = st.selectbox(words("service_plan.column.account"), list(names), format_func=names.__getitem__,
                                key="service_plan_why")
         row = plan.rows[plan.rows["account_id"].eq(account)].iloc[0]
