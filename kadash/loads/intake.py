@@ -24,9 +24,11 @@ from kadash.loads.mended import close_mended, settle_mended
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlaps, note_choices, number_files, overlap_notes
+from kadash.loads.personal import blank_erased, erased_accounts
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
+from kadash.loads.staff import name_owners
 from kadash.loads.tables import SourceTable, Tables, read_tables
 from kadash.store import Build, Home, sql_text
 from kadash.vocabulary import Finding
@@ -63,6 +65,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     open_stage(build)
     note_marks(build, tables.read)
     staged = with_region_owners(build, _stage_all(build, tables, options.today, scratch, progress))
+    owners_named = name_owners(build, tables.read, staged)
     begin(progress, "core")
     used = [one for _, one in staged if one is not None]
     currency, currency_notes = reporting_currency(home, build, options.currency, used)
@@ -75,10 +78,11 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_sources(build, entries)
     write_rows(build, entries)
+    blank_erased(build, erased_accounts(home))
     close_mended(build)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
              *_not_used(entries), *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
-             *mark_notes(build), *doubtful(build, frozenset(decided)), *overlap_notes(build))
+             *mark_notes(build), *owners_named, *doubtful(build, frozenset(decided)), *overlap_notes(build))
     return Core(tables, entries, currency, notes, refused)
 
 

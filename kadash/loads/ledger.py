@@ -15,6 +15,7 @@ from kadash.intake.text_table import COLUMN_STEP, TextTable
 from kadash.loads.excluded import EXCLUDED
 from kadash.loads.fault_rows import day_and_amount
 from kadash.loads.mended import MENDED_AGAIN
+from kadash.loads.personal import without_samples
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.tables import SourceTable
 from kadash.store import Build, sql_text
@@ -53,7 +54,7 @@ def write_sources(build: Build, entries: Iterable[Entry]) -> None:
             file=source.label, sheet=report.sheet,
             table_name=report.table, encoding=report.encoding, header_row=report.header_row,
             loaded_at=source.loaded_at.replace(tzinfo=None), loaded_by=source.loaded_by,
-            reading=reading_to_json(entry.table.reading), **entry.counts.as_dict())
+            reading=reading_to_json(without_samples(entry.table.reading)), **entry.counts.as_dict())
 
 
 def write_rows(build: Build, entries: Iterable[Entry]) -> None:

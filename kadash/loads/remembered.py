@@ -8,6 +8,7 @@ from typing import Any
 
 from kadash.intake.reading import Reading, reading_from_json, reading_to_json
 from kadash.intake.text_table import TextTable
+from kadash.loads.personal import without_samples
 from kadash.store import Entry, Home
 
 _KIND = "reading"
@@ -37,7 +38,7 @@ def remembered_readings(home: Home) -> dict[str, Reading]:
 
 def remember(home: Home, fingerprint: str, reading: Reading, text: TextTable | None, *, who: str, at: datetime) -> None:
     """Keep a reading for files with the same headers as `text`."""
-    body = {"reading": reading_to_json(reading), "headers": list(text.header) if text else [],
+    body = {"reading": reading_to_json(without_samples(reading)), "headers": list(text.header) if text else [],
             "file": text.file if text else None}
     home.journal().put(_KIND, fingerprint, body, author=who, at=at)
 

@@ -133,6 +133,15 @@ class Home:
         os.replace(fresh, self._pointer)
         _sync_folder(self.path)
 
+    def drop(self, name: str) -> None:
+        """Remove a kept generation, and its groups' file, for good; never the current one."""
+        file = self.path / name
+        if file in self._files() and file != self._current_file():
+            for old in (file, _groups_file(file)):
+                _retire(old)
+                old.unlink(missing_ok=True)
+            _sync_folder(self._generations)
+
     def sweep(self) -> None:
         """Remove what killed builds left behind: files of processes that are gone, or older than a day."""
         for left in [*self._building.glob("*"), *self.path.glob("pointer.*.json")]:
