@@ -8,7 +8,7 @@ from kadash.answers.review import review_head
 from kadash.ui.address import one_of
 from kadash.ui.frame import open_page
 from kadash.ui.handover import handover
-from kadash.ui.review import STEPS, choose, first_step, head
+from kadash.ui.review import STEPS, choose, erase, first_step, head
 
 
 def render() -> None:
@@ -26,6 +26,7 @@ def render() -> None:
                   default=first_step(page, account))
     STEPS[step](page, page.asked, account)
     handover(page, page.asked, account)
+    erase(page, account)
 
 
 if __name__ == "__main__":

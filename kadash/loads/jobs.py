@@ -17,7 +17,7 @@ from typing import Any, Literal
 from kadash.errors import KadashError
 from kadash.store import Home
 
-Kind = Literal["sample", "inspect", "load", "remove", "rebuild", "rejected", "groups", "trial"]
+Kind = Literal["sample", "inspect", "load", "remove", "rebuild", "rejected", "groups", "trial", "erase"]
 Outcome = Literal["running", "done", "failed", "cancelled", "lost"]
 WORKER = "kadash.loads.worker"
 STATE, ORDER, RESULT = "state.json", "order.json", "result.json"

@@ -1,7 +1,7 @@
 """The process that does a job: `python -m kadash.loads.worker JOB_FOLDER`.
 
 The order (order.json): `kind`, `home`, `today`, `who`; for inspect and load `files` ([path, label] each), `currency`,
-`as_of`, `readings` (fingerprint to JSON of a reading); for remove `sha256`; for sample `dialect`.
+`as_of`, `readings` (fingerprint to JSON of a reading); for remove `sha256`; for erase `account`; for sample `dialect`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 
 from kadash.errors import KadashError
 from kadash.intake.reading import reading_from_json
+from kadash.loads.erasing import erase_from_generations
 from kadash.loads.given import FileGiven
 from kadash.loads.groups import roll_up
 from kadash.loads.inspect import inspect
@@ -75,6 +76,9 @@ def _do(order: dict[str, Any], tell: Progress) -> str:
     if order["kind"] == "rebuild":
         currency = order.get("currency")
         return rebuild(home, today=today, who=who, policy=policy, currency=currency, progress=tell).to_json()
+    if order["kind"] == "erase":
+        _, dropped = erase_from_generations(home, order["account"], who=who, today=today, policy=policy, progress=tell)
+        return json.dumps({"dropped": dropped})
     if order["kind"] == "groups":
         return json.dumps({"groups": roll_up(home, who=who, progress=tell)})
     if order["kind"] == "sample":

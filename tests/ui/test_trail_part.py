@@ -1,5 +1,4 @@
-"""The trail on the settings page: a sentence, filters, what was changed; what does not fit is said; administrators only.
-"""
+"""The trail on the settings page: a sentence, filters, what was changed; what does not fit is said."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from kadash.answers.review import ReviewHead
 from kadash.ui.frame import Page
 from kadash.ui.review.choose import choose
 from kadash.ui.review.decided import decided
+from kadash.ui.review.erase import erase
 from kadash.ui.review.head import head
 from kadash.ui.review.moved import moved
 from kadash.ui.review.planned import planned
@@ -20,4 +21,4 @@ def first_step(page: Page, account: ReviewHead) -> str:
     return "promised" if any(journal.get(kind, account.account_id) for kind in ("plan", "review")) else "moved"
 
 
-__all__ = ["STEPS", "choose", "first_step", "head"]
+__all__ = ["STEPS", "choose", "erase", "first_step", "head"]
