@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 import urllib.error
 import urllib.request
@@ -99,7 +100,7 @@ def test_before_the_sign_in_nothing_is_told_and_after_it_what_is_theirs(
 
     tab, heard = sign_in(context, server, "rep")
     tab.goto(f"{server.address}/accounts?lang=en")
-    expect(tab.get_by_text("Signed in as rep@example.com")).to_be_visible(timeout=LIMIT_MS)
+    expect(tab.get_by_text(said("Signed in as rep@example.com"))).to_be_visible(timeout=LIMIT_MS)
     expect(tab.get_by_text("1 account: 500 of revenue")).to_be_visible(timeout=LIMIT_MS)
 
     assert any("Harbour" in frame for frame in heard) and not any("Zqxj" in frame for frame in heard)
@@ -115,9 +116,9 @@ def test_who_was_granted_nothing_sees_whom_to_ask_and_no_figure(
         server: Server, visitor: Callable[[], BrowserContext]) -> None:
     tab, heard = sign_in(visitor(), server, "nobody")
 
-    expect(tab.get_by_text("You are signed in as nobody@example.com, but no role was granted")
+    expect(tab.get_by_text(said("You are signed in as nobody@example.com, but no role was granted"))
            ).to_be_visible(timeout=LIMIT_MS)
-    expect(tab.get_by_text("Ask an administrator of kadash: chef@example.com")).to_be_visible()
+    expect(tab.get_by_text(said("Ask an administrator of kadash: chef@example.com"))).to_be_visible()
     expect(tab.get_by_role("button", name="Sign out")).to_be_visible()
     assert not any(word in frame for frame in heard for word in ("Harbour", "Zqxj", "revenue", "Pyramid", "500"))
     assert "no_access" in noted(server, "nobody@example.com")
@@ -143,7 +144,7 @@ def test_what_changes_elsewhere_reaches_a_tab_that_nobody_touches(
     server.provider.person("out", email="out@example.com")
     server.provider.person("less", email="less@example.com")
     tabs = {person: sign_in(visitor(), server, person)[0] for person in ("late", "out", "less")}
-    expect(tabs["late"].get_by_text("Signed in as late@example.com")).to_be_visible(timeout=LIMIT_MS)
+    expect(tabs["late"].get_by_text(said("Signed in as late@example.com"))).to_be_visible(timeout=LIMIT_MS)
     tabs["less"].goto(f"{server.address}/accounts?lang=en")
     expect(tabs["less"].get_by_text("2 accounts: 800 of revenue")).to_be_visible(timeout=LIMIT_MS)
     copied = tabs["out"].context.cookies()
@@ -170,6 +171,11 @@ def opened(context: BrowserContext, server: Server) -> tuple[Page, list[str]]:
     tab.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
     tab.goto(f"{server.address}/accounts?lang=en")
     return tab, heard
+
+
+def said(text: str) -> re.Pattern[str]:
+    """What a page says; on pages an address is no link, because an invisible sign stands behind its @."""
+    return re.compile(re.escape(text).replace("@", "@.?"))
 
 
 def noted(server: Server, who: str) -> list[str]:
