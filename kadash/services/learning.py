@@ -25,27 +25,44 @@ _LEAST_BETWEEN = 0.01
 """Spread of a true effect between buyer types that is believed in whatever few outcomes say."""
 
 
-def learned(outcomes: pd.DataFrame, effect: Effect) -> pd.DataFrame:
+def learned(outcomes: pd.DataFrame, effect: Effect, *, in_logs: bool = False) -> pd.DataFrame:
     """One row a buyer type: what was assumed, seen and is believed now, each mean and sd, of being treated.
 
     Columns: buyer_type, given, held, assumed, assumed_sd, seen, seen_sd (NaN where nothing was seen), mean, sd, low,
     high (95 %). `mean` joins what was assumed and seen by precision; what is seen of a type is partly that of all.
+    in_logs: the outcomes are logs of a ratio; what they teach is given as the share it is.
     """
     rows = with_treated(outcomes)
     seen = {kind: _seen(rows[rows["buyer_type"].eq(kind)]) for kind in BUYER_TYPES}
     pooled = _pooled({kind: found for kind, found in seen.items() if found is not None})
+    as_told = _as_share if in_logs else _as_it_is
     told = []
     for kind in BUYER_TYPES:
         assumed, assumed_sd = getattr(effect, kind)
+        prior = _as_log(assumed, assumed_sd) if in_logs else (assumed, assumed_sd)
         own = pooled.get(kind, pooled.get("all"))
-        mean, sd = _joined([(assumed, assumed_sd)] + ([own] if own is not None else []))
-        found = seen[kind]
+        mean, sd = _joined([prior] + ([own] if own is not None else []))
+        found, (at, low, high) = seen[kind], (as_told(one, sd) for one in (mean, mean - 1.96 * sd, mean + 1.96 * sd))
+        seen_at = as_told(*own) if own else (np.nan, np.nan)
         told.append({
             "buyer_type": kind, "given": found.given if found else 0, "held": found.others if found else 0,
-            "assumed": assumed, "assumed_sd": assumed_sd, "seen": own[0] if own else np.nan,
-            "seen_sd": own[1] if own else np.nan, "mean": mean, "sd": sd, "low": mean - 1.96 * sd,
-            "high": mean + 1.96 * sd})
+            "assumed": assumed, "assumed_sd": assumed_sd, "seen": seen_at[0], "seen_sd": seen_at[1], "mean": at[0],
+            "sd": at[1], "low": low[0], "high": high[0]})
     return pd.DataFrame(told)
+
+
+def _as_log(mean: float, sd: float) -> tuple[float, float]:
+    """A share and its spread as the log of one more it; nothing falls by more than nineteen in twenty."""
+    held = max(mean, -0.95)
+    return float(np.log1p(held)), sd / (1.0 + held)
+
+
+def _as_share(mean: float, sd: float) -> tuple[float, float]:
+    return float(np.expm1(mean)), float(sd * np.exp(mean))
+
+
+def _as_it_is(mean: float, sd: float) -> tuple[float, float]:
+    return mean, sd
 
 
 def accounts_per_arm(before: float, after: float, *, power: float = 0.8, level: float = 0.05) -> int:

@@ -24,6 +24,11 @@ DAYS = [  # account, day, revenue, margin
     ("too_early", "2024-09-30", 999, 999), ("too_early", "2026-10-01", 999, 999),
 ]
 
+EVENTS = [  # account, day, cost, hours, at 100 an hour
+    ("stays", "2024-11-01", 300, None), ("stays", "2025-05-01", None, 1), ("stays", "2025-11-01", None, 2),
+    ("stays", "2026-06-01", 100, None), ("leaves", "2024-12-01", 50, None), ("leaves", "2025-12-01", None, None),
+]
+
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
@@ -35,7 +40,14 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
         for account, day, revenue, margin in DAYS:
             build.run("insert into mart.account_day values ($account, $day, $revenue, $margin)", account=account,
                       day=day, revenue=revenue, margin=margin)
-        asked = SimpleNamespace(as_of=AS_OF, frame=lambda question, **given: build.frame(
+        build.run("create schema core")
+        build.run("create table core.service_event (account_id text, event_date date, cost decimal(18, 4), "
+                  "hours decimal(18, 4))")
+        for account, day, cost, hours in EVENTS:
+            build.run("insert into core.service_event values ($account, $day, $cost, $hours)", account=account, day=day,
+                      cost=cost, hours=hours)
+        rules = SimpleNamespace(money=SimpleNamespace(service_rate_per_hour=100.0))
+        asked = SimpleNamespace(as_of=AS_OF, policy=rules, frame=lambda question, **given: build.frame(
             sql_text("kadash.answers.sql", f"{question}.sql"), **given))
         return came(asked, SINCE, ["stays", "leaves", "returns", "too_early"]).set_index(
             ["account_id", "measure", "months"])["value"]
@@ -54,7 +66,15 @@ def test_revenue_and_margin_are_held_against_the_same_months_a_year_before(found
     assert found["stays", "revenue", 6] == pytest.approx(math.log(150 / 100))
     assert found["stays", "margin", 12] == pytest.approx(105 / 300 - 60 / 200)
     assert found["leaves", "margin", 6] == pytest.approx(8 / 40 - 8 / 80)
+    assert ("leaves", "margin", 12) not in found.index  # gone: what it bought less is told by kept
     assert not {"returns", "too_early"} & set(found.xs("revenue", level="measure").index.get_level_values(0))
+
+
+def test_what_serving_cost_is_held_against_the_year_before_where_every_event_was_measured(found):
+    cost = found.xs("cost", level="measure")
+
+    assert {pair: value for pair, value in cost.items()} == {
+        ("stays", 12): pytest.approx(math.log(300 / 400)), ("stays", 6): pytest.approx(math.log(200 / 300))}
 
 
 def test_a_year_that_has_not_passed_says_nothing(tmp_path: Path):
@@ -70,6 +90,7 @@ def test_a_year_that_has_not_passed_says_nothing(tmp_path: Path):
 @pytest.mark.parametrize(("service", "measure", "lever"), [
     ("key_account_club", "kept", "retention"), ("key_account_club", "revenue", "frequency"),
     ("win_back", "kept", "reactivation"), ("custom_variant", "margin", "margin"),
+    ("self_service_ordering", "cost", "cost_to_serve"), ("serve_leaner", "cost", None),
     ("service_level_agreement", "margin", "price"), ("key_account_club", "margin", None),
     ("reprice", "kept", None), ("reprice", "margin", None),  # as many times what the account needs
 ])

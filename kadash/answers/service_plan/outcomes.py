@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.service_plan.came import MEASURES, MONTHS, Measure, came, lever_of
+from kadash.answers.service_plan.came import IN_LOGS, MEASURES, MONTHS, Measure, came, lever_of
 from kadash.answers.service_plan.saved import Result, SavedPlan, done_of, recorded, saved_plans, subject
 from kadash.services import Catalogue, Service
 from kadash.services.catalogue import Effect
@@ -77,7 +77,7 @@ def _with_effect(found: Taught, rows: pd.DataFrame) -> Taught:
     if effect is None:
         return found
     return Taught(found.service, found.measure, found.months, found.outcomes, found.compared, effect,
-                  learned(rows, effect))
+                  learned(rows, effect, in_logs=found.measure in IN_LOGS))
 
 
 def _of_plan(asked: Asked, journal: Journal, plan: SavedPlan, told: Mapping[str, Result]) -> pd.DataFrame:
