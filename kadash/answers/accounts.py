@@ -11,7 +11,6 @@ import pandas as pd
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.concentration import Measure
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 
 SORTS = ("contribution", "revenue", "value", "score", "growth", "fall", "loss", "silence", "late")
@@ -103,7 +102,7 @@ class AccountsAnswer:
 def accounts(asked: Asked, filters: Filters) -> AccountsAnswer:
     """The accounts of a filter that the viewer may see."""
     found = asked.frame(
-        "accounts_found", q=filters.q.strip(), owners_seen=owners_seen(asked), owners=list(filters.owners),
+        "accounts_found", q=filters.q.strip(), owners=list(filters.owners),
         regions=list(filters.regions), industries=list(filters.industries), flags=list(filters.flags),
         groups=list(filters.groups), placed=filters.placed, sort=filters.sort, most=filters.most)
     rows = _rows(asked, found["row_number"], filters.scheme)
@@ -131,8 +130,7 @@ def _rows(asked: Asked, row_numbers: pd.Series[int], scheme: str) -> pd.DataFram
 
 def choices(asked: Asked) -> Choices:
     """The owners, regions and industries of the accounts in sight; no order by a cost that is unknown."""
-    found = asked.frame("accounts_choices")
-    seen = found[asked.scope.allows(found)]
+    seen = asked.frame("accounts_choices")
     owners, regions, industries = (
         tuple(sorted(seen[column].dropna().unique())) for column in ("owner", "region", "industry"))
     return Choices(owners, regions, industries, SORTS if asked.cost_known else SORTS_WITHOUT_COST)

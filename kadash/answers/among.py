@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 
 
 @dataclass(frozen=True)
@@ -23,10 +22,11 @@ class Among:
         """All that is asked for."""
         return (*self.owners, *self.regions, *self.industries, *self.groups)
 
-    def params(self, asked: Asked) -> dict[str, list[str] | None]:
-        """The parameters of a question that can be narrowed, within what the viewer may see."""
-        return {"owners_seen": owners_seen(asked), "owners": list(self.owners), "regions": list(self.regions),
-                "industries": list(self.industries), "groups": list(self.groups)}
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The parameters of a question that says `among(alias)`."""
+        return {"owners": list(self.owners), "regions": list(self.regions), "industries": list(self.industries),
+                "groups": list(self.groups)}
 
 
 EVERYBODY = Among()
@@ -42,5 +42,5 @@ class Group(NamedTuple):
 
 def groups(asked: Asked) -> tuple[Group, ...]:
     """The groups with accounts in sight, by name."""
-    found = asked.records("pyramid_groups", owners_seen=owners_seen(asked))
+    found = asked.records("pyramid_groups")
     return tuple(Group(row["group_id"], row["group_name"], row["accounts"]) for row in found)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kadash.access import Scope
-from kadash.answers.question import question_text
+from kadash.answers.question import question_text, scope_params
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, kept_policy
 from kadash.services import Catalogue
@@ -76,9 +76,14 @@ class Asked:
         return (str(self.generation.path), self.scope.key)
 
     def frame(self, question: str, **params: object) -> pd.DataFrame:
-        """The rows of a question that stands in answers/sql, as a data frame (decimals as float64)."""
-        return self.generation.frame(question_text(question), **params)
+        """The rows of a question that stands in answers/sql, as a data frame (decimals as float64).
+
+        Where it says `seen(alias)`, only the accounts in scope: nobody passes them, so nobody forgets to.
+        """
+        text = question_text(question, narrowed=not self.scope.is_everything)
+        return self.generation.frame(text, **scope_params(text, self.scope), **params)
 
     def records(self, question: str, **params: object) -> list[dict[str, Any]]:
         """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
-        return self.generation.records(question_text(question), **params)
+        text = question_text(question, narrowed=not self.scope.is_everything)
+        return self.generation.records(text, **scope_params(text, self.scope), **params)

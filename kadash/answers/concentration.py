@@ -52,7 +52,7 @@ def concentration_of(asked: Asked, measure: Measure, among: Among = EVERYBODY) -
 
 def amounts_of(asked: Asked, measure: Measure, among: Among) -> NDArray[np.float64]:
     """What each account with orders brought in the last 12 months; NaN where unknown."""
-    found = asked.frame("concentration_of_some", measure=measure, **among.params(asked))["amount"]
+    found = asked.frame("concentration_of_some", measure=measure, **among.params)["amount"]
     return found.to_numpy(dtype="float64", na_value=float("nan"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 
 MOST = 8
 
@@ -13,5 +12,5 @@ def find_accounts(asked: Asked, wanted: str) -> list[tuple[str, str]]:
 
     Exact numbers come before beginnings, beginnings before the rest, large accounts before small ones.
     """
-    found = asked.records("find_accounts", wanted=wanted.strip(), owners=owners_seen(asked), most=MOST)
+    found = asked.records("find_accounts", wanted=wanted.strip(), most=MOST)
     return [(row["account_id"], row["account_name"]) for row in found]

@@ -1,26 +1,53 @@
-"""The text of a question, as it stands in answers/sql."""
+"""The text of a question, as it stands in answers/sql, for who sees all or for who does not."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from kadash.access import Scope
 from kadash.store import sql_text
 
 ROOM = "kadash.answers.sql"
-_AMONG = re.compile(r"\bamong\((\w+)\)")
+_CONDITION = re.compile(r"\b(among|seen|seen_by_id)\((\w+)\)")
 
 
 @cache
-def question_text(name: str) -> str:
-    """Its SQL; where it says `among(alias)`, the one condition on whose accounts are counted (among.sql).
+def question_text(name: str, *, narrowed: bool = False) -> str:
+    """Its SQL, with the conditions on whose accounts are counted (among.sql, seen.sql) where it says `among(alias)`,
+    `seen(alias)` or `seen_by_id(alias)`.
 
-    Forgotten here, the database would refuse the question: it knows no such function.
+    narrowed: for a viewer who does not see all. For one who does, `seen` is true and costs nothing. Were a condition
+    not put in, the database would refuse the question: it knows no such function.
     """
-    return _AMONG.sub(lambda found: _among().replace("{alias}", found[1]), sql_text(ROOM, f"{name}.sql"))
+    return with_conditions(sql_text(ROOM, f"{name}.sql"), narrowed=narrowed)
+
+
+def with_conditions(text: str, *, narrowed: bool) -> str:
+    """A text in which the conditions are only named, with the conditions."""
+    return _CONDITION.sub(lambda found: _condition(found[1], found[2], narrowed), text)
+
+
+def scope_params(text: str, scope: Scope) -> dict[str, object]:
+    """The parameters of a narrowed text: whose accounts are seen; none where it does not ask.
+
+    >>> scope_params("... where seen(a)", Scope.everything())
+    {}
+    >>> scope_params("... $owners_seen ... $regions_seen", Scope.of(owners=["Li"], regions=["North"]))
+    {'owners_seen': ['Li'], 'regions_seen': ['North']}
+    """
+    if scope.owners is None or "$owners_seen" not in text:
+        return {}
+    return {"owners_seen": sorted(scope.owners), "regions_seen": sorted(scope.regions)}
+
+
+def _condition(kind: str, alias: str, narrowed: bool) -> str:
+    if not narrowed and kind != "among":
+        return "true"
+    return with_conditions(_text(kind).replace("{alias}", alias), narrowed=narrowed)
 
 
 @cache
-def _among() -> str:
-    lines = sql_text(ROOM, "among.sql").splitlines()
+def _text(kind: str) -> str:
+    lines = sql_text(ROOM, f"{kind}.sql").splitlines()
     return "\n".join(line for line in lines if not line.startswith("--"))

@@ -11,7 +11,6 @@ from kadash.answers.asked import Asked
 from kadash.answers.review import service_name
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.store import sql_text
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,8 @@ class ServicesOf:
 
 def services_of(asked: Asked, account_id: str) -> ServicesOf:
     """The eligible services of an account; KadashError `account_unknown` for one that is not there or not in scope."""
-    found = asked.generation.frame(sql_text("kadash.answers.sql", "account_owner.sql"), account_id=account_id)
-    seen = found[asked.scope.allows(found)]
-    if seen.empty:
+    seen = asked.records("account_name", account_id=account_id)
+    if not seen:
         raise KadashError("account_unknown", account=account_id)
-    proposals = asked.generation.frame(sql_text("kadash.answers.sql", "services_of.sql"), account_id=account_id)
-    return ServicesOf(account_id, str(seen["account_name"].iloc[0]), asked.currency, proposals)
+    proposals = asked.frame("services_of", account_id=account_id)
+    return ServicesOf(account_id, str(seen[0]["account_name"]), asked.currency, proposals)

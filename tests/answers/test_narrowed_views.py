@@ -94,9 +94,9 @@ def test_a_group_is_its_parent_and_all_under_it(asked: Asked, who: pd.DataFrame)
 
 
 def test_one_condition_stands_for_whose_accounts_are_counted():
-    text = question_text("margin_eroding")
+    text = question_text("margin_eroding", narrowed=True)
 
     assert "among(" not in text
-    for asked_for in ("$owners_seen", "$owners", "$regions", "$industries", "$groups"):
+    for asked_for in ("$owners_seen", "$regions_seen", "$owners", "$regions", "$industries", "$groups"):
         assert asked_for in text
     assert "coalesce(account.parent_id, account.account_id)" in text

@@ -66,7 +66,7 @@ def _tables(rows: pd.DataFrame, accounts: list[str], sales: Iterable[tuple[str, 
             **{f"{name}_share": (mark - bottom) / (top - bottom) for name, mark in marks.items()}),
         "mart.account": pd.DataFrame({
             "account_id": accounts, "account_name": [f"{one} Ltd" for one in accounts], "revenue_12m": 1.0,
-            "owner": [owners.get(one, "Li") for one in accounts], "contribution_12m": 100.0}),
+            "owner": [owners.get(one, "Li") for one in accounts], "region": "North", "contribution_12m": 100.0}),
         "mart.segment": pd.DataFrame({"account_id": accounts, "scheme": "value_tier",
                                       "layer": [tiers.get(one, "lead") for one in accounts]}),
         "mart.flag": pd.DataFrame({"account_id": ["A"], "flag": ["low_survey"]}),
@@ -241,7 +241,7 @@ def test_fifteen_accounts_are_too_few_to_say_what_matters(tmp_path: Path) -> Non
 def test_leaving_and_buying_more_are_one_figure(tmp_path: Path, after: float, outcome: float) -> None:
     asked = company(tmp_path, [an_answer("A", "value", 3, day=A_YEAR_AGO)], bought("A", after))
 
-    rows = asked.frame("voice_outcomes", owners=None, as_of=AS_OF, days_after=182)
+    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182)
 
     assert rows["outcome"].tolist() == [outcome]
 
@@ -250,7 +250,7 @@ def test_an_answer_of_lately_or_of_an_account_that_bought_nothing_before_has_no_
     asked = company(tmp_path, [an_answer("A", "value", 3, day=dt.date(2026, 4, 2)),
                                an_answer("B", "value", 3, day=A_YEAR_AGO)], bought("B", 50.0, before=0.0))
 
-    rows = asked.frame("voice_outcomes", owners=None, as_of=AS_OF, days_after=182)
+    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182)
 
     assert rows["account_id"].tolist() == ["B"]
     assert rows["outcome"].isna().all()
@@ -262,6 +262,6 @@ def test_a_half_year_after_is_set_against_the_same_days_of_the_year_before(tmp_p
              ("A", day + dt.timedelta(days=150), 300.0)]
 
     rows = company(tmp_path, [an_answer("A", "value", 3, day=day)], sales).frame(
-        "voice_outcomes", owners=None, as_of=AS_OF, days_after=182)
+        "voice_outcomes", as_of=AS_OF, days_after=182)
 
     assert rows["outcome"].tolist() == [1.0]

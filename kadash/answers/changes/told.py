@@ -36,7 +36,7 @@ class Whose:
 
 def whose(asked: Asked, account_ids: Sequence[str], among: Among) -> dict[str, Whose]:
     """Those of the accounts that are asked for and that the viewer may see."""
-    rows = asked.records("changes_seen", account_ids=sorted(set(account_ids)), **among.params(asked))
+    rows = asked.records("changes_seen", account_ids=sorted(set(account_ids)), **among.params)
     return {row["account_id"]: Whose(row["account_name"], row["owner"], row["stake"]) for row in rows}
 
 

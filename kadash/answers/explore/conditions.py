@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from kadash.access import Scope
 from kadash.answers.explore.question import Axis, Filter
 from kadash.answers.explore.source import Field, Source
+from kadash.answers.question import scope_params, with_conditions
 from kadash.errors import KadashError
-
-_SEEN = ("r.account_id in "
-         "(select seen.account_id from mart.account as seen where list_contains($owners_seen, seen.owner))")
-
 
 GRAIN_MONTHS = {"year": 12, "quarter": 3}
 """Spans that begin with the company's year."""
@@ -74,12 +72,14 @@ def _among(expression: str, found: Field, wanted: Filter, bound: Bound) -> str:
     return any_of if wanted.op == "is" or not parts else f"not {any_of}"
 
 
-def scope_condition(owners: tuple[str, ...] | None, source: Source, bound: Bound) -> list[str]:
-    """Only accounts of the owners who may be seen; a viewer of everything needs none."""
-    if owners is None or not source.has_account:
+def scope_condition(scope: Scope, source: Source, bound: Bound) -> list[str]:
+    """Only accounts that may be seen; a viewer of everything needs no condition."""
+    if scope.is_everything or not source.has_account:
         return []
-    bound.named("owners_seen", list(owners))
-    return [_SEEN]
+    text = with_conditions("seen_by_id(r)", narrowed=True)
+    for name, value in scope_params(text, scope).items():
+        bound.named(name, value)
+    return [text]
 
 
 def typed(found: Field, axis: Axis, text: str) -> object:

@@ -9,7 +9,6 @@ from kadash.answers.asked import Asked
 from kadash.answers.explore.catalogue import sources
 from kadash.answers.explore.moment import Moment
 from kadash.answers.explore.source import Source
-from kadash.answers.seen import owners_seen
 from kadash.errors import KadashError
 from kadash.language import FiscalYear
 from kadash.marts.calendar import window
@@ -31,9 +30,8 @@ class Ground:
     @classmethod
     def of(cls, asked: Asked) -> Ground:
         """The loaded data as a viewer may see them."""
-        w, owners = window(asked.as_of, asked.policy), owners_seen(asked)
-        moment = Moment(asked.as_of, w.first_day, w.last_day, None if owners is None else tuple(owners),
-                        asked.policy.money.stand_in_margin_rate)
+        w = window(asked.as_of, asked.policy)
+        moment = Moment(asked.as_of, w.first_day, w.last_day, asked.scope, asked.policy.money.stand_in_margin_rate)
         return cls(asked.generation, sources(asked.policy), moment, asked)
 
     def in_year(self, year: FiscalYear) -> Ground:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kadash.access import Scope
 from kadash.errors import KadashError
 from kadash.language import CALENDAR_YEAR, FiscalYear
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The as-of day, the twelve full months of W (first and last day), the owners seen (None: all), the margin that
+    """The as-of day, the twelve full months of W (first and last day), whose accounts are seen, the margin that
     stands in for a line without cost (None: nothing does), and when the company's year begins."""
 
     as_of: dt.date
     first_day: dt.date
     last_day: dt.date
-    owners: tuple[str, ...] | None = None
+    scope: Scope = field(default_factory=Scope.everything)
     stand_in_margin_rate: float | None = None
     year: FiscalYear = CALENDAR_YEAR
 

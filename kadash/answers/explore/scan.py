@@ -24,7 +24,7 @@ def rows_sql(question: Question, source: Source, moment: Moment, bound: Bound, o
     conditions = [
         *_period(question, source, moment, bound),
         *(condition(source, one, bound) for one in question.filters),
-        *scope_condition(moment.owners, source, bound),
+        *scope_condition(moment.scope, source, bound),
     ]
     where = f"\n    where {' and '.join(conditions)}" if conditions else ""
     listed = ",\n        ".join(outputs)

@@ -55,12 +55,12 @@ class BelowZero:
 
 def melting(asked: Asked, among: Among = EVERYBODY) -> Melting:
     """The accounts asked for, that the viewer may see, with a flag of the margin."""
-    return Melting(asked.frame("margin_eroding", **among.params(asked)))
+    return Melting(asked.frame("margin_eroding", **among.params))
 
 
 def below_zero(asked: Asked, among: Among = EVERYBODY) -> BelowZero:
     """The accounts below zero among those asked for that the viewer may see, with the three numbers of each."""
-    rows = asked.frame("margin_below_zero", **among.params(asked))
+    rows = asked.frame("margin_below_zero", **among.params)
     to_zero = [json.loads(reason).get("to_zero") or {} for reason in rows["reason"]]
     ways = {way: pd.Series([_needed(found, way) for found in to_zero], dtype="float64") for way in WAYS}
     costs = {way: float(found[way]["retention_cost"]) for found in to_zero for way in WAYS if way in found}

@@ -55,7 +55,7 @@ class MarginWent:
 def margin_went(asked: Asked, quarter: Quarter, against: Quarter, among: Among = EVERYBODY) -> MarginWent:
     """Every account's bridge from one quarter to another, over those asked for that the viewer may see."""
     asked_for = {"before_first": against.first_day, "before_last": against.last_day,
-            "now_first": quarter.first_day, "now_last": quarter.last_day, **among.params(asked)}
+            "now_first": quarter.first_day, "now_last": quarter.last_day, **among.params}
     products, costs = asked.frame("margin_products", **asked_for), asked.frame("margin_costs", **asked_for)
     unknown = set(products.loc[products["lacks_cost"], "account_id"]) if asked.cost_known else set()
     products = products[~products["account_id"].isin(unknown)]

@@ -12,7 +12,6 @@ from kadash.answers.concentration import Measure, concentration_of
 from kadash.answers.overview.figures import MOSTLY_KNOWN, Figures, key_figures
 from kadash.answers.overview.flagged import FlagLine, flag_lines
 from kadash.answers.overview.months import months
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.marts.calendar import Window, window
 from kadash.vocabulary import Severity
@@ -126,4 +125,4 @@ def overview(asked: Asked) -> OverviewAnswer:
 def _whale(asked: Asked, measure: Measure) -> pd.DataFrame:
     if asked.scope.is_everything:
         return asked.frame("overview_whale", measure=measure)
-    return asked.frame("overview_whale_of_owners", owners=owners_seen(asked), measure=measure)
+    return asked.frame("overview_whale_of_some", measure=measure)

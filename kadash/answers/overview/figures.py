@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.marts.calendar import Window, month_before
 
 MOSTLY_KNOWN = 0.99
@@ -97,7 +96,7 @@ class Figures:
 
 def key_figures(asked: Asked, w: Window) -> Figures:
     """The key figures of all accounts that the viewer may see."""
-    row = asked.records("overview_figures", owners=owners_seen(asked))[0]
+    row = asked.records("overview_figures")[0]
     first_order = row.pop("first_order")
     has_year_before = first_order is not None and month_before(first_order, 0) <= w.previous_first_day
     numbers: dict[str, Any] = {name: float("nan") if value is None else value for name, value in row.items()}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.vocabulary import FLAGS, Severity
 
@@ -43,7 +42,7 @@ class FlagLine:
 
 def flag_lines(asked: Asked) -> tuple[FlagLine, ...]:
     """One line a flag that an account of the viewer has, most urgent first."""
-    by_flag = {row["flag"]: row for row in asked.records("overview_flags", owners=owners_seen(asked))}
+    by_flag = {row["flag"]: row for row in asked.records("overview_flags")}
     return tuple(
         FlagLine(flag, severity, row["accounts"], _money(row[STAKES[flag]]))
         for flag, severity in FLAGS.items() if (row := by_flag.get(flag)) is not None)

@@ -101,7 +101,7 @@ class CrossedAnswer:
 
 def crossed(asked: Asked, scheme: str, other_scheme: str, among: Among = EVERYBODY) -> CrossedAnswer:
     """The accounts in the layers of two schemes, over those asked for that the viewer may see."""
-    cells = asked.frame("pyramid_crossed", scheme=scheme, other_scheme=other_scheme, **among.params(asked))
+    cells = asked.frame("pyramid_crossed", scheme=scheme, other_scheme=other_scheme, **among.params)
     measure: Measure = "contribution" if cells["contribution_12m"].notna().any() else "revenue"
     layers = layers_of(asked.policy)
     return CrossedAnswer(scheme, other_scheme, measure, cells, layers[scheme], layers[other_scheme])

@@ -91,7 +91,7 @@ class PyramidAnswer:
 
 def pyramid(asked: Asked, scheme: str, among: Among = EVERYBODY) -> PyramidAnswer:
     """The layers of a scheme, over the accounts asked for that the viewer may see."""
-    seen = asked.frame("pyramid_layers", scheme=scheme, **among.params(asked))
+    seen = asked.frame("pyramid_layers", scheme=scheme, **among.params)
     measure: Measure = "contribution" if seen["contribution_12m"].notna().any() else "revenue"
     order = layers_of(asked.policy)[scheme]
     sums = _by_layer(seen, order)

@@ -99,7 +99,7 @@ class LeavingAnswer:
 
 def leaving(asked: Asked, among: Among = EVERYBODY) -> LeavingAnswer:
     """The concentration of the accounts asked for that the viewer may see, and what hangs on the largest."""
-    params = among.params(asked)
+    params = among.params
     together = asked.frame("pyramid_together", **params).astype("float64").iloc[0]
     measure: Measure = "contribution" if not math.isnan(together["contribution_12m"]) else "revenue"
     amounts = amounts_of(asked, measure, among)
@@ -135,7 +135,7 @@ def _new_account(asked: Asked, measure: Measure, among: Among) -> tuple[int, flo
     w = window(asked.as_of, asked.policy)
     last_day = w.first_day - dt.timedelta(days=1)
     row = asked.records("pyramid_new_accounts", measure=measure, first_day=w.previous_first_day, last_day=last_day,
-                        **among.params(asked))[0]
+                        **among.params)[0]
     count, first_year = int(row["accounts"]), row["first_year"]
     return count, float("nan") if first_year is None else float(first_year) / count
 

@@ -93,7 +93,7 @@ def movement(asked: Asked, scheme: str, before: dt.date, now: dt.date | None,
              among: Among = EVERYBODY) -> MovementAnswer:
     """Who moved between a month-end and a later one, or the present (`now` None)."""
     found = asked.frame("pyramid_movement", scheme=scheme, path=f"$.{scheme}", before=before, now=now,
-                        **among.params(asked))
+                        **among.params)
     placed = found.fillna({"from_layer": PROSPECT, "to_layer": PROSPECT})
     stays = placed["from_layer"] == placed["to_layer"]
     measure: Measure = "contribution" if asked.cost_known else "revenue"

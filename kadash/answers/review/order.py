@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,8 @@ class Place:
 
 def reviews_wanted(asked: Asked, most: int) -> ReviewsWanted:
     """The accounts that want a review most, at most so many: what is flagged first, most money first."""
-    owners = owners_seen(asked)
-    rows = asked.frame("review_order", owners=owners, most=most)
-    return ReviewsWanted(rows, asked.records("review_urgent", owners=owners)[0]["accounts"])
+    rows = asked.frame("review_order", most=most)
+    return ReviewsWanted(rows, asked.records("review_urgent")[0]["accounts"])
 
 
 def place_of(asked: Asked, account_id: str) -> Place | None:
@@ -45,5 +43,5 @@ def place_of(asked: Asked, account_id: str) -> Place | None:
     if asked.scope.is_everything:
         found = asked.records("review_place", account_id=account_id)
     else:
-        found = asked.records("review_place_of_owners", account_id=account_id, owners=owners_seen(asked))
+        found = asked.records("review_place_of_some", account_id=account_id)
     return Place(**found[0]) if found else None

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 from kadash.segments.score import PARTS
 from kadash.segments.volume_weight import VolumeWeight, volume_weight
@@ -84,7 +83,7 @@ def scored(asked: Asked, among: Among = EVERYBODY) -> Scored:
     found = _of_everybody(asked)
     if among == EVERYBODY:
         return found
-    seen = asked.frame("score_seen", **among.params(asked))["account_id"]
+    seen = asked.frame("score_seen", **among.params)["account_id"]
     return replace(found, accounts=found.accounts.assign(is_seen=found.accounts["account_id"].isin(seen)))
 
 
@@ -94,7 +93,7 @@ def _of_everybody(asked: Asked) -> Scored:
 
     Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
     """
-    accounts = asked.frame("score_accounts", owners=owners_seen(asked))
+    accounts = asked.frame("score_accounts")
     tried = weights_tried(accounts, asked.policy)
     weights = volume_weight(accounts, asked.policy, tried)
     layers = pd.Categorical(accounts["key_account"], categories=LAYERS).codes.astype(np.int8)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.language import Words
 
 A_POINT = 1.0
@@ -55,7 +54,7 @@ class Effect:
 
 def effect(asked: Asked, changed: pd.DataFrame) -> Effect:
     """What the rows of a trial (loads.trial.COLUMNS) are among the accounts that the viewer may see."""
-    seen = asked.frame("policy_effect_accounts", owners_seen=owners_seen(asked))
+    seen = asked.frame("policy_effect_accounts")
     moved = changed["score_after"].sub(changed["score_before"]).abs()
     told = changed[changed["kind"].ne("score") | ~moved.lt(A_POINT)]
     rows = told.merge(seen, on="account_id").sort_values(

@@ -1,6 +1,6 @@
 -- purpose: who is asked for in the account list, and what they make together
 -- one row is: one of the $most first accounts in the order asked for, with the totals of all that are asked for
--- parameters: $q (in its name or number, case aside; '' for all), $owners_seen (null: everybody's), $owners, $regions,
+-- parameters: $q (in its name or number, case aside; '' for all), $owners, $regions,
 --   $industries, $groups, $flags (empty: any), $placed (each between bars, |scheme:layer|; in all of them), $sort, $most
 -- columns: row_number (of mart.account_list), first ones first; all_accounts, all_revenue, all_contribution, all_flagged:
 --   beyond $most too
@@ -25,7 +25,7 @@ asked_for as (
         end::double as sort_value
     from mart.account_list
     where ($q = '' or contains(search, lower($q)))
-        and ($owners_seen::varchar[] is null or list_contains($owners_seen::varchar[], owner))
+        and seen(account_list)
         and (len($owners::varchar[]) = 0 or list_contains($owners::varchar[], owner))
         and (len($regions::varchar[]) = 0 or list_contains($regions::varchar[], region))
         and (len($industries::varchar[]) = 0 or list_contains($industries::varchar[], industry))

@@ -1,7 +1,7 @@
 -- purpose: whose accounts are counted; stands wherever a question says among(alias), {alias} being what it calls its accounts
--- parameters: $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $owners, $regions, $industries, $groups (empty: any), within whose accounts are seen (seen.sql)
 (
-    (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), {alias}.owner))
+    seen({alias})
     and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), {alias}.owner))
     and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), {alias}.region))
     and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), {alias}.industry))

@@ -1,6 +1,6 @@
 -- purpose: whose accounts changes are told of
 -- one row is: one of $account_ids that is asked for and that the viewer may see
--- parameters: $account_ids, $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (among.sql)
+-- parameters: $account_ids, $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, stake (the larger of this and last year's contribution, without its sign; revenue
 --   where contribution is unknown)
 select

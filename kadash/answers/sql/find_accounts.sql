@@ -1,5 +1,5 @@
 -- purpose: accounts whose name or number holds a text
--- one row is: an account, best match first; parameters: $wanted, $owners (null: everybody's), $most
+-- one row is: an account, best match first; parameters: $wanted, $most, whose accounts are seen (seen.sql)
 -- columns: account_id, account_name
 with matching as (
     select
@@ -14,7 +14,7 @@ with matching as (
     from mart.account_list
     where
         contains(search, lower($wanted))
-        and ($owners::varchar[] is null or list_contains($owners::varchar[], owner))
+        and seen(account_list)
 )
 
 select

@@ -1,5 +1,5 @@
 -- purpose: accounts that cost more than they bring, with what would bring each to zero
--- one row is: an account in layer bz of the customer class; parameters: $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- one row is: an account in layer bz of the customer class; parameters: $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, revenue_12m, contribution_12m, reason (JSON of mart.segment: to_zero holds the numbers)
 select
     account.account_id,

@@ -1,6 +1,6 @@
 -- purpose: what serving accounts cost in two quarters, and who they are
 -- one row is: an account with orders or costs in either quarter
--- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, region, industry, and each with _before and _now: freight, commission, rebate,
 --   service_cost, financing
 with months as (

@@ -1,5 +1,5 @@
 -- purpose: accounts whose margin melts, and what was measured
--- one row is: an account and a flag of the margin; parameters: $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- one row is: an account and a flag of the margin; parameters: $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, account_name, owner, flag (margin_erosion or service_burden), evidence (JSON), revenue_12m,
 --   revenue_prev_12m, margin_rate_12m, margin_rate_prev_12m, contribution_12m, contribution_prev_12m
 select

@@ -1,6 +1,6 @@
 -- purpose: what accounts bought of each product in two quarters, for their margin bridges
 -- one row is: an account and a product bought in either quarter
--- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- parameters: $before_first, $before_last, $now_first, $now_last (days), $owners, $regions, $industries, $groups (among.sql)
 -- columns: account_id, product_id, category, lacks_cost (true where a line with an amount has no cost), and each with _before
 --   and _now: quantity, revenue, list_value (null unless every line has a list price), cost
 with seen as (

@@ -1,6 +1,6 @@
 -- purpose: the key figures of the accounts a viewer sees
 -- one row is: all of them together
--- parameters: $owners (the viewer's owners; null: everything)
+-- parameters: whose accounts are seen (seen.sql)
 -- columns: sums of the columns of mart.portfolio_year, `_before` those of the 12 months before W; money null where unknown
 select
     min(first_order) as first_order,
@@ -21,4 +21,4 @@ select
     cast(coalesce(sum(flagged_accounts), 0) as bigint) as flagged,
     cast(coalesce(sum(act_accounts), 0) as bigint) as to_act
 from mart.portfolio_year
-where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)
+where seen(portfolio_year)

@@ -1,6 +1,6 @@
 -- purpose: what is flagged, and how much money is at stake
 -- one row is: a flag that an account has
--- parameters: $owners (null: everything)
+-- parameters: whose accounts are seen (seen.sql)
 -- columns:
 --   flag, accounts
 --   revenue        revenue of W
@@ -17,5 +17,5 @@ select
     cast(sum(open_receivable) as double) as open_money,
     cast(sum(largest_order) as double) as largest_orders
 from mart.flag_year
-where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)
+where seen(flag_year)
 group by flag

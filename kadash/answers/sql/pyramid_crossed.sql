@@ -1,6 +1,6 @@
 -- purpose: how many accounts stand in a layer of one scheme and in a layer of another, and what they bring
 -- one row is: two layers that occur together
--- parameters: $scheme, $other_scheme, $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $scheme, $other_scheme, $owners, $regions, $industries, $groups (empty: any)
 -- columns: layer (of $scheme), other_layer (of $other_scheme), accounts, and sums over them: revenue_12m, contribution_12m (null where none is known)
 select
     first.layer,

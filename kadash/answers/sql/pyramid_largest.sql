@@ -1,6 +1,6 @@
 -- purpose: the accounts that bring most, for what would be left without them
 -- one row is: one of the $most first accounts with orders, those that bring most first
--- parameters: $measure (contribution or revenue), $most, $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $measure (contribution or revenue), $most, $owners, $regions, $industries, $groups (empty: any)
 -- columns: account_id, account_name, owner, revenue_12m, contribution_12m, current_value, amount (the measure of W)
 select
     account.account_id,

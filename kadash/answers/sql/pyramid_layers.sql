@@ -1,6 +1,6 @@
 -- purpose: how many accounts stand in each layer of a scheme and what they bring; where they stood a year ago
 -- one row is: a layer now and a layer a year ago (null: not known then)
--- parameters: $scheme, $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $scheme, $owners, $regions, $industries, $groups (empty: any)
 -- columns: layer, previous_layer, accounts, then sums over them: revenue_12m, contribution_12m, largest_order, lifetime_value,
 --   current_value (null where none is known); below_zero (accounts), below_zero_contribution (0 without)
 select
@@ -17,7 +17,7 @@ select
 from mart.layer_year
 where
     scheme = $scheme
-    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), owner))
+    and seen(layer_year)
     and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
     and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
     and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))

@@ -1,7 +1,7 @@
 -- purpose: who stood in which layer of a scheme on two days
 -- one row is: an account that moved; or, without account_id, the accounts that stayed in a layer, together
 -- parameters: $scheme, $path (of the scheme in the JSON of layers), $before (a month-end), $now (a later one; null: the present),
---   $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+--   $owners, $regions, $industries, $groups (empty: any)
 -- columns: account_id, account_name, owner, from_layer, to_layer (null: not there on that day), accounts, and of the 12 months
 --   before either day: contribution_then, contribution_now, revenue_then, revenue_now (null where unknown)
 with

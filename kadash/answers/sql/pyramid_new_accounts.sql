@@ -1,6 +1,6 @@
 -- purpose: what an account brings in its first 12 months
 -- one row is: all accounts won in a year, together
--- parameters: $measure (contribution or revenue), $first_day, $last_day (of their first order), $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $measure (contribution or revenue), $first_day, $last_day (of their first order), $owners, $regions, $industries, $groups (empty: any)
 -- columns: accounts, first_year (what they brought in the month of their first order and the 11 after it, of those where it is known;
 --   null where of none)
 with

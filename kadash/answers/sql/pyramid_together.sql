@@ -1,6 +1,6 @@
 -- purpose: what all accounts asked for bring together
 -- one row is: all of them
--- parameters: $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $owners, $regions, $industries, $groups (empty: any)
 -- columns: accounts (with orders), revenue_12m, contribution_12m, customer_equity (null where none is known)
 select
     count(account.first_order) as accounts,

@@ -1,5 +1,5 @@
 -- purpose: who wants a review most: what is flagged first, and of that what has most money at stake
--- one row is: an account, first first; parameters: $owners (null: everybody's), $most
+-- one row is: an account, first first; parameters: $most, whose accounts are seen (seen.sql)
 select
     account_id,
     account_name,
@@ -9,6 +9,6 @@ select
     at_stake,
     value_tier
 from mart.review_place
-where cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), owner)
+where seen_by_id(review_place)
 order by place
 limit $most

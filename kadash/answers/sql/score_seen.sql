@@ -1,5 +1,5 @@
 -- purpose: which accounts are in sight; one row is: one of them; columns: account_id
--- parameters: $owners_seen (null: everybody's), $owners, $regions, $industries, $groups (empty: any)
+-- parameters: $owners, $regions, $industries, $groups (empty: any)
 select account.account_id
 from mart.account as account
 where among(account)

@@ -1,6 +1,6 @@
 -- purpose: what the viewer's accounts answered in surveys
 -- one row is: an account, a day of answers, and a driver (recommend: would they recommend us)
--- parameters: $owners (null: everything), $as_of, $scheme, $account_id (null: all)
+-- parameters: $as_of, $scheme, $account_id (null: all), whose accounts are seen (seen.sql)
 -- columns:
 --   account_id, account_name, owner, contribution_12m, layer (of the scheme; null where it has none), low (flag low_survey)
 --   day, driver
@@ -33,7 +33,7 @@ left join mart.flag as flag
     on account.account_id = flag.account_id and flag.flag = 'low_survey'
 where
     answer.response_date <= $as_of
-    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+    and seen(account)
     and (cast($account_id as varchar) is null or account.account_id = $account_id)
 group by all
 order by account.account_id, day, driver

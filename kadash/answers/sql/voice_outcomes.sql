@@ -1,6 +1,6 @@
 -- purpose: what accounts bought after they answered a survey, against the same days of the year before
 -- one row is: an account and a half-year in which it answered, once $days_after have passed since its last answer in it
--- parameters: $owners (null: everything), $as_of, $days_after
+-- parameters: $as_of, $days_after, whose accounts are seen (seen.sql)
 -- columns:
 --   account_id, half (first day of the half-year)
 --   outcome   2 x (after - before) / (after + before): -2 where it left, 0 where it buys as much as before, up to 2;
@@ -17,7 +17,7 @@ with answered as (
     where
         answer.response_date <= $as_of
         and answer.score_share is not null
-        and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+        and seen(account)
     group by all
 ),
 

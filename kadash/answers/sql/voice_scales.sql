@@ -1,6 +1,6 @@
 -- purpose: on which scales the answers were given
 -- one row is: a file and a scale of its answers
--- parameters: $owners (null: everything), $as_of
+-- parameters: $as_of, whose accounts are seen (seen.sql)
 -- columns: file, recommend (the scale of that question), scale_min, scale_max, stated (by the file), answers,
 --   beyond (answers beyond their scale)
 select
@@ -18,6 +18,6 @@ inner join meta.source as source
     on answer.source_id = source.source_id
 where
     answer.response_date <= $as_of
-    and (cast($owners as varchar[]) is null or list_contains(cast($owners as varchar[]), account.owner))
+    and seen(account)
 group by all
 order by answers desc, source.file, recommend

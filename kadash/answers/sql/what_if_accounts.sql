@@ -1,5 +1,5 @@
 -- purpose: what the retention what-if starts from
--- one row is: an account; parameters: $scheme
+-- one row is: an account; parameters: $scheme, whose accounts are seen (seen.sql)
 -- columns: those of mart.value that the what-if reads, the account's layer in the scheme as `segment`, and for the retention that
 --   was observed its layer a year ago (today's where there was none yet) and its purchases of the last 12 months and before;
 --   first_order tells who was won lately
@@ -23,4 +23,5 @@ inner join mart.account as account on value.account_id = account.account_id
 inner join mart.segment as segment
     on value.account_id = segment.account_id
     and segment.scheme = $scheme
+where seen(account)
 order by account.account_id

@@ -1,6 +1,6 @@
 -- purpose: whose buying again the observed retention of a what-if counts
 -- one row is: an account that bought in the year before the last 12 months; parameters: $scheme, $layer (null: all), $account_id (null:
---   all), $owners_seen (null: everybody's)
+--   all), whose accounts are seen (seen.sql)
 -- columns: account_id, account_name, owner, layer (a year ago, today's where there was none yet), revenue_prev_12m, purchases_prev_12m,
 --   purchases_12m, bought_again, last_purchase, p_alive and retention_12m (the model's, today)
 select
@@ -24,5 +24,5 @@ where
     account.purchases_prev_12m > 0
     and (cast($layer as varchar) is null or coalesce(segment.previous_layer, segment.layer) = $layer)
     and (cast($account_id as varchar) is null or account.account_id = $account_id)
-    and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), account.owner))
+    and seen(account)
 order by bought_again, account.revenue_prev_12m desc, account.account_id

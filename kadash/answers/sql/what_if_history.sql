@@ -1,6 +1,6 @@
 -- purpose: what retention, margin and cost to serve really were at every past month-end
 -- one row is: a month-end; parameters: $path (of the scheme in the JSON of layers), $layer (null: all), $account_id (null: all),
---   $owners_seen (null: everybody's)
+--   whose accounts are seen (seen.sql)
 -- columns, of the 12 months before it: bought_before and bought_again (accounts; of those who stood in the layer a year before it),
 --   revenue, margin, service_cost (of those who stand in the layer then); nothing is counted as kept in a layer where the layers of a year
 --   before are not known
@@ -19,7 +19,7 @@ seen as (
     inner join mart.account as account on history.account_id = account.account_id
     where
         (cast($account_id as varchar) is null or history.account_id = $account_id)
-        and (cast($owners_seen as varchar[]) is null or list_contains(cast($owners_seen as varchar[]), account.owner))
+        and seen(account)
 ),
 
 kept as (

@@ -1,5 +1,5 @@
 -- purpose: what accounts earn, what keeping them costs, and what they are worth, by lifecycle
--- one row is: a layer of the lifecycle; parameters: $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- one row is: a layer of the lifecycle; parameters: $owners, $regions, $industries, $groups (among.sql)
 -- columns: layer, accounts, known (accounts whose contribution is known or that never bought), revenue (12 months, of the known),
 --   earned (margin), kept (what serving them cost: freight, commission, rebate, service, financing), each over the known; and
 --   historical_value, current_value, potential_value, lifetime_value (null where none is known)

@@ -1,5 +1,5 @@
 -- purpose: what winning a new account costs, and what keeping one costs, in the last 12 months
--- one row is: the company; parameters: $first_day, $last_day (of the 12 months), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+-- one row is: the company; parameters: $first_day, $last_day (of the 12 months), $owners, $regions, $industries, $groups (among.sql)
 -- columns: won (accounts with their first order in the 12 months), winning (service cost before the first order: of those won, of
 --   prospects and of those won later), kept (accounts that ordered before the 12 months and in them), keeping (what serving them cost)
 with seen as (

@@ -1,6 +1,6 @@
 -- purpose: what accounts bring in each year of the relation
 -- one row is: a year of relation (1: the twelve months from the first one on) that accounts went through from end to end
---   within the data; parameters: $last_day (end of the last full month), $owners_seen, $owners, $regions, $industries, $groups (among.sql)
+--   within the data; parameters: $last_day (end of the last full month), $owners, $regions, $industries, $groups (among.sql)
 -- columns: year, accounts (that went through it, also those that bought nothing), active (with revenue in it), revenue,
 --   contribution (null where none is known), unplaced (accounts with orders whose beginning is not in the data; the same on every row)
 with reach as (

@@ -9,7 +9,6 @@ from typing import Literal
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.answers.voice.read import Period, all_answers, by_account, by_driver, on_drivers, period_of, within
 from kadash.segments import layers_of
 from kadash.vocabulary import RECOMMEND, SURVEY_DRIVERS
@@ -92,14 +91,14 @@ def voice(asked: Asked, scheme: str = "value_tier", layer: str | None = None) ->
         by_account=_accounts(year), importance=found, importance_from=used,
         promoters=int(asked_too["promoters"].sum()), detractors=int(asked_too["detractors"].sum()),
         marks=int(asked_too["marks"].sum()),
-        scales=asked.frame("voice_scales", owners=owners_seen(asked), as_of=asked.as_of))
+        scales=asked.frame("voice_scales", as_of=asked.as_of))
 
 
 def importance(asked: Asked, marked: pd.DataFrame) -> Importance:
     """How much staying and buying goes with each driver's score; units are an account and a half-year."""
     rules, drivers = asked.policy.voice, int(marked["driver"].nunique())
     needed = answers_needed(drivers, rules.answers_per_driver, rules.fewest_answers)
-    outcomes = asked.frame("voice_outcomes", owners=owners_seen(asked), as_of=asked.as_of, days_after=rules.days_after)
+    outcomes = asked.frame("voice_outcomes", as_of=asked.as_of, days_after=rules.days_after)
     halves = marked.assign(half=[_half(day.date()) for day in marked["day"]])
     scores = halves.pivot_table(index=["account_id", "half"], columns="driver", values="score", aggfunc="mean")
     known = outcomes.assign(half=pd.to_datetime(outcomes["half"]).dt.date).set_index(["account_id", "half"])["outcome"]

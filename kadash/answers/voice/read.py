@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.vocabulary import RECOMMEND
 
 YEAR = dt.timedelta(days=365)
@@ -34,7 +33,7 @@ class Period:
 
 def all_answers(asked: Asked, scheme: str = "value_tier", account_id: str | None = None) -> pd.DataFrame:
     """One row an account, a day and a driver, with the account's layer: columns of voice_answers.sql."""
-    rows = asked.frame("voice_answers", owners=owners_seen(asked), as_of=asked.as_of, scheme=scheme,
+    rows = asked.frame("voice_answers", as_of=asked.as_of, scheme=scheme,
                        account_id=account_id)
     return rows.assign(day=pd.to_datetime(rows["day"]))
 

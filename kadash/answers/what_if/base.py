@@ -12,7 +12,6 @@ from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.scenarios import Base, base_arrays
 from kadash.segments import layers_of
-from kadash.store import sql_text
 from kadash.value import observed_retention
 from kadash.vocabulary import PROSPECT
 
@@ -100,8 +99,7 @@ def what_if_base(
 
 def accounts_of(asked: Asked, scheme: str, assumed_margin: float | None) -> tuple[pd.DataFrame, float | None]:
     """The viewer's accounts, a row each as of `what_if_accounts.sql`, and the assumed margin where it stands in."""
-    rows = asked.generation.frame(sql_text("kadash.answers.sql", "what_if_accounts.sql"), scheme=scheme)
-    accounts = rows[asked.scope.allows(rows)].reset_index(drop=True)
+    accounts = asked.frame("what_if_accounts", scheme=scheme)
     stands_in = assumed_margin if assumed_margin is not None and accounts["before_service_rate"].isna().all() else None
     return accounts if stands_in is None else accounts.assign(before_service_rate=stands_in), stands_in
 
@@ -117,5 +115,6 @@ def _alone(accounts: pd.DataFrame, account_id: str) -> pd.DataFrame:
 def _observed(accounts: pd.DataFrame) -> pd.DataFrame:
     observed = observed_retention(accounts, "segment_before").rename(
         columns={"share": "observed", "low": "observed_low", "high": "observed_high"})
-    everywhere = pd.DataFrame({"segment": sorted(set(accounts["segment"]))})
-    return everywhere.merge(observed, on="segment", how="left").fillna({"bought_before": 0, "bought_again": 0})
+    everywhere = pd.DataFrame({"segment": pd.Series(sorted(set(accounts["segment"])), dtype="object")})
+    of_each = everywhere.merge(observed.astype({"segment": "object"}), on="segment", how="left")
+    return of_each.fillna({"bought_before": 0, "bought_again": 0})

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.answers.what_if.base import SCHEME, what_if_base
 from kadash.errors import KadashError
 from kadash.language import Words
@@ -85,8 +84,7 @@ def retention_evidence(
     """
     known_cut(asked, scheme, layer, account_id)
     base = what_if_base(asked, scheme, None, account_id).base
-    accounts = asked.frame("what_if_evidence", scheme=scheme, layer=layer, account_id=account_id,
-                           owners_seen=owners_seen(asked))
+    accounts = asked.frame("what_if_evidence", scheme=scheme, layer=layer, account_id=account_id)
     before, again = len(accounts), int(accounts["bought_again"].sum())
     days = window(asked.as_of, asked.policy)
     model = retention_range(base, None if account_id else layer)

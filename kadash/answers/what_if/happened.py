@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.seen import owners_seen
 from kadash.answers.what_if.base import SCHEME
 from kadash.answers.what_if.evidence import known_cut, observed_range
 from kadash.language import Words
@@ -114,8 +113,7 @@ def ever_happened(
     Retention of a layer counts who stood in it a year before the month-end, so it begins a year after history does.
     """
     known_cut(asked, scheme, layer, account_id)
-    found = asked.frame("what_if_history", path=f'$."{scheme}"', layer=layer, account_id=account_id,
-                        owners_seen=owners_seen(asked))
+    found = asked.frame("what_if_history", path=f'$."{scheme}"', layer=layer, account_id=account_id)
     ranges = [observed_range(int(before), int(again))
               for before, again in zip(found["bought_before"], found["bought_again"], strict=True)]
     months = pd.DataFrame({

@@ -62,7 +62,7 @@ class Worth:
 
 def worth(asked: Asked, among: Among = EVERYBODY) -> Worth:
     """The accounts asked for, that the viewer may see, by lifecycle."""
-    found = asked.frame("worth_layers", **among.params(asked)).set_index("layer")
+    found = asked.frame("worth_layers", **among.params).set_index("layer")
     layers = found.reindex([layer for layer in SCHEMES["lifecycle"] if layer in found.index]).reset_index()
     earned = layers["earned"]
     return Worth(layers.assign(contribution=earned - layers["kept"],

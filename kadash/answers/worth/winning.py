@@ -50,5 +50,5 @@ class Winning:
 def winning(asked: Asked, among: Among = EVERYBODY) -> Winning:
     """The ratio over the accounts asked for that the viewer may see."""
     w = window(asked.as_of, asked.policy)
-    row = asked.records("worth_winning", first_day=w.first_day, last_day=w.last_day, **among.params(asked))[0]
+    row = asked.records("worth_winning", first_day=w.first_day, last_day=w.last_day, **among.params)[0]
     return Winning(int(row["won"]), float(row["winning"]), int(row["kept"]), float(row["keeping"]))

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.buyer_calls import calls_counted, taught_by_calls
 from kadash.language import Words
@@ -34,7 +35,7 @@ def buyer_weights_panel(page: Page, asked: Asked) -> None:
     read_table(words, words("outcomes.calls.table"), shown, shown.columns[2:], key="buyer_weights",
                file=lambda: found.weights)
     st.caption(words("outcomes.calls.about"))
-    if st.button(words("outcomes.calls.take"), key="take_buyer_weights"):
+    if session.may(Right.EDIT_POLICY) and st.button(words("outcomes.calls.take"), key="take_buyer_weights"):
         _take(page, found)
 
 
@@ -51,6 +52,6 @@ def _row(words: Words, row: Mapping[Any, object]) -> dict[str, str]:
 def _take(page: Page, found: Trained) -> None:
     """The trained weights into the policy that holds now, whatever else was changed of it meanwhile."""
     policy = policy_in_use(page.home).model_copy(update={"buyer_evidence": found.policy.buyer_evidence})
-    keep_policy(page.home, policy, who=session.viewer().name, at=session.now())
-    running.begin(page.home, "rebuild")
+    keep_policy(page.home, policy, who=session.author(Right.EDIT_POLICY), at=session.now())
+    running.begin(page.home, "rebuild", right=Right.EDIT_POLICY)
     st.rerun()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.service_plan import CatalogueRow, catalogue_rows
 from kadash.language import Words
 from kadash.loads import catalogue_in_use
 from kadash.services import Catalogue, Service
 from kadash.services.in_force import with_service_words
-from kadash.ui import address
+from kadash.ui import address, session
 from kadash.ui.data import running
 from kadash.ui.frame import Page
 from kadash.ui.read_table import table_title
@@ -35,19 +36,22 @@ def catalogue_view(page: Page, asked: Asked) -> None:
     st.markdown(f"**{_headline(words, menu)}**")
     if menu != asked.catalogue:
         st.info(words("catalogue.not_yet"))
-        if st.button(words("catalogue.judge"), key="catalogue_judge", type="primary"):
-            running.begin(page.home, "rebuild")
+        if session.may(Right.EDIT_CATALOGUE) and st.button(
+                words("catalogue.judge"), key="catalogue_judge", type="primary"):
+            running.begin(page.home, "rebuild", right=Right.EDIT_CATALOGUE)
             st.rerun()
     rows = catalogue_rows(asked, menu)
     _table(words, rows, bool(asked.cost_known))
-    chosen = address.one_from_list(words("catalogue.choose"), (*(one.service.id for one in rows), NEW), "service",
+    new = (NEW,) if session.may(Right.EDIT_CATALOGUE) or not rows else ()
+    chosen = address.one_from_list(words("catalogue.choose"), (*(one.service.id for one in rows), *new), "service",
                                    lambda one: words("catalogue.new") if one == NEW else service_word(words, one),
                                    rows[0].service.id if rows else NEW)
     service = next((one.service for one in rows if one.service.id == chosen), None)
     if service is not None:
         card(words, service, menu)
-    with st.expander(words("catalogue.edit" if service else "catalogue.new"), expanded=service is None):
-        editor(page, asked, menu, service)
+    if session.may(Right.EDIT_CATALOGUE):
+        with st.expander(words("catalogue.edit" if service else "catalogue.new"), expanded=service is None):
+            editor(page, asked, menu, service)
 
 
 def _headline(words: Words, menu: Catalogue) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.service_plan import plan_base, reached
 from kadash.errors import KadashError
@@ -99,7 +100,7 @@ def _names(words: Words, asked: Asked, ids: frozenset[str]) -> str:
 
 
 def _buttons(page: Page, before: Service | None, wanted: Service, key: str) -> None:
-    words, who, at = page.words, session.viewer().name, session.now()
+    words, who, at = page.words, session.author(Right.EDIT_CATALOGUE), session.now()
     with st.container(horizontal=True, gap="small"):
         if st.button(words("catalogue.save"), type="primary", key=f"save_{key}", disabled=wanted == before):
             keep_service(page.home, wanted, who=who, at=at)

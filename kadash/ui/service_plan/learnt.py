@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.service_plan.outcomes import Taught, taught
 from kadash.language import Words
@@ -99,13 +100,13 @@ def _effects(page: Page, found: Taught) -> None:
         words("outcomes.believed"): _plus_minus(words, row["mean"], row["sd"]),
     } for row in effects.to_dict("records")])
     st.dataframe(shown, hide_index=True, key=f"learned_{_name(found)}", alt=words("outcomes.learned"))
-    if st.button(words("outcomes.take"), key=f"take_{_name(found)}"):
+    if session.may(Right.EDIT_CATALOGUE) and st.button(words("outcomes.take"), key=f"take_{_name(found)}"):
         believed = {row["buyer_type"]: (float(row["mean"]), float(row["sd"])) for row in effects.to_dict("records")}
         now = {one.id: one for one in catalogue_in_use(page.home).services}.get(found.service.id, found.service)
         counted = int(effects["given"].sum() + effects["held"].sum())
         keep_service(page.home, with_learned(now, found.effect.lever, {kind: believed[kind] for kind in BUYER_TYPES},
-                                             counted), who=session.viewer().name, at=session.now())
-        running.begin(page.home, "rebuild")
+                                             counted), who=session.author(Right.EDIT_CATALOGUE), at=session.now())
+        running.begin(page.home, "rebuild", right=Right.EDIT_CATALOGUE)
         st.rerun()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.service_plan import ServicePlan
 from kadash.answers.service_plan.saved import save_plan
@@ -12,8 +13,8 @@ from kadash.ui.frame import Page
 
 
 def save_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
-    """A name and a button; nothing where the plan is empty."""
-    if plan.rows.empty:
+    """A name and a button; nothing where the plan is empty, or for who may not save one."""
+    if plan.rows.empty or not session.may(Right.EDIT_SERVICE_PLAN):
         return
     words = page.words
     with st.form("service_plan_save", border=False), st.container(
@@ -23,5 +24,6 @@ def save_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
         pressed = st.form_submit_button(words("service_plan.save"), type="primary")
     if pressed:
         given = name.strip() or words("service_plan.save.usual", None, date=words.date(session.today()))
-        save_plan(page.home.journal(), asked, plan, given, who=session.viewer().name, at=session.now())
+        who = session.author(Right.EDIT_SERVICE_PLAN)
+        save_plan(page.home.journal(), asked, plan, given, who=who, at=session.now())
         st.success(words("service_plan.saved", plan.services_given, name=given))

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.service_plan import plan_base
 from kadash.answers.service_plan.saved import STATES, SavedPlan, keep_tasks, tasks
@@ -32,17 +33,20 @@ def tasks_panel(page: Page, asked: Asked, plans: list[SavedPlan]) -> None:
     seen = kept(plan_base, asked).accounts["account_id"]
     every = tasks(journal, chosen, session.today())
     before = every[every["account_id"].isin(seen) | asked.scope.is_everything].reset_index(drop=True)
+    held = chosen.held if asked.scope.is_everything else set(chosen.held) & set(seen)
     counts = before["state"].value_counts()
     facts = {state: words.number(int(counts.get(state, 0))) for state in STATES}
-    st.markdown(f"**{words('outcomes.headline', len(before), held=words.number(len(chosen.held)), **facts)}**")
+    st.markdown(f"**{words('outcomes.headline', len(before), held=words.number(len(held)), **facts)}**")
     table_title(words, words("outcomes.tasks"), "service_tasks", lambda: for_file(words, before))
     after = _grid(words, chosen, before)
+    if not session.may(Right.EDIT_ENTRIES):
+        return
     lacking = [row for row in after if _lacks(row)]
     if lacking:
         st.warning(words("outcomes.snooze_needs", len(lacking)))
     with st.container(horizontal=True, gap="small"):
         if st.button(words("outcomes.keep"), type="primary", key="keep_tasks", disabled=bool(lacking)):
-            count = keep_tasks(journal, chosen, before, after, who=session.viewer().name, at=session.now())
+            count = keep_tasks(journal, chosen, before, after, who=session.author(Right.EDIT_ENTRIES), at=session.now())
             st.toast(words("outcomes.kept", count))
             st.rerun()
     st.caption(words("outcomes.tasks.about"))

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from kadash.access import Scope
 from kadash.answers.explore.catalogue import sources
 from kadash.answers.explore.compile import compiled
 from kadash.answers.explore.moment import Moment
@@ -53,8 +54,8 @@ def test_a_name_that_is_not_in_the_catalogue_is_refused(question: Question) -> N
         compiled(question, SOURCES["lines"], MOMENT)
 
 
-def test_every_statement_counts_only_the_accounts_of_the_owners_who_are_seen() -> None:
-    seen = Moment(MOMENT.as_of, MOMENT.first_day, MOMENT.last_day, owners=("Li",))
+def test_every_statement_counts_only_the_accounts_that_are_seen() -> None:
+    seen = Moment(MOMENT.as_of, MOMENT.first_day, MOMENT.last_day, scope=Scope.of(owners=["Li"], regions=["North"]))
 
     for name, source in SOURCES.items():
         for shown in SHOWN:
@@ -64,7 +65,7 @@ def test_every_statement_counts_only_the_accounts_of_the_owners_who_are_seen() -
             found = compiled(Question(name, (Axis("region"),), None, (measure,)), source, seen)
             branches = found.sql.count("as r\n") + found.sql.count(") as r where")
             assert found.sql.count("$owners_seen") == branches >= 1
-            assert found.params["owners_seen"] == ["Li"]
+            assert (found.params["owners_seen"], found.params["regions_seen"]) == (["Li"], ["North"])
 
 
 def test_an_account_is_joined_only_where_a_field_of_it_is_asked_for() -> None:

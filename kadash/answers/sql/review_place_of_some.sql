@@ -1,5 +1,5 @@
--- purpose: where an account stands in the order of reviews, and its neighbours, for a viewer who sees those of some owners
--- one row is: the account, none where it is not theirs; parameters: $account_id, $owners
+-- purpose: where an account stands in the order of reviews, and its neighbours, for a viewer who sees some accounts
+-- one row is: the account, none where it is not theirs; parameters: $account_id, whose accounts are seen (seen.sql)
 with seen as (
     select
         account_id,
@@ -9,7 +9,7 @@ with seen as (
         lead(account_id) over in_order as next_id,
         urgency < 4 as is_flagged
     from mart.review_place
-    where list_contains(cast($owners as varchar[]), owner)
+    where seen_by_id(review_place)
     window in_order as (order by place)
 )
 

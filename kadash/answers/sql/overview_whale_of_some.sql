@@ -1,6 +1,6 @@
--- purpose: the whale curve, for a viewer who sees the accounts of some owners
+-- purpose: the whale curve, for a viewer who sees some accounts
 -- one row is: one of at most 200 steps down the accounts, best first
--- parameters: $owners, $measure (contribution or revenue, of W)
+-- parameters: $measure (contribution or revenue, of W), whose accounts are seen (seen.sql)
 -- columns: accounts (down to this step), amount (what they make together)
 with
 amounts as (
@@ -8,7 +8,7 @@ amounts as (
         account_id,
         cast(case $measure when 'revenue' then revenue_12m else contribution_12m end as double) as amount
     from mart.account
-    where first_order is not null and list_contains(cast($owners as varchar[]), owner)
+    where first_order is not null and seen(account)
 ),
 
 ranked as (
