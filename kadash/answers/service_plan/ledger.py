@@ -11,7 +11,8 @@ from kadash.answers.asked import Asked
 from kadash.answers.models import KeptForecast, forecasts_kept
 from kadash.answers.models.alarms import alarms
 from kadash.answers.service_plan.base import plan_base
-from kadash.answers.service_plan.saved import SavedPlan, done_of, saved_plans
+from kadash.answers.service_plan.saved import SavedPlan, done_of
+from kadash.answers.service_plan.seen import plans_seen
 from kadash.marts.calendar import window
 from kadash.store import Home
 from kadash.store.journal import Journal
@@ -48,7 +49,7 @@ def offers_kept(asked: Asked, journal: Journal) -> pd.DataFrame:
     declined or never done though others of the plan were), early (under half a year), unknown.
     """
     seen = set(plan_base(asked).accounts["account_id"])
-    rows = [row for plan in saved_plans(journal) for row in _promises(asked, journal, plan) if row[1] in seen]
+    rows = [row for plan in plans_seen(asked, journal) for row in _promises(asked, journal, plan) if row[1] in seen]
     return pd.DataFrame(rows, columns=LEDGER)
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.service_plan.came import IN_LOGS, MEASURES, MONTHS, Measure, came, lever_of
-from kadash.answers.service_plan.saved import Result, SavedPlan, done_of, recorded, saved_plans, subject
+from kadash.answers.service_plan.saved import Result, SavedPlan, done_of, recorded, subject
+from kadash.answers.service_plan.seen import in_sight, plans_seen
 from kadash.services import Catalogue, Service
 from kadash.services.catalogue import Effect
 from kadash.services.compared import Compared, compared
@@ -45,7 +46,7 @@ def outcomes(asked: Asked, journal: Journal) -> pd.DataFrame:
     deliveries that were loaded (kept only: given against other buyers, nobody drew lots). treated: whether it was
     done; None where nothing tells.
     """
-    plans, told = saved_plans(journal), recorded(journal)
+    plans, told = plans_seen(asked, journal), recorded(journal)
     parts = [_of_plan(asked, journal, plan, told) for plan in plans]
     planned = {(one.service_id, one.account_id) for plan in plans for one in (*plan.offers, *plan.held)}
     parts += [_of_deliveries(asked, months, planned) for months in MONTHS]
@@ -112,7 +113,7 @@ def _treated(asked: Asked, journal: Journal, plan: SavedPlan, ids: list[str]) ->
 def _of_deliveries(asked: Asked, months: int, planned: set[tuple[str, str]]) -> pd.DataFrame:
     """Accounts given a service before so many months ago, and the other buyers of then, without those of a plan."""
     then, last_half = ((pd.Timestamp(asked.as_of) - pd.DateOffset(months=back)).date() for back in (months, MONTHS[0]))
-    rows = asked.frame("service_plan_deliveries", then=then, last_half=max(then, last_half))
+    rows = in_sight(asked, asked.frame("service_plan_deliveries", then=then, last_half=max(then, last_half)))
     pairs = zip(rows["service_id"], rows["account_id"], strict=True)
     free = rows[pd.Series([pair not in planned for pair in pairs], index=rows.index, dtype=bool)]
     return free.assign(measure="kept", months=months, outcome=free["kept"].astype("float64"), treated=free["given"],
