@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
                    "columns that name persons; backups and kept files are told, not rewritten")
     made.add_argument("account", metavar="ACCOUNT")
     made.add_argument("--name", action="append", default=[], metavar="NAME",
-                      help="a person taken out of notes and plans besides those of the people map; again for another")
+                      help="whom to take out of notes and plans besides those of the people map; again for another")
 
 
 def _erase(options: argparse.Namespace, words: Words) -> None:

@@ -137,10 +137,11 @@ class Journal:
     def add(self, lines: Sequence[Line]) -> None:
         """Enter lines of another journal behind all that is here, as they stand written, all or none of them."""
         with writing(self.path) as connection:
+            first = trail.newest(connection) is None
             for line in lines:
                 before = _newest(connection, line.kind, line.subject)
                 _write(connection, line, before.entry_id if before else None)
-        keep_head(self.path)
+        keep_head(self.path, anew=first)
 
     def history(self, kind: str, subject: str) -> list[Entry]:
         """Every entry ever made for a subject, oldest first."""

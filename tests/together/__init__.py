@@ -1,0 +1,1 @@
+"""Several people, several processes, one data directory: nothing is lost, nothing is half there."""
