@@ -13,6 +13,7 @@ from kadash.answers import Asked
 from kadash.answers.explore.answer import explore
 from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.question import Axis, Filter, Measure, Question
+from kadash.answers.explore.starters import STARTERS
 from kadash.store import Home
 
 BARE = "select category, sum(amount) from core.order_line group by category"
@@ -30,8 +31,13 @@ QUESTIONS = {
     "lines: different orders": Question("lines", (Axis("region"),), None, (Measure("orders"),)),
     "lines: different accounts": Question(
         "lines", (Axis("category"),), Axis("order_date", "quarter"), (Measure("accounts"),)),
+    "categories: margin lost": STARTERS["margin_lost"].question,
+    "categories: buyers by quarter": STARTERS["buyers"].question,
+    "products: revenue": Question("products", (Axis("product_id"),), None, (_REVENUE,), top=20),
+    "products: buyers": Question("products", (Axis("product_id"),), None, (Measure("buyers"),), top=20),
     "months: region by year": Question("months", (Axis("region"),), Axis("month", "year"), (_REVENUE,)),
     "months: orders by region": Question("months", (Axis("region"),), None, (Measure("orders"),)),
+    "months: buyers by month": Question("months", (Axis("month", "month"),), None, (Measure("buyers"),), order_by=None),
 }
 _ASKED_LONG_S = 300.0
 

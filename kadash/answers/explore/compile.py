@@ -3,6 +3,7 @@
     base            rows of the source, grouped as far as they can be before anything is ranked
     row_places      every row of the answer with its place; column_places the same across
     placed          base by place: what lies beyond the last place has the one after it (others)
+    parted          placed by cell and total, where different ones are counted, each by a bit: none counts twice
     cells           every figure by place, with totals of rows, of columns and of all
 """
 
@@ -12,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kadash.answers.explore.conditions import Bound, axis_sql
+from kadash.answers.explore.asking import Asking
+from kadash.answers.explore.conditions import Bound
 from kadash.answers.explore.figures import Figure, figures
 from kadash.answers.explore.moment import Moment
 from kadash.answers.explore.question import MOST_COLUMNS, Question
@@ -33,26 +35,19 @@ def compiled(question: Question, source: Source, moment: Moment) -> Compiled:
     """The statement of a question; KadashError where it names what the source has not."""
     bound = Bound()
     found = figures(question, source)
-    asked = _Asked(question, source, found)
+    asked = Asking(question, source, found)
     sql = f"""with base as (
     {_base(asked, moment, bound)}
 ),
-{_places("row_places", asked.row_keys, asked.row_figure, asked.row_order)},
-{_places("column_places", asked.column_keys, asked.column_figure, asked.column_order)},
+{_places(asked, "row_places", asked.row_keys, asked.row_figure, asked.row_order)},
+{_places(asked, "column_places", asked.column_keys, asked.column_figure, asked.column_order)},
 placed as (
     select base.*, {_place("row_places", question.most_rows)}, {_place("column_places", MOST_COLUMNS)}
     from base
     {_joined("row_places", asked.row_keys)}
     {_joined("column_places", asked.column_keys)}
 ),
-cells as (
-    select
-        row_place, column_place,
-        grouping(row_place) = 1 as is_row_total, grouping(column_place) = 1 as is_column_total,
-        {", ".join(_aggregates(asked))}
-    from placed
-    group by grouping sets ({_sets(question)})
-)
+{_cells(asked)}
 select
     {", ".join(_keys(asked))}, is_row_total, is_column_total,
     {", ".join(one.shown(asked.along_time) for one in found)},
@@ -64,119 +59,74 @@ order by {_shown_order(asked)}"""
     return Compiled(sql, MappingProxyType(bound.params))
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A question with its figures, and the names of its keys in the statement."""
-
-    question: Question
-    source: Source
-    figures: tuple[Figure, ...]
-
-    @property
-    def row_keys(self) -> tuple[str, ...]:
-        return tuple(f"r{place}" for place in range(len(self.question.rows)))
-
-    @property
-    def column_keys(self) -> tuple[str, ...]:
-        return ("c0",) if self.question.column is not None else ()
-
-    @property
-    def keys(self) -> list[str]:
-        """`expression as key` of every axis."""
-        axes = [*self.question.rows, *([self.question.column] if self.question.column is not None else [])]
-        return [f"{axis_sql(self.source, axis)} as {key}"
-                for axis, key in zip(axes, (*self.row_keys, *self.column_keys), strict=True)]
-
-    @property
-    def read(self) -> list[str]:
-        """Names of the fields that keys and figures read."""
-        axes = [*self.question.rows, *([self.question.column] if self.question.column is not None else [])]
-        return [*(axis.field for axis in axes), *(one.formula.field.name for one in self.figures if one.formula.field)]
-
-    @property
-    def in_rows(self) -> bool:
-        """Whether anything but sums is asked for: then nothing can be put together before the rows are placed."""
-        return any(one.formula.put in ("median", "distinct") for one in self.figures)
-
-    def is_day(self, place: int | None) -> bool:
-        """Whether an axis runs along time."""
-        axis = self.question.column if place is None else self.question.rows[place]
-        return axis is not None and self.source.field(axis.field).kind == "date" and axis.grain != "month_of_year"
-
-    @property
-    def along_time(self) -> list[str]:
-        """The flags of totals over all of an axis that runs along time."""
-        rows = any(self.is_day(place) for place in range(len(self.question.rows)))
-        column = self.question.column is not None and self.is_day(None)
-        return [*(["is_row_total"] if rows else []), *(["is_column_total"] if column else [])]
-
-    @property
-    def row_figure(self) -> Figure | None:
-        """The figure that rows are ordered by; None: by name."""
-        if self.question.order_by is None or not self.figures:
-            return None
-        return self.figures[min(self.question.order_by, len(self.figures) - 1)]
-
-    @property
-    def column_figure(self) -> Figure | None:
-        """The figure that columns are ordered by; None: along time."""
-        return None if self.is_day(None) or not self.figures else self.figures[0]
-
-    @property
-    def row_order(self) -> str:
-        """Who comes first; along time the newest, so that the oldest stand together where there are too many."""
-        figure = self.row_figure
-        if figure is None:
-            return ", ".join(f"{key} {'desc' if self.is_day(place) else 'asc'} nulls last"
-                             for place, key in enumerate(self.row_keys))
-        return ", ".join([f"{figure.ordered()} {'asc' if self.question.least_first else 'desc'} nulls last",
-                          *self.row_keys])
-
-    @property
-    def column_order(self) -> str:
-        """The same across."""
-        figure = self.column_figure
-        return "c0 desc nulls last" if figure is None else f"{figure.ordered()} desc nulls last, c0"
+def _base(asked: Asking, moment: Moment, bound: Bound) -> str:
+    """The rows of now and, where they are compared, of a year before; once for each carrier, since sets of accounts and
+    sets of orders beside each other would be every pair of them."""
+    years = [False, True] if "earlier" in asked.parted_by else [False]
+    carriers: list[str | None] = [*asked.carriers] or [None]
+    return "\n    union all by name\n    ".join(
+        _branch(asked, moment, bound, carrier, year) for carrier in carriers for year in years)
 
 
-def _base(asked: _Asked, moment: Moment, bound: Bound) -> str:
-    question = asked.question
-    earlier = question.compares and asked.source.day is not None
-    branches = [False, True] if earlier else [False]
-    return "\n    union all\n    ".join(_branch(asked, moment, bound, one, earlier) for one in branches)
-
-
-def _branch(asked: _Asked, moment: Moment, bound: Bound, a_year_on: bool, earlier: bool) -> str:
-    parts = [part for one in asked.figures for part in one.parts(grouped=not asked.in_rows)]
-    flag = [f"{'true' if a_year_on else 'false'} as earlier"] if earlier else []
-    outputs = [*asked.keys, *flag, *parts] or ["1 as nothing"]
+def _branch(asked: Asking, moment: Moment, bound: Bound, carrier: str | None, a_year_on: bool) -> str:
+    """Sums go with the first carrier."""
+    carried = [carrier, *([None] if carrier == next(iter(asked.carriers), None) else [])]
+    parts = [part for one in asked.figures if one.carrier in carried for part in one.parts()]
+    flag = [f"{'true' if a_year_on else 'false'} as earlier"] if "earlier" in asked.parted_by else []
+    outputs = [*asked.keys, *flag, *([carrier] if carrier is not None else []), *parts] or ["1 as nothing"]
     sql = rows_sql(asked.question, asked.source, moment, bound, outputs, fields=asked.read, a_year_on=a_year_on)
     return sql if asked.in_rows else f"{sql}\n    group by all"
 
 
-def _places(name: str, keys: tuple[str, ...], figure: Figure | None, order: str) -> str:
+def _places(asked: Asking, name: str, keys: tuple[str, ...], figure: Figure | None, order: str) -> str:
     """A table of what stands in a row or across, with its place by a figure or by name; else one place for all."""
     if not keys:
         return f"{name} as (select 1 as place)"
     measured = figure.aggregates() if figure is not None else []
+    rows = "base"
+    if figure is not None and figure.carrier is not None and asked.question.column is not None and asked.question.rows:
+        again = ", ".join([*keys, *asked.parted_by])  # who stands in two cells of a row stands in it once
+        rows = f"(select {', '.join([again, *figure.parts_again()])} from base group by {again})"
     return f"""{name} as (
     select {", ".join(keys)}, row_number() over (order by {order}) as place
-    from (select {", ".join([*keys, *measured])} from base group by {", ".join(keys)})
+    from (select {", ".join([*keys, *measured])} from {rows} group by {", ".join(keys)})
 )"""
 
 
-def _sets(question: Question) -> str:
+def _cells(asked: Asking) -> str:
+    """Every figure by place and total, straight from the rows or, where different ones are counted, from their bits."""
+    places = ["row_place", "column_place"]
+    totals = [f"grouping({place}) = 1 as is_{place.removesuffix('_place')}_total" for place in places]
+    figures = [one for figure in asked.figures for one in figure.aggregates()]
+    if not asked.carriers:
+        return f"""cells as (
+    select {", ".join([*places, *totals, *figures])}
+    from placed
+    group by grouping sets ({_sets(asked.question, [])})
+)"""
+    parts = [one for figure in asked.figures for one in figure.parts_again()]
+    flags = ["is_row_total", "is_column_total"]
+    return f"""parted as (
+    select {", ".join([*places, *totals, *asked.parted_by, *parts])}
+    from placed
+    group by grouping sets ({_sets(asked.question, asked.parted_by)})
+),
+cells as (
+    select {", ".join([*places, *flags, *figures])}
+    from parted
+    group by {", ".join([*places, *flags])}
+)"""
+
+
+def _sets(question: Question, parted_by: list[str]) -> str:
     """Cells, and the totals that are none of them: of rows, of columns, of all."""
-    rows = ["(column_place)"] if question.rows else []
-    columns = ["(row_place)"] if question.column is not None else []
-    return ", ".join(["(row_place, column_place)", *rows, *columns, *(["()"] if rows and columns else [])])
+    sets = [["row_place", "column_place"], *([["column_place"]] if question.rows else []),
+            *([["row_place"]] if question.column is not None else []),
+            *([[]] if question.rows and question.column is not None else [])]
+    return ", ".join(f"({', '.join([*one, *parted_by])})" for one in sets)
 
 
-def _aggregates(asked: _Asked) -> list[str]:
-    return [one for figure in asked.figures for one in figure.aggregates()]
-
-
-def _keys(asked: _Asked) -> list[str]:
+def _keys(asked: Asking) -> list[str]:
     return [*(f"row_places.{key}" for key in asked.row_keys), *(f"column_places.{key}" for key in asked.column_keys),
             "cells.row_place", "cells.column_place"]
 
@@ -190,7 +140,7 @@ def _joined(name: str, keys: tuple[str, ...]) -> str:
     return f"inner join {name} on {same}"
 
 
-def _shown_order(asked: _Asked) -> str:
+def _shown_order(asked: Asking) -> str:
     """In the order of places, others and totals last; along time the oldest first."""
     by_name = asked.question.order_by is None
     rows = [f"row_places.{key}" for key in asked.row_keys] if by_name else []

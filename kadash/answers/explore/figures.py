@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,17 +21,35 @@ class Figure:
     by_rows: bool
     whole: str = "is_row_total"
     """Which cells are the total of their column: where a question has no rows, all of them."""
+    in_rows: bool = False
+    """Whether all rows are at hand where it is put together, since a median is asked for, too."""
 
     @property
     def compares(self) -> bool:
         """Whether it is set against a year before."""
         return self.measure.shown in ("change", "growth")
 
-    def parts(self, grouped: bool) -> list[str]:
-        """What base holds of it: `expression as name`, summed already where rows are grouped and sums will do."""
-        both = [(f"p{self.place}_", self.formula.of), (f"q{self.place}_", self._own_before)]
-        return [f"{self._gathered(expression, grouped)} as {name}{number}"
-                for name, expressions in both for number, expression in enumerate(expressions)]
+    @property
+    def carrier(self) -> str | None:
+        """`expression as name` of what the bits of a number of different ones belong to: base has a row for each.
+
+        A bit stands for one of 64 accounts or orders that have a number, so that sets are put together as bits are; of
+        what has none, for the one whose hash it is (64 bits tell apart what text would take longer to).
+        """
+        if self.formula.put != "distinct" or self.in_rows:
+            return None
+        if self.formula.number is not None:
+            return f"({self.formula.number}) >> 6 as {'k_' + re.sub('[^a-z]', '_', self.formula.number)}"
+        return f"{self._hashed} as k{self.place}"
+
+    def parts(self) -> list[str]:
+        """What base holds of it: `expression as name`, put together already as far as it can be."""
+        return [f"{self._gathered(expression)} as {name}" for name, expression in self._parts]
+
+    def parts_again(self) -> list[str]:
+        """The same, of rows of base that are put together further."""
+        put = "bit_or" if self.formula.put == "distinct" else "sum"
+        return [f"{put}({name}) as {name}" for name, _ in self._parts]
 
     def aggregates(self) -> list[str]:
         """`n<place>`, its value now, and where it compares `b<place>`, a year before."""
@@ -58,10 +77,23 @@ class Figure:
     def _own_before(self) -> tuple[str, ...]:
         return self.formula.before if self.compares and not self.by_rows else ()
 
-    def _gathered(self, expression: str, grouped: bool) -> str:
-        if self.formula.put == "distinct":  # 64 bits tell apart what text would take longer to
-            return f"case when {expression} is not null then hash({expression}) end"
-        return f"sum({expression})" if grouped and self.formula.put in ("sum", "ratio") else f"({expression})"
+    @property
+    def _parts(self) -> list[tuple[str, str]]:
+        both = [(f"p{self.place}_", self.formula.of), (f"q{self.place}_", self._own_before)]
+        return [(f"{name}{number}", expression)
+                for name, expressions in both for number, expression in enumerate(expressions)]
+
+    @property
+    def _hashed(self) -> str:
+        return f"case when {self.formula.of[0]} is not null then hash({self.formula.of[0]}) end"
+
+    def _gathered(self, expression: str) -> str:
+        if self.formula.put == "distinct":
+            if self.in_rows:
+                return self._hashed
+            bit = f"cast(({self.formula.number}) & 63 as ubigint)" if self.formula.number is not None else "0::ubigint"
+            return f"bit_or(case when {expression} is not null then 1::ubigint << {bit} end)"
+        return f"({expression})" if self.in_rows else f"sum({expression})"
 
     def _value(self, letter: str, rows: str | None) -> str:
         only = f" filter (where {rows})" if rows is not None and self.by_rows else ""
@@ -75,8 +107,10 @@ class Figure:
                 return f"cast(sum({first}){only} as double) / nullif(cast(sum({second}){only} as double), 0)"
             case "median":
                 return f"median({first}){only}"
-            case _:
+            case _ if self.in_rows:
                 return f"count(distinct {first}){only}"
+            case _:
+                return f"coalesce(cast(sum(bit_count({first})){only} as bigint), 0)"
 
     def _against(self, runs_down: bool) -> str:
         """A change along time: unknown where nothing was there a year before, as at the beginning of the data.
@@ -108,13 +142,16 @@ def figures(question: Question, source: Source) -> tuple[Figure, ...]:
     """The figures of a question; KadashError where one has no share, or nothing to be set against."""
     by_rows = question.compares and source.day is not None
     whole = "is_row_total" if question.rows else "true"
-    return tuple(_figure(place, measure, source, by_rows, whole) for place, measure in enumerate(question.measures))
+    formulas = [source.formula(measure) for measure in question.measures]
+    in_rows = any(formula.put == "median" for formula in formulas)
+    for measure, formula in zip(question.measures, formulas, strict=True):
+        _refuse(measure, formula, source)
+    return tuple(Figure(place, measure, formula, by_rows, whole, in_rows)
+                 for place, (measure, formula) in enumerate(zip(question.measures, formulas, strict=True)))
 
 
-def _figure(place: int, measure: Measure, source: Source, by_rows: bool, whole: str) -> Figure:
-    formula = source.formula(measure)
+def _refuse(measure: Measure, formula: Formula, source: Source) -> None:
     if measure.shown == "share" and not formula.is_additive:
         raise KadashError("explore_no_share")
     if measure.shown in ("change", "growth") and not source.can_compare(measure):
         raise KadashError("explore_no_before")
-    return Figure(place, measure, formula, by_rows, whole)

@@ -61,6 +61,6 @@ def with_rows(ground: Ground) -> tuple[str, ...]:
 
 
 def _table(source: Source) -> str:
-    """The table whose rows the source has, as the last `from` of its statement names it."""
-    words = source.sql.split()
+    """A table that has rows where the source has: after the first `from` of its statement, or of its stand-in's."""
+    words = (source.stand_ins[0].source if source.stand_ins else source).sql.split()
     return next(word for word in words[words.index("from") + 1:] if "." in word)

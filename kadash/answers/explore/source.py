@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from kadash.answers.explore.question import Axis, How, Measure
+from kadash.answers.explore.question import Axis, How, Measure, Question
 from kadash.errors import KadashError
 from kadash.language import CALENDAR_YEAR, FiscalYear
 
@@ -19,6 +19,10 @@ SUMMED: tuple[Kind, ...] = ("money", "quantity", "number", "count")
 Put = Literal["sum", "ratio", "median", "distinct"]
 """How the rows of a cell become a figure: parts are summed; a ratio is one sum on another."""
 From = Literal["row", "account", "layer"]
+COUNT_NAME = "rows"
+"""The figure that counts a source's own rows."""
+ACCOUNT_NUMBER, ACCOUNT_FIELD = "a.rowid", "account_name"
+"""The number of a row's account, and a field that brings its account beside a row."""
 
 
 def quoted(name: str) -> str:
@@ -65,7 +69,8 @@ class Field:
 class Formula:
     """A figure: how its parts (SQL over the row, r) are put together, its unit, and its words.
 
-    before: the parts a year before, where the table holds them itself. label: the key of its name.
+    before: the parts a year before, where the table holds them itself. label: the key of its name. number: of what is
+    counted once however often it stands there, a number without gaps, where it has one: sets of numbers are bits.
     """
 
     name: str
@@ -76,6 +81,7 @@ class Formula:
     before: tuple[str, ...] = ()
     field: Field | None = None
     how: How | None = None
+    number: str | None = None
 
     @property
     def is_additive(self) -> bool:
@@ -104,6 +110,7 @@ class Source:
     numbers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     year: FiscalYear = CALENDAR_YEAR
     """Whose years and quarters dates are grouped by."""
+    stand_ins: tuple[StandIn, ...] = ()
 
     def field(self, name: str) -> Field:
         """A field by its name; KadashError where the source has none."""
@@ -117,7 +124,14 @@ class Source:
             if measure.name not in self.formulas:
                 raise KadashError("explore_unknown", name=measure.name)
             return self.formulas[measure.name]
-        return _of_field(self.field(measure.name), measure.how)
+        found = _of_field(self.field(measure.name), measure.how)
+        counts_accounts = measure.how == "distinct" and measure.name == "account_id" and self.joins_account
+        return replace(found, number=ACCOUNT_NUMBER) if counts_accounts else found
+
+    @property
+    def joins_account(self) -> bool:
+        """Whether the account of a row stands beside it, in mart.account."""
+        return ACCOUNT_FIELD in self.fields and self.fields[ACCOUNT_FIELD].of == "account"
 
     def can_compare(self, measure: Measure) -> bool:
         """Whether a measure can be set against a year before."""
@@ -144,3 +158,20 @@ def _of_field(found: Field, how: How) -> Formula:
         return Formula(found.name, "median", (found.sql,), found.kind, field=found, how=how)
     known = f"case when {found.sql} is not null then 1 end"
     return Formula(found.name, "ratio", (found.sql, known), found.kind, field=found, how=how)
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Another statement for a source. same_rows: it has its rows and fields; else finer rows that add up to them.
+
+    needs: what must hold of the data (holds/<what>.sql), and the figures that need it.
+    """
+
+    source: Source
+    same_rows: bool
+    needs: Mapping[str, tuple[str, ...]]
+
+    def needed(self, question: Question) -> list[str]:
+        """What must hold for a question."""
+        asked = {measure.name for measure in question.measures}
+        return [what for what, names in self.needs.items() if asked & set(names)]

@@ -1,0 +1,1 @@
+"""What must hold of the loaded data where another statement stands in for a source, one .sql file each."""
