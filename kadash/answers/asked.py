@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from kadash.access import Scope
 from kadash.answers.question import question_text, scope_params
+from kadash.errors import KadashError
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, kept_policy
 from kadash.services import Catalogue
 from kadash.services.in_force import kept_catalogue
 from kadash.store import Generation
+
+BY_NUMBER = ("account_id", "account_ids", "accounts")
+"""Parameters that name accounts."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +77,41 @@ class Asked:
     @property
     def key(self) -> tuple[str, str]:
         """What answers may be kept under: the file, which never changes, and the viewer's scope."""
-        return (str(self.generation.path), self.scope.key)
+        return (self.generation.key, self.scope.key)
 
     def frame(self, question: str, **params: object) -> pd.DataFrame:
         """The rows of a question that stands in answers/sql, as a data frame (decimals as float64).
 
-        Where it says `seen(alias)`, only the accounts in scope: nobody passes them, so nobody forgets to.
+        Where it says `seen(alias)`, only the accounts in scope: nobody passes them, so nobody forgets to. Where it
+        asks for accounts by number instead, those out of scope are as if they were not there: KadashError
+        `account_unknown` for the one of $account_id, left out of $account_ids and $accounts.
         """
-        text = question_text(question, narrowed=not self.scope.is_everything)
-        return self.generation.frame(text, **scope_params(text, self.scope), **params)
+        return self.generation.frame(self._text(question), **self._given(question, params))
 
     def records(self, question: str, **params: object) -> list[dict[str, Any]]:
         """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
-        text = question_text(question, narrowed=not self.scope.is_everything)
-        return self.generation.records(text, **scope_params(text, self.scope), **params)
+        return self.generation.records(self._text(question), **self._given(question, params))
+
+    def _text(self, question: str) -> str:
+        return question_text(question, narrowed=not self.scope.is_everything)
+
+    def _given(self, question: str, params: dict[str, Any]) -> dict[str, Any]:
+        """The parameters of a question, with those of the scope, without the accounts that are out of it."""
+        own = scope_params(self._text(question), self.scope)
+        if own or self.scope.is_everything:
+            return {**own, **params}
+        return {**params, **{name: _in_scope(self, params[name]) for name in BY_NUMBER if name in params}}
+
+
+def _in_scope(asked: Asked, wanted: str | list[str]) -> str | list[str]:
+    """Those of some accounts that the viewer sees; KadashError `account_unknown` where it is one and they do not."""
+    if isinstance(wanted, str):
+        if not _sees(asked, wanted):
+            raise KadashError("account_unknown", account=wanted)
+        return wanted
+    return [row["account_id"] for row in asked.records("in_scope", wanted=list(wanted))]
+
+
+@lru_cache(maxsize=4096)
+def _sees(asked: Asked, account_id: str) -> bool:
+    return bool(asked.records("in_scope", wanted=[account_id]))

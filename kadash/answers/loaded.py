@@ -9,7 +9,6 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.status import status
-from kadash.store import sql_text
 from kadash.vocabulary import Finding
 
 MOST_ROWS = 500
@@ -45,23 +44,21 @@ class Loaded:
 
 def loaded(asked: Asked) -> Loaded:
     """The files of the current generation with their accounts of rows."""
-    ask = asked.generation.frame
     return Loaded(
         sources=status(asked).sources,
-        rejected=ask(sql_text("kadash.answers.sql", "loaded_rejected.sql"), most=MOST_ROWS),
+        rejected=asked.frame("loaded_rejected", most=MOST_ROWS),
         waiting=_waiting(asked),
-        reasons=ask(sql_text("kadash.answers.sql", "loaded_reasons.sql")),
-        set_aside=ask(sql_text("kadash.answers.sql", "loaded_set_aside.sql")),
+        reasons=asked.frame("loaded_reasons"),
+        set_aside=asked.frame("loaded_set_aside"),
         notes=_notes(asked),
     )
 
 
 def _waiting(asked: Asked) -> int:
-    found = asked.generation.one(sql_text("kadash.answers.sql", "loaded_waiting.sql"))
-    return int(str(found[0])) if found else 0
+    return int(asked.records("loaded_waiting")[0]["waiting"])
 
 
 def _notes(asked: Asked) -> tuple[Finding, ...]:
-    newest = asked.generation.one(sql_text("kadash.answers.sql", "loaded_notes.sql"))
-    given = json.loads(str(newest[0])) if newest else []
+    newest = asked.records("loaded_notes")
+    given = json.loads(str(newest[0]["notes"])) if newest else []
     return tuple(Finding.from_dict(note) for note in given)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.language import Words
-from kadash.store import sql_text
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,8 @@ _COUNTS = ("read", "accepted", "rejected", "set_aside")
 
 def status(asked: Asked) -> Status:
     """What the current generation was made of."""
-    sources = asked.generation.frame(sql_text("kadash.answers.sql", "status_sources.sql"))
-    found = asked.generation.one(sql_text("kadash.answers.sql", "status_revenue.sql"))
-    revenue = Decimal(str(found[0])) if found else Decimal(0)
+    sources = asked.frame("status_sources")
+    revenue = Decimal(str(asked.records("status_revenue")[0]["revenue"]))
     return Status(f"generations/{asked.generation.path.name}", asked.as_of.isoformat(), asked.currency,
                   revenue.quantize(Decimal("0.01")), sources)
 

@@ -10,7 +10,6 @@ from typing import Literal, get_args
 from kadash.answers.asked import Asked
 from kadash.answers.changes.looked import last_look
 from kadash.answers.changes.picture import Moment
-from kadash.answers.question import question_text
 from kadash.store import Generation, Home
 
 Since = Literal["load", "month", "looked"]
@@ -96,6 +95,6 @@ def _kept(asked: Asked, home: Home, name: str, as_of: dt.date) -> Before | Nothi
 
 def _month_end(asked: Asked, day: dt.date, stands_in: str = "") -> Before | Nothing:
     """The last past month-end not after a day."""
-    ends = [row["month_end"] for row in asked.generation.records(question_text("pyramid_month_ends"))]
+    ends = [row["month_end"] for row in asked.records("pyramid_month_ends")]
     found = max((end for end in ends if end <= day and end < asked.as_of), default=None)
     return Nothing("no_month") if found is None else Before(Moment(asked.generation, found, past=True), stands_in)

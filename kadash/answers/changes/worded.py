@@ -12,7 +12,6 @@ from kadash.answers.asked import Asked
 from kadash.answers.changes.answer import Changes
 from kadash.answers.changes.before import Nothing
 from kadash.answers.changes.change import Change
-from kadash.answers.question import question_text
 from kadash.answers.review import service_name
 from kadash.language import Words
 from kadash.segments.wording import flag_why, layer_why
@@ -88,8 +87,8 @@ def evidence_of(asked: Asked, changes: Sequence[Change], scheme: str) -> Evidenc
     ids = sorted({change.account_id for change in changes if change.account_id})
     if not ids:
         return MappingProxyType({})
-    flags = asked.generation.records(question_text("changes_evidence"), account_ids=ids)
-    layers = asked.generation.records(question_text("pyramid_reasons"), scheme=scheme, account_ids=ids)
+    flags = asked.records("changes_evidence", account_ids=ids)
+    layers = asked.records("pyramid_reasons", scheme=scheme, account_ids=ids)
     return {
         **{(row["account_id"], row["flag"]): json.loads(row["evidence"]) for row in flags},
         **{(row["account_id"], "layer"): {"layer": row["layer"], "reason": json.loads(row["reason"])}
