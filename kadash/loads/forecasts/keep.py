@@ -78,8 +78,10 @@ def _mark(home: Home, generation: Generation, journal: Journal, entry: Entry, wh
         return
     told = pd.read_parquet(file)
     found = came(generation, date.fromisoformat(body["as_of"]), date.fromisoformat(body["horizon_end"]), as_of, told)
-    outcome = _outcome(body, told, found[body["value"]].to_numpy(np.float64))
+    brought = found[body["value"]].to_numpy(np.float64)
+    outcome = _outcome(body, told, brought)
     if outcome is not None:
+        _write(file, told.assign(came=brought))
         journal.put(KIND, entry.subject, body | outcome | {"marked_as_of": as_of.isoformat()}, author=who, at=now,
                     expected=entry.entry_id)
 
@@ -105,9 +107,9 @@ def _outcome(body: dict[str, Any], told: pd.DataFrame, actual: np.ndarray[Any, n
 
 
 def _write(file: Path, accounts: pd.DataFrame) -> None:
-    """The forecast of each account as a small Parquet file, whole or not at all."""
+    """The forecast of each account, with what came once it is over, as a small Parquet file, whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(f".{os.getpid()}.part")
-    numbers = ["p_buys", "forecast", "low", "high"]
+    numbers = [name for name in ("p_buys", "forecast", "low", "high", "came") if name in accounts]
     accounts.astype(dict.fromkeys(numbers, "float32")).to_parquet(fresh, index=False, compression="zstd")
     os.replace(fresh, file)

@@ -16,6 +16,7 @@ from kadash.ui import links
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.read_table import read_table
+from kadash.ui.service_plan.said import said_panel
 from kadash.ui.service_plan.who import service_word
 from kadash.ui.style import LINES
 
@@ -23,7 +24,7 @@ JUDGED = ("came_true", "partly", "not")
 
 
 def predictions_panel(page: Page, asked: Asked) -> None:
-    """Three tables, each with its sentence; a kind sentence where nothing was predicted."""
+    """Three tables, each with its sentence, and all of it by account; a kind sentence where nothing was predicted."""
     words, found = page.words, kept(_ledger, asked, page.home.path, page.home.journal().revision())
     st.subheader(words("outcomes.ledger"), anchor=False)
     if len(found.offers):
@@ -34,6 +35,7 @@ def predictions_panel(page: Page, asked: Asked) -> None:
         _alarms(words, found.alarms)
     if found.forecasts:
         _forecasts(words, found.forecasts)
+    said_panel(page, asked)
     with st.container(key=LINES):
         links.to("models", words("outcomes.ledger.more"))
 
