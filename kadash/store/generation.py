@@ -71,17 +71,30 @@ class Generation:
                 self._connection.close()
                 self._connection = None
 
+    @property
+    def key(self) -> str:
+        """What may be kept of it is kept under this: the file, which never changes."""
+        return str(self.path)
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        return _connected(self.path)
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
             if self._connection is None:
                 if not self.path.exists():
                     raise KadashError("generation_superseded")
-                self._connection = _connected(self.path)
+                self._connection = self._connect()
             return self._connection.cursor()
 
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(path), read_only=True)
+    lock_down(connection)
+    return connection
+
+
+def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    """No query of a reader touches other files, the network or its own settings from here on."""
     for statement in statements(sql_text("kadash.store", "locked_down.sql")):
         connection.execute(statement).fetchall()
-    return connection

@@ -103,7 +103,11 @@ def newest(connection: sqlite3.Connection) -> TrailLine | None:
 
 
 def has(connection: sqlite3.Connection, line_id: int, line_hash: str) -> bool:
-    """Whether the line with this number has this hash; also true of the last line that retention took."""
+    """Whether the line with this number has this hash; also true of the last line that retention took, and, where
+    nothing was there yet when it was written down, of none."""
+    if line_id == 0:
+        first = connection.execute("select min(line_id) from trail").fetchone()[0]
+        return first in (None, 1)
     return connection.execute(
         "select 1 from trail where (line_id = ? and hash = ?) or (action = 'retention' and json_valid(detail) "
         "and json_extract(detail, '$.last') = ? and json_extract(detail, '$.hash') = ?)",

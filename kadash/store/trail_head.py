@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 
 from kadash.store import trail
-from kadash.store.sqlite import writing
+from kadash.store.sqlite import connected
 
 
 def head_file(journal: Path) -> Path:
@@ -16,17 +17,19 @@ def head_file(journal: Path) -> Path:
 
 
 def keep_head(journal: Path, *, anew: bool = False) -> None:
-    """Write down the newest line, after it was committed; whoever writes the trail waits, so that none goes back.
+    """Write down the newest line, after it was committed. Whoever wrote looks again: the last to write finds nothing
+    newer, so that of several writers none leaves an older line behind.
 
     Where the second place is gone or names a line that is not there, it stays so and shows, until somebody has it
     written `anew`.
     """
-    with writing(journal) as connection:
-        line, head = trail.newest(connection), kept_head(journal)
-        if line is None or head == (line.line_id, line.hash):
-            return
-        if anew or (line.line_id == 1 if head is None else trail.has(connection, *head)):
-            _write(head_file(journal), {"line": line.line_id, "hash": line.hash})
+    with connected(journal) as connection:
+        while True:
+            line, head = trail.newest(connection), kept_head(journal)
+            due = (line.line_id, line.hash) if line else (0, trail.NOTHING_BEFORE)
+            if head == due or not (anew or (due[0] == 1 if head is None else trail.has(connection, *head))):
+                return
+            _write(head_file(journal), {"line": due[0], "hash": due[1]})
 
 
 def kept_head(journal: Path) -> tuple[int, str] | None:
@@ -39,7 +42,7 @@ def kept_head(journal: Path) -> tuple[int, str] | None:
 
 
 def _write(file: Path, told: dict[str, object]) -> None:
-    fresh = file.with_suffix(f".{os.getpid()}.part")
+    fresh = file.with_suffix(f".{os.getpid()}.{threading.get_ident()}.part")
     with fresh.open("w", encoding="utf-8") as out:
         json.dump(told, out)
         out.flush()

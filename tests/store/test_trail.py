@@ -215,3 +215,14 @@ def test_entries_from_before_there_was_a_trail_get_their_lines(tmp_path: Path) -
         ("Li", "2026-10-01T09:00:00+00:00", 1)]
     assert journal.get("plan", "C1").body == {}
     assert journal.check_trail().whole
+
+
+def test_a_trail_taken_away_as_a_whole_shows(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite")
+    assert journal.check_trail().whole and (tmp_path / "journal.trail.json").exists()
+    journal.note("signed_in", "", author="Li", at=NINE)
+
+    with by_hand(journal) as connection:
+        connection.execute("delete from trail")
+
+    assert faults(journal) == [("tail_cut", 0)]

@@ -32,7 +32,8 @@ home = Home(Path(sys.argv[1]))
 for name in sys.argv[2:]:
     file = Path(name)
     home.journal().put("begins", file.name, True, author="loader", at=datetime.now(UTC))
-    report = load(home, [FileGiven(file, file.name)], today=date({TODAY.year}, {TODAY.month}, {TODAY.day}), who="loader",
+    today = date({TODAY.year}, {TODAY.month}, {TODAY.day})
+    report = load(home, [FileGiven(file, file.name)], today=today, who="loader",
                   policy=default_policy(), currency="CNY")
     home.journal().put("ends", file.name, report.generation, author="loader", at=datetime.now(UTC))
     print(report.generation, flush=True)

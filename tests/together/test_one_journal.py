@@ -1,4 +1,4 @@
-"""Four processes write into one journal at once: nothing is lost, the chain is whole, and it replays to the same state."""
+"""Four processes write into one journal at once: nothing is lost, the chain is whole, and it replays to the same."""
 
 from __future__ import annotations
 
