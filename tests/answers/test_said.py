@@ -31,8 +31,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     save_plan(home.journal(), asked, service_plan(asked, Asking(budget=1e9)), "now", who="ann", at=NOW)
     (home.path / "forecasts").mkdir()
     for as_of, end, more in (("2026-01-01", "2026-07-01", {"came": [150.0, 10.0]}), ("2026-09-01", "2027-03-01", {})):
-        pd.DataFrame({"account_id": ["A0", "S"], "p_buys": [0.9, 0.5], "forecast": [140.0, 160.0],
-                      "low": [100.0, 120.0], "high": [200.0, 200.0], **more}).to_parquet(home.path / "forecasts" / f"{as_of}.parquet")
+        told = pd.DataFrame({"account_id": ["A0", "S"], "p_buys": [0.9, 0.5], "forecast": [140.0, 160.0],
+                             "low": [100.0, 120.0], "high": [200.0, 200.0], **more})
+        told.to_parquet(home.path / "forecasts" / f"{as_of}.parquet")
         home.journal().put("forecast", as_of, FORECAST | {
             "as_of": as_of, "horizon_end": end, "file": f"forecasts/{as_of}.parquet"}, author="ann", at=NOW)
     return home
