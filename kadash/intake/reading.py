@@ -40,6 +40,8 @@ class ColumnHints:
     """An identifier that passed through a float: 17850.0 means 17850."""
     currency: str | None = None
     """ISO code that the header, the title or a sign in the cells gives, where it is beyond doubt."""
+    minus: bool = False
+    """Figures stand without a sign and count as minus: a sheet of returns."""
     driver: str | None = None
     """Of a wide survey: the driver that this column (field `score`, `expectation` or `importance`) is about; several
     columns of one reading are then `score`."""
@@ -66,6 +68,7 @@ class Column:
 
 QuestionCode = Literal[
     "table", "date_order", "decimal_sign", "tax", "account_role", "product_key", "discount_form", "yen", "encoding",
+    "returns",
 ]
 """What only a person can settle where the file does not (wording `question.<code>`, `choice.<code>.<choice>`)."""
 

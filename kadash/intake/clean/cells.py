@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.words import coded, currency_code
@@ -46,7 +46,8 @@ def steps(column: Column, sample: tuple[str, ...]) -> Steps:
         return Steps(("clean_days(@cell)",))
     if kind == "flag":
         return Steps(("clean_flag(@cell)",))
-    return _number(column, kind, sample)
+    found = _number(column, kind, sample)
+    return _as_minus(found) if column.hints.minus else found
 
 
 def kind_of(column: Column) -> Kind:
@@ -110,6 +111,12 @@ def _number(column: Column, kind: Kind, sample: tuple[str, ...]) -> Steps:
         cheap = (_signs_off("@cell", sample), f"try_cast(clean_scaled(@0, {multiplier}) as {sql_type})")
     bare = _bare_number(sql_type, multiplier, sample)
     return _in_turn(bare, "@bare is not null", cheap, odd, thorough)
+
+
+def _as_minus(found: Steps) -> Steps:
+    """The same steps, the last of them a minus whatever sign the cell has."""
+    quick = found.quick and (*found.quick[:-1], f"-abs({found.quick[-1]})")
+    return replace(found, then=(*found.then[:-1], f"-abs({found.then[-1]})"), quick=quick)
 
 
 def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: str) -> Steps:

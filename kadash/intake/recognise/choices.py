@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kadash.intake.reading import Column, DateOrder, Question, QuestionCode, Reading
+from kadash.intake.recognise.returns import taken_off
 
 _NO_CURRENCY = "unstated"
 
@@ -86,8 +87,12 @@ def _yen(column: Column, choice: str) -> Column:
     return replace(column, hints=replace(column.hints, currency=None if choice == _NO_CURRENCY else choice))
 
 
+def _returns(column: Column, choice: str) -> Column:
+    return taken_off(column, off=choice == "minus")
+
+
 _CHANGES: Mapping[QuestionCode, Callable[[Column, str], Column]] = MappingProxyType({
     "date_order": _date_order, "decimal_sign": _decimal_sign, "tax": _tax, "discount_form": _discount_form,
-    "product_key": _product_key, "yen": _yen,
+    "product_key": _product_key, "yen": _yen, "returns": _returns,
 })
 """What an answer does to each column the question is about; the encoding is a matter of reading the file again."""

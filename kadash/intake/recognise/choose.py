@@ -10,6 +10,7 @@ from kadash.intake.recognise.assign import Assignment, Boosts, assign
 from kadash.intake.recognise.patterns import names_another_entity
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
+from kadash.intake.recognise.staff import is_staff
 from kadash.intake.recognise.words import split_words
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import TABLES
@@ -48,11 +49,11 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
         scores |= {name: scores[name] - _EVENT_EACH for name in _EVENTS if name in scores}
     ranked = sorted((name for name in scores if scores[name] > _LEAST), key=lambda name: -scores[name])
     if ranked[:1] == ["account"] and _is_sums_by_age(tried["account"], table):
-        return Choice(None, (), 0.5, _why(tried))
+        return Choice(None, (), 0.5, _why(tried, ()))
     if "account" in ranked[:1] and _is_about_somebody_else(tried["account"], table, profiles):
         return Choice(None, (), 0.9, "unused_reference")
     if not ranked:
-        return Choice(None, (), 0.5, _why(tried))
+        return Choice(None, (), 0.5, _why(tried, profiles))
     best = ranked[0]
     second = ranked[1] if len(ranked) > 1 else None
     ahead = scores[best] - (scores[second] if second else 0.0)
@@ -103,18 +104,24 @@ def _is_sums_by_age(found: Assignment, table: TextTable) -> bool:
 
 
 def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Sequence[Profile]) -> bool:
-    """A list of suppliers or shippers: names, but the number in every row is somebody else's."""
+    """A list of suppliers, shippers or our own people: names, but the number in every row is somebody else's."""
     if "account_id" in found.uses:
         return False
+    if is_staff(table, profiles):
+        return True
     return any(
         names_another_entity(split_words(name)) and profiles[index].distinct >= _KEY_DISTINCT
         for index, name in enumerate(table.header)
     )
 
 
-def _why(tried: Mapping[str, Assignment]) -> str:
-    """What a file that has two of account, date and money lacks; otherwise that nothing in it is known."""
-    best = max((_has(found) for found in tried.values()), key=len, default=frozenset())
+def _why(tried: Mapping[str, Assignment], profiles: Sequence[Profile]) -> str:
+    """What a file that has two of account, date and money lacks; otherwise that nothing in it is known.
+
+    Days are seen by their cells, too: a header that nobody listed hides no day.
+    """
+    days = frozenset({"date"} if any(profile.dates > _SURE and profile.filled > _SURE for profile in profiles) else ())
+    best = max((_has(found) | days for found in tried.values()), key=len, default=frozenset())
     lacking = _ESSENTIAL - best
     return f"unused_no_{next(iter(lacking))}" if len(lacking) == 1 else _UNKNOWN
 

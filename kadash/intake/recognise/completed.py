@@ -11,7 +11,7 @@ from kadash.intake.recognise.choose import Choice
 from kadash.intake.recognise.columns import Columns
 from kadash.intake.recognise.content import KNOWN, STRENGTH
 from kadash.intake.recognise.meaning import meanings_of
-from kadash.intake.recognise.patterns import names_another_entity
+from kadash.intake.recognise.patterns import names_a_measure, names_another_entity
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES, Shape
 from kadash.intake.recognise.words import split_words
@@ -54,7 +54,7 @@ def _tells(shape: Shape, uses: Mapping[str, Use]) -> int:
 
 def _is_free(header: str) -> bool:
     """Whether nothing is known of the header: a known one means what it says."""
-    return not meanings_of(header) and not names_another_entity(split_words(header))
+    return not (meanings_of(header) or names_another_entity(split_words(header)) or names_a_measure(header))
 
 
 def _left_for(group: Sequence[str], name: str, columns: Columns, keys: BatchKeys) -> dict[str, Use]:

@@ -13,6 +13,7 @@ from kadash.intake.recognise.columns import Columns
 from kadash.intake.recognise.evidence import column_values, determines, goes_along, is_product
 from kadash.intake.recognise.line_columns import more_of_lines
 from kadash.intake.recognise.meaning import meanings_of
+from kadash.intake.recognise.patterns import is_carriers_customer, names_a_measure
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.text_table import TextTable
@@ -51,10 +52,12 @@ def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) ->
     if not silent and len(missing) != 1 or not table.sample:
         return None
     used = {use.index for use in uses.values()}
-    free = frozenset(index for index, name in enumerate(table.header) if index not in used and (
-        silent or not meanings_of(name) or "account" in missing))
+    free = frozenset(index for index, name in enumerate(table.header)
+                     if index not in used and not names_a_measure(name)
+                     and (silent or not meanings_of(name) or "account" in missing))
     columns = Columns.of(table, profiles, others.latest, free)
-    found = dict(uses)
+    found = _freight_as_amount(uses, table) if missing == ["amount"] else dict(uses)
+    missing = _missing(found)
     _add_missing(found, missing, columns, others, silent)
     if _missing(found):
         return None
@@ -63,6 +66,14 @@ def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) ->
         for field, index in more_of_lines(columns.without(taken), found).items():
             found[field] = Use(index, STRENGTH)
     return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), (), _CONFIDENCE)
+
+
+def _freight_as_amount(uses: dict[str, Use], table: TextTable) -> dict[str, Use]:
+    """What a carrier sells is the freight: the amount, where customers are those who have goods carried."""
+    if "freight" not in uses or not any(is_carriers_customer(name) for name in table.header):
+        return dict(uses)
+    kept = {field: use for field, use in uses.items() if field != "freight"}
+    return kept | {"amount": Use(uses["freight"].index, STRENGTH)}
 
 
 def says_nothing(table: TextTable) -> bool:

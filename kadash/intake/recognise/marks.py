@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from kadash.intake.reading import Column, Reading
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.staff import STAFF
 from kadash.intake.recognise.words import compact
 from kadash.intake.text_table import TextTable
 
 RETURNS, OWNERS = "marks_returned_orders", "names_owners_of_regions"
-USED_BY_OTHERS = frozenset({RETURNS, OWNERS})
+USED_BY_OTHERS = frozenset({RETURNS, OWNERS, STAFF})
 """`why` of readings that have no table and yet are used."""
 YES = ("yes", "y", "true", "t", "1", "x", "√", "✓", "returned", "return", "是", "有", "已退货", "退货", "已退回",
        "退回")

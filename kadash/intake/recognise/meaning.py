@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from kadash.intake.recognise.patterns import field_by_parts, without_noise
 from kadash.intake.recognise.slips import without_slip
-from kadash.intake.recognise.words import Meaning, compact, meanings, split_words, without_units
+from kadash.intake.recognise.words import Meaning, compact, meanings, split_words, without_units, words_without_units
 from kadash.vocabulary import TABLES
 
 _SHARED: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -66,7 +66,7 @@ def _weakened(found: dict[Meaning, float]) -> None:
 @lru_cache(maxsize=4096)
 def _meanings(header: str) -> Mapping[Meaning, float]:
     found = _listed(header)
-    if parts := field_by_parts(split_words(header)):
+    if parts := field_by_parts(split_words(header)) or field_by_parts(words_without_units(header)):
         for table, fields in TABLES.items():
             if parts in fields:
                 found[Meaning(table, parts)] = max(found.get(Meaning(table, parts), 0.0), _BY_PARTS)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kadash.intake.recognise.words import split_words
+
 _ACCOUNT = (
-    r"(?:customer|client|account|buyer|reseller|dealer|distributor|purchaser|patron|sold to(?: party)?|bill to|debtor"
-    r"|顾客|客户|买家|买方|购方|购货方|会员|经销商|代理商|往来单位|往来户|购货单位|商户|甲方)"
+    r"(?:(?:key |major |strategic )?(?:customer|client|account)|buyer|reseller|dealer|distributor|purchaser|patron"
+    r"|sold to(?: party)?|bill to|debtor|consignor|顾客|(?:大|重点)?客户|买家|买方|购方|购货方|会员|经销商|代理商"
+    r"|往来单位|往来户|购货单位|商户|甲方|托运方|托运单位|托运人|委托方|委托单位)"
 )
 _PRODUCT = r"(?:product|item|sku|stock|material|part|article|goods|产品|商品|物料|存货|货品|货物|宝贝)"
 _ORDER = r"(?:(?:sales |purchase |customer )?order|so|sales document|transaction|订单|销售订单|销售单|销货单|交易)"
@@ -25,16 +28,22 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      "(?: ?(?:id|name|key|code|名称|编码))?", "category"),
     (f"{_ORDER}{_ID}", "order_id"),
     (f"{_ORDER}(?: ?(?:line|item|行|明细))(?: ?(?:number|id|号))?", "line_no"),
-    (f"(?:{_ORDER}|purchase|sale|sales|sold|下单|购买|成交|销售|消费|订购|签单){_DAY}", "order_date"),
+    (f"(?:{_ORDER}|purchase|sale|sales|sold|托运|委托|承运|发运|起运|发车|下单|购买|成交|销售|消费|订购|签单){_DAY}",
+     "order_date"),
     (r"(?:required|requested|promised|promise|due|expected|承诺|要求|约定|计划|预计)"
      r"(?: ?(?:delivery|ship|交货|到货|发货))?" + _DAY, "promised_date"),
     (r"(?:shipped|ship|delivered|delivery|dispatch|dispatched|发货|出库|交付|送达|签收)" + _DAY, "delivered_date"),
+    (f"(?:sales )?(?:returned|returns?|refunded|refund|credit note|credit memo|退货|退款|退回|退单|红冲){_DAY}",
+     "order_date"),
+    (f"(?:退货|退款|退单|销退|红字|(?:sales )?returns?|refund|credit note|credit memo)(?:单|单据)?{_ID}", "order_id"),
     (f"(?:payment|paid|receipt|received|回款|收款|到账|付款){_DAY}", "payment_date"),
     (f"(?:invoice|billing|bill|开票|发票){_DAY}", "invoice_date"),
     (r"(?:quantity|qty)(?: \w+)?|\w+ (?:quantity|qty)|.{1,4}数量", "quantity"),
     (r"(?:unit|net|selling|sale|sales) ?price(?: each)?|price (?:each|per unit)|.{1,4}单价", "unit_price"),
     (r"(?:list|catalog|catalogue|gross|standard|base|msrp) ?price", "list_price"),
     (r"(?:net |total |line |order |invoice |sales )+(?:amount|value|sales|revenue)", "amount"),
+    (r"(?:total )?(?:returned|returns?|refunded|refund|credit note) (?:amount|value|sum)", "amount"),
+    (r"(?:退货|退款|退回|退单)(?:总)?(?:金额|额|款)", "amount"),
     (r".{0,6}(?:销售额|销售金额|成交额|支付金额|实付金额|消费金额)", "amount"),
     (r".{0,4}(?:含税金额|价税合计|含税总额).{0,2}", "amount_with_tax"),
     (r"(?:sales|account|customer|responsible) ?(?:rep|representative|manager|person|agent|employee)"
@@ -47,6 +56,12 @@ _FOREIGN = re.compile(
     r"|department|manager|currency|organization|scenario|sales quota|fact call center|call center"
     r"|供应商|员工|职员|仓库|部门|承运商|物流|组织)(?: alternate)?" + _ID + "$"
 )
+_MEASURE = re.compile(
+    r"重量|毛重|净重|体积|里程|公里|面积|长度|宽度|高度|工时|时长|温度|浓度|吨|千克|公斤|立方|平方"
+    r"|\b(?:gross |net )?weight\b|\bvolume\b|\bmileage\b|\bdistance\b"
+    r"|\b(?:length|width|height|depth|area|hours|minutes|temperature|latitude|longitude)\b"
+    r"|\b(?:kg|kgs|lbs|km|cbm|m2|m3|sqm|lat|lon|lng)\b"
+)
 _LEADING_NOISE = ("english ", "the ", "my ", "t ", "f ", "dim ", "fact ")
 
 
@@ -58,6 +73,20 @@ def field_by_parts(words: str) -> str | None:
     """
     bare = without_noise(words)
     return next((field for pattern, field in _COMPILED if pattern.match(bare)), None)
+
+
+def names_a_measure(header: str) -> bool:
+    """Whether the header names a weight, a length, a time, a place on the map: figures with fractions, but no money."""
+    return bool(_MEASURE.search(split_words(header)))
+
+
+def is_carriers_customer(header: str) -> bool:
+    """Whether the header names who has goods carried: only carriers have such customers, and freight is what they sell.
+
+    >>> [is_carriers_customer(name) for name in ("托运单位", "Consignor", "收货单位", "客户")]
+    [True, True, False, False]
+    """
+    return bool(re.search(r"托运|\bconsignor\b", split_words(header)))
 
 
 def without_noise(words: str) -> str:

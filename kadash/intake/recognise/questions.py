@@ -16,6 +16,7 @@ from kadash.intake.recognise.discounts import proven_form
 from kadash.intake.recognise.doubt_shown import shown_dates, shown_decimals, shown_discounts, shown_tax, shown_yen
 from kadash.intake.recognise.hints import Doubt
 from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.returns import came_back, named_as_returns, sums, with_own_number
 from kadash.intake.recognise.tax import mentions_tax, proven_tax, says_nothing_of_tax
 from kadash.intake.recognise.words import compact
 from kadash.intake.recognise.yen import currency_of_yen, yen_columns
@@ -70,7 +71,7 @@ class Case:
 def asked(case: Case, columns: Sequence[Column]) -> Asked:
     """Everything that has to be asked about a reading with these columns."""
     found = Asked(tuple(columns))
-    for ask in (_date_order, _decimal_sign, _discounts, _product_key, _tax, _account, _yen, _encoding):
+    for ask in (_date_order, _decimal_sign, _discounts, _product_key, _returns, _tax, _account, _yen, _encoding):
         found = ask(case, found)
     return found
 
@@ -128,6 +129,22 @@ def _product_key(case: Case, found: Asked) -> Asked:
     if codes >= _CODES or codes <= _FEW_CODES:
         return found.settled(question, "product_id" if codes >= _CODES else "product_name")
     return found.with_question(question)
+
+
+def _returns(case: Case, found: Asked) -> Asked:
+    """Sums of a sheet of returns: taken off where a header says so; where only the sheet's name does, asked."""
+    said = came_back(found.columns, case.profiles)
+    if case.taken_for != "order_line" or not (said or named_as_returns(case.table)):
+        return found
+    columns = sums(found.columns, case.profiles)
+    if not columns:
+        return found
+    kept = found if case.columns_are_chosen else replace(
+        found, columns=with_own_number(found.columns, case.table, case.profiles))
+    amount = next((column for column in columns if column.field == "amount"), columns[0])
+    facts = MappingProxyType({"column": amount.header, "example": amount.samples[0]})
+    question = Question("returns", ("minus", "plus"), "minus", tuple(c.index for c in columns), facts)
+    return kept.settled(question, "minus") if said else kept.with_question(question)
 
 
 def _tax(case: Case, found: Asked) -> Asked:

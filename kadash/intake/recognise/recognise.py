@@ -14,6 +14,7 @@ from kadash.intake.recognise.evidence import column_values
 from kadash.intake.recognise.marks import mark_reading
 from kadash.intake.recognise.profile import profiles
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
+from kadash.intake.recognise.staff import staff_reading
 from kadash.intake.recognise.unnamed import File, explained
 from kadash.intake.recognise.words import compact
 from kadash.intake.recognise.write_reading import reading_of
@@ -40,7 +41,8 @@ def recognise(tables: Sequence[TextTable], as_of_load: date) -> list[Reading]:
 
 
 def _marks(file: File) -> Reading | None:
-    return mark_reading(file.table, file.profiles) if file.is_open else None
+    reading = mark_reading(file.table, file.profiles) if file.is_open else None
+    return reading or (staff_reading(file.table, file.profiles) if file.choice.best is None else None)
 
 
 def _like_its_twin(file: File, sure: Mapping[str, Assignment]) -> File:

@@ -12,7 +12,8 @@ from kadash.intake.text_table import TextTable
 
 Role = Literal["ordered", "customer", "billed", "pays", "receives", "uses"]
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("ordered", re.compile(r"sold to|ordered by|orderer|售达方|下单客户|订货客户|订货方|购货单位|购货方")),
+    ("ordered", re.compile(r"sold to|ordered by|orderer|售达方|下单客户|订货客户|订货方|购货单位|购货方|托运|委托"
+                           r"|consignor")),
     ("billed", re.compile(r"bill to|billed to|billing|invoice to|invoiced|收票方|开票方|开票客户|开票单位")),
     ("pays", re.compile(r"payer|paid by|debtor|付款方|付款单位|付款客户|结算客户|结算单位")),
     ("receives", re.compile(r"ship to|shipping|deliver|consignee|goods recipient|送达方|收货|送货")),

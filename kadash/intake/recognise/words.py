@@ -52,6 +52,15 @@ def without_units(header: str) -> str:
     return compact(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", header)))
 
 
+def words_without_units(header: str) -> str:
+    """The words of the header without what stands in brackets.
+
+    >>> words_without_units("Return amount (EUR)")
+    'return amount'
+    """
+    return split_words(_BRACKETS.sub(" ", unicodedata.normalize("NFKC", header)))
+
+
 @cache
 def meanings() -> MappingProxyType[str, tuple[Meaning, ...]]:
     """Every listed header word, compact, with the fields it may stand for."""
