@@ -39,13 +39,14 @@ def _marked(row: Mapping[Hashable, Any], words: Words) -> str:
     return f"{error}  {words('models.race.naive')}" if row["is_naive"] else error
 
 
-def reliability_chart(bins: pd.DataFrame, words: Words, look: Theme) -> go.Figure:
+def reliability_chart(bins: pd.DataFrame, words: Words, look: Theme, *, counted: bool = True) -> go.Figure:
     """Chance told (across) against the share that bought (up); the larger a dot, the more accounts; right on the line.
 
-    bins: one row a tenth of the chances: expected, came_true, accounts.
+    bins: one row a tenth of the chances: expected, came_true, accounts. counted: whether it says how many they are.
     """
+    hover = "models.reliability.hover" if counted else "models.reliability.hover_share"
     share = (bins["accounts"] / float(bins["accounts"].max())) ** 0.5
-    said = [words("models.reliability.hover", row["accounts"], expected=words.percent(row["expected"], 0),
+    said = [words(hover, row["accounts"] if counted else None, expected=words.percent(row["expected"], 0),
                   came=words.percent(row["came_true"], 0)) for row in bins.to_dict("records")]
     figure = go.Figure([
         go.Scatter(x=[0, 1], y=[0, 1], mode="lines", hoverinfo="skip", line={"color": look.context, "dash": "dot"}),

@@ -95,7 +95,10 @@ def test_few_accounts_are_told_to_be_rough(check: ModelCheck, accounts: int, rou
 
 
 def test_who_may_not_see_all_accounts_sees_no_totals(asked: Asked) -> None:
-    assert not model_check(Asked(asked.generation, Scope.of_owners("Li"))).sees_totals
+    check = model_check(Asked(asked.generation, Scope.of_owners("Li")))
+
+    assert not check.sees_totals
+    assert replace(check, accounts=12).caution(words_in("en")) is None
 
 
 def test_the_json_of_the_terminal_has_each_forecaster_by_origin_the_winner_and_the_alarms(

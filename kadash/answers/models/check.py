@@ -37,7 +37,8 @@ class ModelCheck:
     grades: one row a forecaster and origin, in the order of time; columns as in mart.forecast_grade.
     reliability: one row a tenth of the chances in use: low, high, accounts, expected, came_true.
     segments: one row a scheme and layer, top first: scheme, layer, accounts, error, naive_error, total_error, coverage.
-    alarms: as in answers/models/alarms.py. sees_totals: false for a viewer who may not see all accounts.
+    alarms: as in answers/models/alarms.py. sees_totals: false for a viewer who may not see all accounts:
+    how good forecasts are is then told in shares, without how many accounts or how much money they are shares of.
     """
 
     as_of: dt.date
@@ -100,7 +101,9 @@ class ModelCheck:
                      total=words.money(self.total), low=words.money(self.low), high=words.money(self.high))
 
     def caution(self, words: Words) -> str | None:
-        """What limits how far the figures can be trusted: few accounts."""
+        """What limits how far the figures can be trusted: few accounts. For who may know how many there are."""
+        if not self.sees_totals:
+            return None
         if self.accounts < FEW_ACCOUNTS:
             return words("models.caution.few", self.accounts)
         return words("models.caution.rough", self.accounts) if self.is_rough else None

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -137,6 +138,12 @@ def asking_of(budget: float, hours: Sequence[str], hold_out: float, singles: boo
 def reasons_of(asked: Asked, plan: ServicePlan) -> pd.DataFrame:
     """Why each service of a plan is proposed: account_id, service_id, reasons (JSON)."""
     return asked.frame("service_plan_reasons", accounts=plan.rows["account_id"].tolist())
+
+
+def reasons_of_one(asked: Asked, account_id: str) -> dict[str, Any]:
+    """Why each service of an account's proposals is proposed: service_id to the parsed reasons."""
+    rows = asked.records("service_plan_reasons", accounts=[account_id])
+    return {str(row["service_id"]): json.loads(str(row["reasons"])) for row in rows}
 
 
 def _floors(base: PlanBase, given: Offered, asking: Asking) -> tuple[Mapping[str, float], tuple[str, ...]]:

@@ -38,8 +38,9 @@ def _race(page: Page, check: ModelCheck, policy: Policy) -> None:
     named = check.race.assign(name=[metric_name(f"forecast.{name}", words) for name in check.race["forecaster"]])
     picture(race_chart(named, words, theme(page.dark)), "models_race", title)
     days = [words.date(pd.Timestamp(day).date()) for day in sorted(check.grades["origin"].unique())]
-    graded = int(check.grades["accounts"].max())
-    st.caption(words("models.race.origins", graded, days=words.listed(days)))
+    if check.sees_totals:
+        graded = int(check.grades["accounts"].max())
+        st.caption(words("models.race.origins", graded, days=words.listed(days)))
 
 
 def _definitions(check: ModelCheck, words: Words, policy: Policy) -> list[str]:
@@ -54,7 +55,8 @@ def _chances(page: Page, check: ModelCheck) -> None:
     st.markdown(f"**{_chances_sentence(words, bins)}**", help=words("models.reliability.about"))
     if bins.empty:
         return
-    picture(reliability_chart(bins, words, theme(page.dark)), "models_reliability", _chances_sentence(words, bins))
+    figure = reliability_chart(bins, words, theme(page.dark), counted=check.sees_totals)
+    picture(figure, "models_reliability", _chances_sentence(words, bins))
 
 
 def _chances_sentence(words: Words, bins: pd.DataFrame) -> str:

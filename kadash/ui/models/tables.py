@@ -22,18 +22,19 @@ def segments_table(words: Words, check: ModelCheck) -> None:
     if rows.empty:
         return
     names = [words(f"layer.{scheme}.{layer}") for scheme, layer in zip(rows["scheme"], rows["layer"], strict=True)]
+    counts = ("accounts",) if check.sees_totals else ()
     head = {name: words(f"models.segments.{name}") for name in (
-        "scheme", "layer", "accounts", "error", "naive_error", "total_error", "coverage")}
+        "scheme", "layer", *counts, "error", "naive_error", "total_error", "coverage")}
     schemes = [words(f"scheme.{scheme}.one") for scheme in rows["scheme"]]
     shown = pd.DataFrame({
         head["scheme"]: schemes, head["layer"]: names,
-        head["accounts"]: [words.number(count) for count in rows["accounts"]],
+        **{head[name]: [words.number(count) for count in rows[name]] for name in counts},
         **{head[name]: [_miss(words, share) for share in rows[name]]
            for name in ("error", "naive_error")},
         head["total_error"]: [words.percent(share, 0, sign=True) for share in rows["total_error"]],
         head["coverage"]: [words.percent(share, 0) for share in rows["coverage"]],
     })
-    file = rows.assign(scheme=schemes, layer=names).rename(columns=head)
+    file = rows.assign(scheme=schemes, layer=names)[list(head)].rename(columns=head)
     read_table(words, words("models.segments.title"), shown, list(head.values())[2:], key="models_segments",
                file=lambda: file)
     st.caption(words("models.segments.about"))
@@ -53,13 +54,12 @@ def alarms_table(words: Words, check: ModelCheck, policy: Policy) -> None:
         st.markdown(f"**{words('models.alarms.title')}**")
         st.caption(words("models.alarms.none"))
         return
-    head = {name: words(f"models.alarms.{name}") for name in (
-        "flag", "raised", "came_true", "precision", "base_rate", "lead_days")}
+    counts = ("raised", "came_true") if check.sees_totals else ()
+    head = {name: words(f"models.alarms.{name}") for name in ("flag", *counts, "precision", "base_rate", "lead_days")}
     flags = [words(f"flag.{flag}") for flag in rows["flag"]]
     shown = pd.DataFrame({
         head["flag"]: flags,
-        head["raised"]: [words.number(count) for count in rows["raised"]],
-        head["came_true"]: [words.number(count) for count in rows["came_true"]],
+        **{head[name]: [words.number(count) for count in rows[name]] for name in counts},
         head["precision"]: [words.percent(share, 0) for share in rows["precision"]],
         head["base_rate"]: [words.percent(share, 1) for share in rows["base_rate"]],
         head["lead_days"]: [words("models.alarms.days", None, days=words.number(days)) if days == days else "–"

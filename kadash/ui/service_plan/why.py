@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.service_plan import ServicePlan
+from kadash.answers.service_plan import ServicePlan, reasons_of_one
 from kadash.language import Words
 from kadash.services.wording import change_sentences, reason_sentence, terms_sentences, warning_sentence
 from kadash.ui.frame import Page
@@ -31,8 +30,7 @@ def why_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
         account = st.selectbox(words("service_plan.column.account"), list(names), format_func=names.__getitem__,
                                key="service_plan_why")
         row = plan.rows[plan.rows["account_id"].eq(account)].iloc[0]
-        known = {str(one.service_id): json.loads(str(one.reasons)) for one in asked.frame(
-            "service_plan_reasons", accounts=[account]).itertuples()}
+        known = reasons_of_one(asked, account)
         figures = plan.base.proposals[plan.base.proposals["account_id"].eq(account)].set_index("service_id")
         bought = plan.base.accounts.set_index("account_id")["revenue_12m"].to_dict()
         for service in row["services"]:
