@@ -2,11 +2,11 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: start test check bench soak lock docs
+.PHONY: start test check bench soak lock audit docs
 
-.venv/.dev: requirements.txt requirements-dev.txt constraints.txt
+.venv/.dev: requirements-dev.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -q -r requirements-dev.txt
+	$(BIN)/pip install -q -r requirements-dev.lock
 	touch $@
 
 start: .venv/.dev          ## the app on http://127.0.0.1:8501
@@ -24,8 +24,19 @@ bench: .venv/.dev          ## speed and memory, as ratios measured in one run; L
 soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files; KILLS=20 MUTATED=200 for a short one
 	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000}
 
-lock: .venv/.dev           ## pin again what the requirements pull in
-	(head -1 constraints.txt; $(BIN)/pip freeze | sort -f) > constraints.new && mv constraints.new constraints.txt
+LOCKED = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
+
+lock: .venv-lock/.made     ## pin what requirements*.txt pull in, with hashes, on every system; UPGRADE=--upgrade for newer ones
+	.venv-lock/bin/uv pip compile $(LOCKED) $(UPGRADE) requirements.txt -o requirements.lock
+	.venv-lock/bin/uv pip compile $(LOCKED) $(UPGRADE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+
+audit: .venv-lock/.made    ## known advisories of what is pinned: 0 none, 1 some, 3 unknown; asks https://pypi.org/pypi
+	.venv-lock/bin/python .ci/audit.py requirements.lock requirements-dev.lock
+
+.venv-lock/.made: Makefile # tools that neither the app nor its tests need
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install -q uv==0.13.9 pip-audit==2.10.1
+	touch $@
 
 docs: .venv/.dev           ## write docs/policy.md and docs/relations.md again
 	PYTHONPATH=. $(BIN)/python docs/make.py
