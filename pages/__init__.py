@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from kadash.access import Right, Viewer
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.ui import links, session, sign_in
 from kadash.ui.last_door import last_door
-from kadash.ui.no_access import no_access
+from kadash.ui.no_access import no_access, not_for_them
 from kadash.ui.sidebar import sidebar
 from kadash.ui.sign_in_page import sign_in_page
 from kadash.ui.style import SIDEBAR_PX, style
@@ -26,6 +29,10 @@ MENU = {
     "settings": ("settings", "help"),
 }
 """Group to the paths of its pages, as in the address bar; a page's file is its path with `_` for `-`."""
+
+ASKS = {"data": Right.LOAD}
+"""The right that a page takes to be opened, where it is not the sight of figures."""
+FOR_EVERYBODY = ("settings", "help")
 
 
 def open_app() -> None:
@@ -50,7 +57,7 @@ def open_app() -> None:
             return
         note_once("signed_in")
         watch(viewer)
-        _open_menu(words)
+        _open_menu(words, viewer)
 
 
 def _no_menu() -> None:
@@ -60,15 +67,25 @@ def _no_menu() -> None:
     st.navigation(pages, position="hidden").run()
 
 
-def _open_menu(words: Words) -> None:
-    pages = {path: st.Page(_module(path).render, title=words(f"page.{path}"), url_path=path)
+def _open_menu(words: Words, viewer: Viewer) -> None:
+    """The pages of the viewer's role; the address of another one leads to a sentence."""
+    pages = {path: _page(path, words, viewer.may(ASKS.get(path, Right.SEE)) or path in FOR_EVERYBODY)
              for group in MENU.values() for path in group}
-    links.register(pages)
-    start = st.Page(_start, title="kadash", url_path="start", default=True, visibility="hidden")
+    open_to_them = {path: page for path, page in pages.items() if page.visibility == "visible"}
+    links.register(open_to_them)
+    start = st.Page(partial(_start, next(iter(open_to_them))), title="kadash", url_path="start", default=True,
+                    visibility="hidden")
     grouped = {words(f"menu.{group}"): [pages[path] for path in paths] for group, paths in MENU.items()}
     page = st.navigation({"": [start], **grouped}, expanded=True)
     sidebar(words, session.asked())
     page.run()
+
+
+def _page(path: str, words: Words, is_open: bool) -> StreamlitPage:
+    title = words(f"page.{path}")
+    if is_open:
+        return st.Page(_module(path).render, title=title, url_path=path)
+    return st.Page(partial(not_for_them, words, title), title=title, url_path=path, visibility="hidden")
 
 
 def import_all() -> None:
@@ -78,8 +95,8 @@ def import_all() -> None:
             _module(path)
 
 
-def _start() -> None:
-    links.go("overview", **{key: value for key, value in st.query_params.items() if key != "lang"})
+def _start(path: str) -> None:
+    links.go(path, **{key: value for key, value in st.query_params.items() if key != "lang"})
 
 
 def _module(path: str) -> ModuleType:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kadash.access import Right
+from kadash.ui import session
 from kadash.ui.data.control_totals import control_panel
 from kadash.ui.data.dropping import drop_panel
 from kadash.ui.data.history import history_panel
@@ -15,10 +17,14 @@ def render() -> None:
     if page.asked is not None:
         headline(page.words, page.asked)
     drop_panel(page.words, page.home, loaded_before=page.asked is not None)
-    if page.asked is not None:
+    if page.asked is None:
+        return
+    if session.may(Right.SEE):
         doubtful_panel(page.words, page.home, page.asked)
-        sources_panel(page.words, page.home, page.asked)
+    sources_panel(page.words, page.home, page.asked)
+    if session.may(Right.SEE):
         control_panel(page.words, page.home, page.asked)
+    if session.may(Right.ROLL_BACK):
         history_panel(page.words, page.home)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.review import review_head
+from kadash.ui import session
 from kadash.ui.address import one_of
 from kadash.ui.frame import open_page
 from kadash.ui.handover import handover
-from kadash.ui.review import STEPS, choose, erase, first_step, head
+from kadash.ui.review import OF_WHO_ENTERS, STEPS, choose, erase, first_step, head
 
 
 def render() -> None:
@@ -22,7 +24,10 @@ def render() -> None:
         choose(page, page.asked, wanted)
         return
     head(page, page.asked.policy, account)
-    step = one_of(page.words("review.step"), tuple(STEPS), "step", lambda name: page.words(f"review.step.{name}"),
+    if session.scope().names_masked:
+        st.caption(page.words("masked.texts"))
+    steps = tuple(name for name in STEPS if name not in OF_WHO_ENTERS or session.may(Right.EDIT_ENTRIES))
+    step = one_of(page.words("review.step"), steps, "step", lambda name: page.words(f"review.step.{name}"),
                   default=first_step(page, account))
     STEPS[step](page, page.asked, account)
     handover(page, page.asked, account)

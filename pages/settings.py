@@ -7,11 +7,11 @@ from collections.abc import Callable
 from kadash.access import Right
 from kadash.ui import address, session
 from kadash.ui.frame import Page, open_page
-from kadash.ui.settings import at_work, files, general, names, policy, trail
+from kadash.ui.settings import at_work, files, general, names, policy, roles, trail
 
 PARTS: dict[str, Callable[[Page, bool], None]] = {
-    "general": general, "policy": policy, "names": names, "files": files, "trail": trail}
-ASKS = {"trail": Right.SEE_TRAIL}
+    "general": general, "policy": policy, "names": names, "files": files, "roles": roles, "trail": trail}
+ASKS = {"roles": Right.EDIT_ROLES, "trail": Right.SEE_TRAIL}
 """The right that a part needs to be seen at all."""
 
 
@@ -21,7 +21,7 @@ def render() -> None:
     parts = tuple(part for part in PARTS if part not in ASKS or session.may(ASKS[part]))
     part = address.one_of(page.words("settings.part"), parts, "part",
                           lambda code: page.words(f"settings.part.{code}"), "general",
-                          drops=("section", "scheme", "who", "act", "days"))
+                          drops=("section", "scheme", "who", "act", "days", "person"))
     PARTS[part](page, at_work(page))
 
 

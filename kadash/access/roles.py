@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 NARROWED = frozenset({Role.LEAD, Role.REP})
-"""Who see the accounts that their grant names; the other roles see all that they see."""
+"""Who see the accounts that their grant names; an uploader sees none, the others all."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Grant:
 
     def scope(self, day: dt.date) -> Scope:
         """Which accounts it opens on a day."""
+        if self.role is Role.UPLOADER:
+            return Scope.of()
+        if self.role is Role.ANALYST:
+            return Scope.without_names()
         if self.role not in NARROWED:
             return Scope.everything()
         stood_in_for = (one.owner for one in self.deputies if one.holds(day))

@@ -14,6 +14,7 @@ class Scope:
     """The accounts a viewer may see: all of them, or those whose owner or whose region is named.
 
     Names compare exactly as in the data. An account without owner and region is in nobody's scope but in everybody's.
+    names_masked: accounts are shown under a number, not under their name.
 
     >>> Scope.everything().allows(pd.DataFrame({"owner": ["Li"], "region": ["North"]})).tolist()
     [True]
@@ -24,11 +25,17 @@ class Scope:
 
     owners: frozenset[str] | None
     regions: frozenset[str] = frozenset()
+    names_masked: bool = False
 
     @classmethod
     def everything(cls) -> Scope:
         """The viewer who may see all: the one person of a laptop, a manager."""
         return cls(owners=None)
+
+    @classmethod
+    def without_names(cls) -> Scope:
+        """The viewer who may see every figure and not whose it is."""
+        return cls(owners=None, names_masked=True)
 
     @classmethod
     def of_owners(cls, *owners: str) -> Scope:
@@ -57,9 +64,13 @@ class Scope:
         allowed = accounts["owner"].isin(self.owners)
         return allowed | accounts["region"].isin(self.regions) if self.regions else allowed
 
+    def opens(self, key: str) -> bool:
+        """Whether what was kept under a scope's key may be opened: everybody's by who sees all, else the own."""
+        return self.key in ("*", key)
+
     @property
     def key(self) -> str:
         """The scope as part of a cache key: two scopes with one key see the same."""
         if self.owners is None:
-            return "*"
+            return "*" if not self.names_masked else "* without names"
         return json.dumps([sorted(self.owners), sorted(self.regions)], ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kadash.access.rights import RIGHTS, Right
-from kadash.access.roles import Grant, Role, subject_of
+from kadash.access.roles import NARROWED, Grant, Role, subject_of
 from kadash.access.scope import Scope
 from kadash.errors import KadashError
 
@@ -22,16 +22,12 @@ class Kept:
 
 @dataclass(frozen=True)
 class Viewer:
-    """One person at this moment. `name` is the author of what they enter.
-
-    names_masked: accounts reach them under pseudonyms. is_alone: the one person of a kadash that runs alone.
-    """
+    """One person at this moment. `name` is the author of what they enter; is_alone: nobody else uses this kadash."""
 
     name: str
     role: Role
     scope: Scope
     rights: frozenset[Right]
-    names_masked: bool = False
     is_alone: bool = False
 
     @classmethod
@@ -46,7 +42,12 @@ class Viewer:
     @classmethod
     def of_grant(cls, name: str, grant: Grant, day: dt.date) -> Viewer:
         """Who is granted this, on a day."""
-        return cls(name, grant.role, grant.scope(day), RIGHTS[grant.role], names_masked=grant.role is Role.ANALYST)
+        return cls(name, grant.role, grant.scope(day), RIGHTS[grant.role])
+
+    @property
+    def names_masked(self) -> bool:
+        """Whether accounts reach them under a number instead of their name."""
+        return self.scope.names_masked
 
     def may(self, right: Right) -> bool:
         """Whether they may do it."""
@@ -79,7 +80,7 @@ def viewer_of(identity: str | None, kept: Iterable[Kept], day: dt.date, administ
         raise KadashError("no_access", reason="withdrawn", identity=identity, whom=whom)
     if not grant.holds(day):
         raise KadashError("no_access", reason="other_days", identity=identity, whom=whom)
-    if grant.scope(day).is_nothing:
+    if grant.role in NARROWED and grant.scope(day).is_nothing:
         raise KadashError("no_access", reason="no_accounts", identity=identity, whom=whom)
     return Viewer.of_grant(identity, grant, day)
 

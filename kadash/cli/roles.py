@@ -10,7 +10,7 @@ from kadash.access import Deputy, Grant, Role, Viewer, subject_of
 from kadash.cli.command import Commands, command, print_json, today
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.loads.grants import Granted, administrators_of_setup, granted, keep_grant
+from kadash.loads.grants import Granted, everybody, keep_grant
 from kadash.store import Home
 
 
@@ -33,10 +33,10 @@ def _roles(options: argparse.Namespace, words: Words) -> None:
         if not options.name:
             raise KadashError("grant_nameless", identity="")
         grant = _grant(options) if options.act == "grant" else None
-        if grant is None and subject_of(options.name) not in [subject_of(name) for name in _known(home)]:
+        if grant is None and subject_of(options.name) not in [one.identity for one in everybody(home)]:
             raise KadashError("grant_unknown", identity=options.name)
         keep_grant(home, options.name, grant, who=Viewer.alone(getpass.getuser()), at=dt.datetime.now().astimezone())
-    found = _listed(home)
+    found = everybody(home)
     if options.json:
         print_json([{"name": one.identity, **(one.grant.body() if one.grant else {"role": None})} for one in found])
     else:
@@ -51,18 +51,6 @@ def _grant(options: argparse.Namespace) -> Grant:
         raise KadashError("grant_role", roles=", ".join(Role))
     return Grant(Role(options.role), tuple(options.owner), tuple(options.region), tuple(options.deputy),
                  options.first_day, options.last_day)
-
-
-def _known(home: Home) -> list[str]:
-    return [*administrators_of_setup(), *(one.identity for one in granted(home))]
-
-
-def _listed(home: Home) -> list[Granted]:
-    """Those of the journal, and whom only the setup names."""
-    kept = granted(home)
-    names = {subject_of(one.identity) for one in kept}
-    return [*(Granted(subject_of(name), Grant(Role.ADMINISTRATOR)) for name in administrators_of_setup()
-              if subject_of(name) not in names), *kept]
 
 
 def _line(words: Words, one: Granted) -> str:

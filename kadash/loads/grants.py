@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kadash.access import REVOKED, Grant, Kept, Right, Viewer, administrators_among, subject_of, viewer_of
+from kadash.access import REVOKED, Grant, Kept, Right, Role, Viewer, administrators_among, subject_of, viewer_of
 from kadash.access.roles import NARROWED
 from kadash.errors import KadashError
 from kadash.store import Entry, Home
@@ -51,6 +51,15 @@ def granted(home: Home) -> list[Granted]:
     found = [Granted(entry.subject, Grant.of_body(entry.body), entry.entry_id, entry.author, entry.entered_at)
              for entry in home.journal().all(KIND)]
     return sorted(found, key=lambda one: one.identity)
+
+
+def everybody(home: Home) -> list[Granted]:
+    """Those of the journal, and whom only the setup names; by name."""
+    kept = granted(home)
+    known = {subject_of(one.identity) for one in kept}
+    of_setup = {subject_of(name) for name in administrators_of_setup()} - known
+    return sorted([*kept, *(Granted(name, Grant(Role.ADMINISTRATOR)) for name in of_setup)],
+                  key=lambda one: one.identity)
 
 
 def viewer_now(home: Home, identity: str | None, day: dt.date) -> Viewer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.language import Words
 from kadash.segments.own_wording import with_own_words
@@ -42,8 +43,10 @@ def open_page(key: str, needs_data: bool = True) -> Page:
         _make_anew(words, home)
     if asked is not None:
         st.caption(freshness(words, asked))
-    elif needs_data:
+    elif needs_data and session.may(Right.LOAD):
         drop_panel(words, home, loaded_before=False)
+    elif needs_data:
+        st.info(words("frame.nothing_yet"))
     return Page(key, words, home, asked, session.is_dark())
 
 
@@ -56,7 +59,7 @@ def _make_anew(words: Words, home: Home) -> None:
         st.info(words("frame.other_version"))
         if state is not None:
             running.said_wrong(words, state)
-        if st.button(words("frame.make_anew"), type="primary", key="make_anew"):
+        if session.may(Right.LOAD) and st.button(words("frame.make_anew"), type="primary", key="make_anew"):
             running.begin(home, "rebuild")
             st.rerun()
     st.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.language import Words
 from kadash.store import Home
@@ -13,7 +14,7 @@ from kadash.ui.data import running
 
 def groups(words: Words, home: Home, asked: Asked) -> None:
     """The switch; the first time in a generation the groups are judged beside the page, with progress."""
-    if not asked.scope.is_everything or not (asked.rolled_up or asked.has_groups):
+    if not asked.scope.is_everything or not session.may(Right.SEE) or not (asked.rolled_up or asked.has_groups):
         return
     wanted = session.by_groups()
     st.session_state["by_groups"] = wanted
@@ -29,7 +30,7 @@ def _make(words: Words, home: Home) -> None:
     elif state is not None and state.kind == "groups" and state.outcome == "failed":
         running.said_wrong(words, state)
     else:
-        running.begin(home, "groups")
+        running.begin(home, "groups", right=Right.SEE)
         st.rerun()
 
 

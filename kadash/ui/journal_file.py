@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads.journal_file import add_journal, journal_text, take_back
@@ -15,16 +16,16 @@ from kadash.ui.plain import plain
 from kadash.ui.taken import taken
 
 MOST_SHOWN = 200
-OF_THE_MACHINE = ("forecast", "state", "looked")
-"""Kinds that kadash itself notes: nobody takes them back."""
+NOT_TAKEN_BACK = ("forecast", "state", "looked", "grant")
+"""Kinds that kadash itself notes, and roles, which have an editor that sees to it that somebody can grant them."""
 
 
 def journal_box(page: Page) -> None:
-    """Everything of the journal; nothing for a viewer who sees only some accounts, since it holds what all entered."""
-    if not session.scope().is_everything:
+    """Everything of the journal, for who grants roles: it holds what all entered, the roles too."""
+    if not session.may(Right.EDIT_ROLES):
         return
     words, journal = page.words, page.home.journal()
-    newest = [entry for entry in journal.newest() if entry.kind not in OF_THE_MACHINE][::-1]
+    newest = [entry for entry in journal.newest() if entry.kind not in NOT_TAKEN_BACK][::-1]
     st.subheader(words("journal.title"), anchor=False)
     st.markdown(_sentence(words, newest))
     spoilt = [entry for entry in newest if not entry.readable]
@@ -88,7 +89,7 @@ def _latest(words: Words, journal: Journal, entries: list[Entry]) -> None:
     _body(before, words("journal.before"), earlier[-1].body if earlier else None)
     if st.button(words("journal.undo"), key=f"journal_undo_{entry.entry_id}"):
         try:
-            take_back(journal, entry, who=session.viewer().name, at=session.now())
+            take_back(journal, entry, who=session.author(Right.EDIT_ROLES), at=session.now())
         except KadashError as error:
             st.error(plain(words.of_error(error)))
             return

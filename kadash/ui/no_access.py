@@ -20,3 +20,9 @@ def no_access(words: Words, error: KadashError) -> None:
     st.warning(words(f"no_access.{error.facts['reason']}", None, identity=identity))
     st.markdown(words("no_access.ask", None, whom=whom) if whom else words("no_access.ask_whoever"))
     who_is_there(words)
+
+
+def not_for_them(words: Words, title: str) -> None:
+    """What the address of a page leads to that the viewer's role has not."""
+    st.title(title, anchor=False)
+    st.info(words("no_access.page"))

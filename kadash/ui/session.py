@@ -9,15 +9,23 @@ import streamlit as st
 
 from kadash.access import Right, Scope, Viewer
 from kadash.answers import Asked
-from kadash.language import LANGUAGES, Words
+from kadash.answers.in_sight import in_sight
+from kadash.language import LANGUAGES, Words, words_in
 from kadash.loads.company import words_for
 from kadash.loads.grants import viewer_now
+from kadash.loads.guarded import GuardedHome
 from kadash.ui import sign_in
+from kadash.ui.cache import kept
 from kadash.ui.home import ROOT as ROOT
-from kadash.ui.home import home as home
+from kadash.ui.home import home as whole_home
 
 GROUPS = "groups"
 """Where address bar and session hold that groups are looked at."""
+
+
+def home() -> GuardedHome:
+    """The data directory as this viewer may use it: it refuses what they may not see or do, whatever a page asks."""
+    return GuardedHome(whole_home().path, viewer, _in_sight, lambda: words_in(language())("masked.account"))
 
 
 def language() -> str:
@@ -30,7 +38,7 @@ def language() -> str:
 
 def words() -> Words:
     """The words of the reader's language, with the company's own names and its unit of money."""
-    return words_for(home(), language())
+    return words_for(whole_home(), language())
 
 
 def viewer() -> Viewer:
@@ -40,7 +48,7 @@ def viewer() -> Viewer:
     """
     if sign_in.mode() is sign_in.SignInMode.ALONE:
         return Viewer.alone(getpass.getuser())
-    return viewer_now(home(), sign_in.identity(), today())
+    return viewer_now(whole_home(), sign_in.identity(), today())
 
 
 def scope() -> Scope:
@@ -60,6 +68,11 @@ def allowed(right: Right) -> Viewer:
     return found
 
 
+def author(right: Right) -> str:
+    """The name of the viewer who is about to do it; KadashError `not_allowed` where they may not."""
+    return allowed(right).name
+
+
 def asked() -> Asked | None:
     """The current generation for this viewer, or None where nothing was loaded yet.
 
@@ -71,6 +84,13 @@ def asked() -> Asked | None:
         return None
     by_group = home().groups_of(generation) if by_groups() and scope().is_everything else None
     return Asked(by_group or generation, scope())
+
+
+def _in_sight() -> frozenset[str] | None:
+    if scope().is_everything:
+        return None
+    found = asked()
+    return frozenset() if found is None else kept(in_sight, found)
 
 
 def by_groups() -> bool:

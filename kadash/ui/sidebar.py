@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.language import LANGUAGES, Words
 from kadash.ui import session
@@ -17,7 +18,7 @@ _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 def sidebar(words: Words, asked: Asked | None) -> None:
     """The account search (where data is loaded), the language switch, and who is signed in."""
     with st.sidebar:
-        if asked is not None and not asked.outdated:
+        if asked is not None and not asked.outdated and session.may(Right.SEE):
             find_account(words, asked, "find")
             groups(words, session.home(), asked)
         language_switch(words)

@@ -36,5 +36,14 @@ def test_nobody_sees_nothing() -> None:
 def test_scopes_that_see_the_same_share_their_cached_answers_and_others_do_not() -> None:
     assert Scope.of_owners("Li", "Wang").key == Scope.of_owners("Wang", "Li").key
     others = [Scope.everything(), Scope.of_owners(), Scope.of_owners("Li"), Scope.of(regions=["Li"]),
-              Scope.of_owners("Li|Wang"), Scope.of_owners("Li", "Wang"), Scope.of_owners("*")]
+              Scope.of_owners("Li|Wang"), Scope.of_owners("Li", "Wang"), Scope.of_owners("*"), Scope.without_names()]
     assert len({scope.key for scope in others}) == len(others)
+
+
+def test_what_was_kept_is_opened_by_who_sees_all_by_name_else_by_the_same_scope() -> None:
+    li, wang = Scope.of_owners("Li"), Scope.of_owners("Wang")
+
+    assert [Scope.everything().opens(one.key) for one in (li, wang, Scope.without_names())] == [True, True, True]
+    assert [li.opens(one.key) for one in (li, wang, Scope.everything())] == [True, False, False]
+    assert [Scope.without_names().opens(one.key) for one in (li, Scope.everything(), Scope.without_names())] == [
+        False, False, True]

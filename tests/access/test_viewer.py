@@ -75,7 +75,10 @@ def test_an_analyst_sees_all_under_masked_names_and_changes_nothing() -> None:
 
 
 def test_an_uploader_loads_and_sees_no_figure() -> None:
-    assert RIGHTS[Role.UPLOADER] == {Right.LOAD}
+    viewer = viewer_of("up", [Kept("up", Grant(Role.UPLOADER))], DAY)
+
+    assert viewer.rights == {Right.LOAD}
+    assert viewer.scope.is_nothing
 
 
 def test_only_an_administrator_grants_roles_erases_and_reads_the_trail() -> None:

@@ -61,7 +61,7 @@ def scenarios_saved(asked: Asked, journal: Journal) -> list[Kept]:
 def unreadable(asked: Asked, journal: Journal) -> int:
     """How many scenarios that a viewer might open cannot be read any more; whose it was unknown: who sees all."""
     lost = [entry for entry in journal.all(KIND) if read_kept(entry) is None]
-    return sum(asked.scope.is_everything or scope_of(entry) == asked.scope.key for entry in lost)
+    return sum(asked.scope.opens(scope_of(entry) or "") for entry in lost)
 
 
 def saved_scenario(asked: Asked, journal: Journal, scenario_id: str) -> Kept:
@@ -79,9 +79,9 @@ def copy(asked: Asked, journal: Journal, scenario_id: str, name: str, author: st
     return save_scenario(journal, saved_of(asked, original.scenario.setup, name, author, at))
 
 
-def remove(journal: Journal, kept: Kept, author: str, at: dt.datetime) -> None:
-    """Put a scenario away; `take_back` brings it again."""
-    journal.put(KIND, kept.scenario_id, None, author=author, at=at, expected=kept.entry_id)
+def remove(journal: Journal, kept: Kept, author: str, at: dt.datetime) -> int:
+    """Put a scenario away; `take_back` brings it again. Gives the entry that says so."""
+    return journal.put(KIND, kept.scenario_id, None, author=author, at=at, expected=kept.entry_id).entry_id
 
 
 def take_back(
@@ -140,7 +140,7 @@ def _now(asked: Asked, setup: Setup) -> dict[str, Any]:
 
 
 def _may_open(asked: Asked, kept: Kept) -> bool:
-    return asked.scope.is_everything or kept.scenario.scope == asked.scope.key
+    return asked.scope.opens(kept.scenario.scope)
 
 
 def _short(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.language import Words
 from kadash.loads import Inspection, JobState, inspection_from_json
 from kadash.store import Home
@@ -74,7 +75,7 @@ def _summary(words: Words, home: Home, state: JobState, seen: Inspection, loaded
     st.subheader(_headline(words, seen), anchor=False)
     _notes(words, seen)
     settled = questions(words, seen)
-    if proposals(words, home, seen.notes):
+    if session.may(Right.SEE) and proposals(words, home, seen.notes):
         _inspect(home, files, readings)
     currency = _currency(words, seen, loaded_before)
     with st.container(horizontal=True):

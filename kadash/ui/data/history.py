@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.history import Made, State, history
 from kadash.language import Words
 from kadash.loads.trail import go_to
@@ -25,7 +26,7 @@ def history_panel(words: Words, home: Home) -> None:
             if state.info.current:
                 st.badge(words("data.current"), color="green")
             elif state.made is not None and st.button(words("data.go_back"), key=f"back_{state.info.number}"):
-                go_to(home, state.info.name, who=session.viewer().name, at=session.now())
+                go_to(home, state.info.name, who=session.author(Right.ROLL_BACK), at=session.now())
                 st.toast(words("history.gone_to", number=state.info.number))
                 st.rerun()
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads import JobState, cancel, job_state, running_job, start_job
@@ -26,9 +27,12 @@ _TELLING_S, _TELLING_SHARE = 3.0, 0.05
 """How long and how far a job must have run before the time left is more than a guess."""
 
 
-def begin(home: Home, kind: Kind, worker: str = WORKER, **order: object) -> None:
-    """Start a job for this viewer and remember it in session and address bar; `worker`: the module that does it."""
-    base = {"today": session.today().isoformat(), "who": session.viewer().name}
+def begin(home: Home, kind: Kind, worker: str = WORKER, right: Right = Right.LOAD, **order: object) -> None:
+    """Start a job for this viewer and remember it in session and address bar; `worker`: the module that does it.
+
+    right: what it takes; KadashError `not_allowed`. What is judged anew after a change takes the right to that change.
+    """
+    base = {"today": session.today().isoformat(), "who": session.author(right)}
     _hold(start_job(home, kind, {**base, **order}, worker))
 
 
@@ -36,7 +40,7 @@ def current(home: Home) -> JobState | None:
     """This viewer's job, also after a reload; else what runs in this data directory, but for looks of others."""
     own = st.session_state.get(JOB) or st.query_params.get(JOB)
     found = job_state(home, own) if own else None
-    if found is not None:
+    if found is not None and (found.kind not in _OWN or found.who == session.viewer().name):
         return found
     running = running_job(home)
     if running is None or running.kind in _OWN and running.who != session.viewer().name:
@@ -69,9 +73,15 @@ def progress(words: Words, home: Home, job_id: str) -> None:
     later = _later(words, state)
     if later:
         st.caption(later)
-    if st.button(words("data.cancel"), key="cancel_job", disabled=state.stage == "publishing"):
+    if _may_cancel(state) and st.button(words("data.cancel"), key="cancel_job", disabled=state.stage == "publishing"):
         cancel(home, job_id)
         st.rerun()
+
+
+def _may_cancel(state: JobState) -> bool:
+    """Whoever started it may end it, and whoever may load."""
+    viewer = session.viewer()
+    return state.who == viewer.name or viewer.may(Right.LOAD)
 
 
 def said_wrong(words: Words, state: JobState) -> None:

@@ -14,6 +14,9 @@ from kadash.ui.review.understood import understood
 STEPS = {"promised": promised, "moved": moved, "understood": understood, "decided": decided, "planned": planned}
 """Step, as in the address bar, to what draws it: each takes the page and the account's head."""
 
+OF_WHO_ENTERS = ("promised", "decided", "planned")
+"""Steps that are made of what people enter."""
+
 
 def first_step(page: Page, account: ReviewHead) -> str:
     """Where a review opens: with what was promised, or, where nothing was yet, with what moved."""
@@ -21,4 +24,4 @@ def first_step(page: Page, account: ReviewHead) -> str:
     return "promised" if any(journal.get(kind, account.account_id) for kind in ("plan", "review")) else "moved"
 
 
-__all__ = ["STEPS", "choose", "erase", "first_step", "head"]
+__all__ = ["OF_WHO_ENTERS", "STEPS", "choose", "erase", "first_step", "head"]

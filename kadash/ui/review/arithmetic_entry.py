@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.review import ReviewHead, service_name
 from kadash.language import Words
 from kadash.reviews.arithmetic import Arithmetic
 from kadash.reviews.arithmetic_lines import INPUTS, RULES, SHARES
 from kadash.reviews.arithmetic_said import Said, said_to_body
+from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.review.kept_entry import kept_entry
@@ -16,6 +18,8 @@ from kadash.ui.review.kept_entry import kept_entry
 
 def arithmetic_entry(page: Page, account: ReviewHead, said: Said, done: Arithmetic) -> None:
     """Empty fields stay unknown: nothing is filled in for the customer."""
+    if not session.may(Right.EDIT_ENTRIES):
+        return
     words, kept = page.words, kept_entry(page, "arithmetic", account.account_id)
     st.markdown(f"**{words('review.ask.title')}**")
     st.caption(words("review.ask.about"))

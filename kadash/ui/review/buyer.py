@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.review import BuyerView, ReviewHead, buyer_view, entered, service_name
 from kadash.language import Words
@@ -137,7 +138,7 @@ def _publish(page: Page, view: BuyerView) -> None:
         st.caption(words("review.buyer.published", None, published=words(f"layer.buyer_type.{view.published}")),
                    width="content")
         if st.button(words("review.buyer.publish"), type="tertiary", key="buyer_publish"):
-            running.begin(page.home, "rebuild")
+            running.begin(page.home, "rebuild", right=Right.EDIT_ENTRIES)
             st.rerun()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.review import BuyerView, ReviewHead
 from kadash.reviews.called import call, called_to_body
@@ -16,6 +17,8 @@ from kadash.ui.review.kept_entry import kept_entry
 
 def buyer_call(page: Page, asked: Asked, account: ReviewHead, view: BuyerView) -> None:
     """The call that holds, or a form for one; taken back or undone at any time."""
+    if not session.may(Right.EDIT_ENTRIES):
+        return
     words, kept = page.words, kept_entry(page, "buyer_type", account.account_id)
     with st.container(border=True):
         st.markdown(f"**{words('review.call.title')}**")

@@ -8,14 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.review import ReviewHead
 from kadash.reviews.events import KINDS, Trigger, events_to_body, kept_events
+from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.review.kept_entry import kept_entry
 
 
 def events_entry(page: Page, account: ReviewHead, events: Sequence[Trigger]) -> None:
     """A small grid; saving keeps it."""
+    if not session.may(Right.EDIT_ENTRIES):
+        return
     words, kept = page.words, kept_entry(page, "event", account.account_id)
     names: dict[Any, str] = {kind: words(f"review.event.{kind}") for kind in KINDS}
     config: dict[str, Any] = {

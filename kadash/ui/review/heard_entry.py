@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.review import BuyerView, Entered, ReviewHead
 from kadash.reviews.heard import Heard, heard_to_body, proposed
 from kadash.segments.buyer_signals import HEARD
+from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.review.kept_entry import kept_entry
 
@@ -15,6 +17,8 @@ ANSWERS = {"yes": 1.0, "no": 0.0}
 
 def heard_entry(page: Page, account: ReviewHead, view: BuyerView, told: Entered) -> None:
     """Notes propose ticks; only what is ticked or answered counts, once it is saved."""
+    if not session.may(Right.EDIT_ENTRIES):
+        return
     words, kept = page.words, kept_entry(page, "heard", account.account_id)
     answers = dict(told.heard.told)
     with st.container(border=True):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.review import ReviewHead, entered
 from kadash.charts.people import people_map
@@ -35,7 +36,8 @@ def people(page: Page, asked: Asked, account: ReviewHead) -> None:
         st.markdown("\n".join(f"- {gap_text(gap, words, plain)}" for gap in gaps))
     if found.people:
         picture(people_map(found, words, theme(page.dark)), "review_people", words("review.people.alt"))
-    _grid(page, account, found)
+    if session.may(Right.EDIT_ENTRIES):
+        _grid(page, account, found)
 
 
 def _grid(page: Page, account: ReviewHead, found: PeopleMap) -> None:

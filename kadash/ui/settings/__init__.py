@@ -5,6 +5,7 @@ from kadash.ui.settings.files import files
 from kadash.ui.settings.general import general
 from kadash.ui.settings.names import names
 from kadash.ui.settings.policy import policy
+from kadash.ui.settings.roles import roles
 from kadash.ui.settings.trail import trail
 
-__all__ = ["at_work", "files", "general", "names", "policy", "trail"]
+__all__ = ["at_work", "files", "general", "names", "policy", "roles", "trail"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.policy_in_force import policy_in_force, section_about
 from kadash.errors import KadashError
 from kadash.language import Words
@@ -49,6 +50,8 @@ def _policy(page: Page) -> None:
     file = "kadash-policy.toml"
     st.download_button(words("settings.files.take"), taken(lambda: policy_file(saved, words).encode(), file), file,
                        TOML, key="policy_file", on_click="ignore")
+    if not session.may(Right.EDIT_POLICY):
+        return
     text = _given(words, "policy_import", words("settings.files.policy.import"))
     if text is None:
         return
@@ -87,6 +90,8 @@ def _catalogue(page: Page, busy: bool) -> None:
     file = "kadash-services.toml"
     st.download_button(words("settings.files.take"), taken(lambda: catalogue_toml(saved).encode(), file), file,
                        TOML, key="catalogue_file", on_click="ignore")
+    if not session.may(Right.EDIT_CATALOGUE):
+        return
     _last_import(page, busy)
     seen = st.session_state.setdefault(_SEEN, seen_entries(home))
     text = _given(words, "catalogue_import", words("settings.files.catalogue.import"))
@@ -104,7 +109,8 @@ def _catalogue(page: Page, busy: bool) -> None:
             words("settings.policy.save" if page.asked else "settings.policy.save_only"), type="primary",
             key="catalogue_take_over", disabled=busy):
         try:
-            keep_catalogue(home, found, seen, file=text[1], who=session.viewer().name, at=session.now())
+            who = session.author(Right.EDIT_CATALOGUE)
+            keep_catalogue(home, found, seen, file=text[1], who=who, at=session.now())
         except KadashError as error:
             st.error(plain(words.of_error(error)))
             del st.session_state[_SEEN]
@@ -134,14 +140,14 @@ def _last_import(page: Page, busy: bool) -> None:
         st.caption(words("settings.files.catalogue.last", len(entry.body["services"]), file=plain(entry.body["file"]),
                          author=plain(entry.author), at=words.moment(entry.entered_at.astimezone())), width="content")
         if st.button(words("settings.files.catalogue.back"), type="tertiary", key="catalogue_back", disabled=busy):
-            take_back_import(page.home, who=session.viewer().name, at=session.now())
+            take_back_import(page.home, who=session.author(Right.EDIT_CATALOGUE), at=session.now())
             _judge_anew(page)
 
 
 def _judge_anew(page: Page) -> None:
     st.session_state.pop(_SEEN, None)
     if page.asked is not None:
-        running.begin(page.home, "rebuild")
+        running.begin(page.home, "rebuild", right=Right.EDIT_CATALOGUE)
     st.rerun()
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.language import LANGUAGES, Company, FiscalYear, Words
 from kadash.language.company import MONEY_UNITS, MONTHS, QUARTER_MONTHS, MoneyUnit
 from kadash.loads.company import KIND, SUBJECT, company_body, company_in_use
@@ -54,7 +55,8 @@ def _fiscal_year(page: Page, company: Company, entry: KeptEntry) -> None:
     st.subheader(words("settings.fiscal_year"), anchor=False)
     first = company.fiscal_year.first_month
     chosen = st.selectbox(words("settings.fiscal_year.first"), range(1, MONTHS + 1), first - 1,
-                          format_func=words.month_name, key=f"fiscal_first_month_{entry.seen}", width=240)
+                          format_func=words.month_name, key=f"fiscal_first_month_{entry.seen}", width=240,
+                          disabled=not session.may(Right.EDIT_COMPANY))
     day = page.asked.as_of if page.asked else session.today()
     begins = company.fiscal_year.begins(day)
     starts = [words.month_name((first - 1 + QUARTER_MONTHS * number) % MONTHS + 1) for number in range(4)]
@@ -75,7 +77,7 @@ def _money_unit(page: Page, company: Company, entry: KeptEntry) -> None:
     chosen: MoneyUnit = st.segmented_control(
         words("settings.money_unit"), MONEY_UNITS, default=company.money_unit, required=True, wrap=True,
         key=f"money_unit_{entry.seen}", format_func=lambda unit: words(f"settings.money_unit.{unit}"),
-        label_visibility="collapsed")
+        label_visibility="collapsed", disabled=not session.may(Right.EDIT_COMPANY))
     st.caption(words("settings.money_unit.sentence", None,
                      sums=words.listed([words.money(amount) for amount in _SHOWN_SUMS])))
     if chosen != company.money_unit and chosen in get_args(MoneyUnit) and entry.save(
@@ -92,6 +94,9 @@ def _currency(page: Page, busy: bool) -> None:
             links.to("data", words("settings.to_data"))
         return
     now = asked.currency
+    if not session.may(Right.EDIT_COMPANY):
+        st.markdown(words.currency(now))
+        return
     options = [*([] if now in CURRENCIES else [now]), *CURRENCIES]
     chosen = str(st.selectbox(words("settings.currency"), options, options.index(now), key="reporting_currency",
                               format_func=words.currency, width=240, label_visibility="collapsed"))
@@ -118,5 +123,5 @@ def _currency_before(page: Page, now: str, busy: bool) -> None:
 
 def _read_again(page: Page, currency: str, label: str, busy: bool, quiet: bool = False) -> None:
     if st.button(label, type="tertiary" if quiet else "primary", key=f"currency_{currency}", disabled=busy):
-        running.begin(page.home, "rebuild", currency=currency)
+        running.begin(page.home, "rebuild", right=Right.EDIT_COMPANY, currency=currency)
         st.rerun()

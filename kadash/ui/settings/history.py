@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.loads.policy import PolicyVersion, policy_history
 from kadash.policy import Policy, changes, default_policy
+from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.settings import draft as drafts
@@ -43,6 +45,8 @@ def _version(page: Page, saved: Policy, version: PolicyVersion, busy: bool, *, e
 
 
 def _back(page: Page, saved: Policy, wanted: Policy, label: str, key: str, busy: bool) -> None:
+    if not session.may(Right.EDIT_POLICY):
+        return
     if st.button(label, key=f"policy_back_{key}", disabled=busy) and save_policy(page, saved, wanted):
         drafts.drop()
         st.rerun()

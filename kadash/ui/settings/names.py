@@ -7,10 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.errors import KadashError
 from kadash.language import LANGUAGES, Company, Words, words_in
 from kadash.loads.company import KIND, SUBJECT, Names, checked_names, company_body, company_in_use
-from kadash.ui import address, links
+from kadash.ui import address, links, session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 from kadash.ui.review.kept_entry import kept_entry
@@ -26,6 +27,9 @@ def names(page: Page, _busy: bool) -> None:
     scheme = address.one_of(words("settings.names.scheme"), tuple(SCHEMES), "scheme",
                             lambda code: words(f"scheme.{code}"), "value_tier")
     typed = _grid(words, scheme, company, f"names_{scheme}_{entry.seen}")
+    if not session.may(Right.EDIT_COMPANY):
+        st.caption(words("settings.read_only"))
+        return
     st.caption(words("settings.names.hint"))
     try:
         wanted = checked_names({**company.layer_names, **typed}, {one: words_in(one) for one in LANGUAGES})
@@ -47,7 +51,8 @@ def _grid(words: Words, scheme: str, company: Company, key: str) -> Names:
         "layer": [shipped(f"layer.{scheme}.{layer}") for layer in SCHEMES[scheme]],
         **{language: [company.layer_names.get(f"{scheme}.{layer}", {}).get(language, "") for layer in SCHEMES[scheme]]
            for language in LANGUAGES}})
-    grid = st.data_editor(rows, hide_index=True, key=key, disabled=["layer"], column_config={
+    fixed = ["layer"] if session.may(Right.EDIT_COMPANY) else True
+    grid = st.data_editor(rows, hide_index=True, key=key, disabled=fixed, column_config={
         "layer": st.column_config.TextColumn(words("settings.names.shipped")),
         **{language: st.column_config.TextColumn(words(f"settings.names.{language}"), max_chars=40)
            for language in LANGUAGES}})

@@ -6,11 +6,12 @@ import json
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers.policy_in_force import policy_in_force, policy_line, section_about
 from kadash.language import Words
 from kadash.loads import policy_in_use
 from kadash.policy import Policy, changes, default_policy
-from kadash.ui import address
+from kadash.ui import address, session
 from kadash.ui.data import running
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
@@ -18,7 +19,7 @@ from kadash.ui.settings import draft as drafts
 from kadash.ui.settings.field import edit
 from kadash.ui.settings.history import history
 from kadash.ui.settings.lines import changed_lines
-from kadash.ui.settings.saving import policy_seen, save_policy
+from kadash.ui.settings.saving import policy_seen, save_policy, settle_policy
 from kadash.ui.settings.trial import trial
 
 _SHOWN_SECTION = "policy_section_shown"
@@ -28,6 +29,7 @@ def policy(page: Page, busy: bool) -> None:
     """The sentence, what is wanted, one section of rules, the history. busy: nothing can be tried or saved now."""
     words, saved = page.words, policy_in_use(page.home)
     policy_seen(page.home)
+    settle_policy(page)
     own = len(changes(default_policy(), saved))
     count = sum(map(len, policy_in_force(saved).values()))
     differs = words("settings.policy.own", own) if own else words("settings.policy.all_shipped")
@@ -51,13 +53,16 @@ def _not_in_force(page: Page, saved: Policy) -> None:
     with st.container(border=True):
         st.markdown(page.words("settings.policy.waiting", len(waiting)))
         st.markdown("\n".join(f"- {line}" for line in changed_lines(page.words, waiting)))
-        if st.button(page.words("settings.policy.judge"), key="judge_anew"):
-            running.begin(page.home, "rebuild")
+        if session.may(Right.EDIT_POLICY) and st.button(page.words("settings.policy.judge"), key="judge_anew"):
+            running.begin(page.home, "rebuild", right=Right.EDIT_POLICY)
             st.rerun()
 
 
 def _wanted(page: Page, wanted: drafts.Draft) -> None:
     words = page.words
+    if not session.may(Right.EDIT_POLICY):
+        st.caption(words("settings.read_only"))
+        return
     for one in wanted.wrong:
         st.error(plain(one))
     if wanted.wanted is None or not wanted.changes:

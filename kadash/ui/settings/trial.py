@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.settings import Effect, effect
 from kadash.language import Words
@@ -24,7 +25,7 @@ def trial(page: Page, asked: Asked, wanted: Policy, *, begin: bool) -> None:
     """Begin to try, or the effect of what was tried, as long as the very same rules are wanted."""
     text = wanted.model_dump_json()
     if begin:
-        running.begin(page.home, "trial", MODULE, policy=text)
+        running.begin(page.home, "trial", MODULE, right=Right.EDIT_POLICY, policy=text)
         st.rerun()
     state = running.ended(page.home, "trial")
     if state is None or state.order.get("policy") != text:
