@@ -7,6 +7,7 @@ asks the root. Told the root at once, it asks once, and the browser's console st
 from __future__ import annotations
 
 from starlette.middleware import Middleware
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from kadash.language import LANGUAGES, catalogue
@@ -33,12 +34,19 @@ def get_ready() -> None:
     """
     keep_values_out_of_logs()
     PagesManager.uses_pages_directory = False
+    _tell_sessions_apart(setup().proxy_header)
     for language in LANGUAGES:
         catalogue(language)
     home = session.home()
     home.sweep()
     sign_in.sign_ins().sweep()
     home.generation()
+
+
+def _tell_sessions_apart(proxy_header: str) -> None:
+    """A broken connection comes back to its session only for the person whose it was; the proxy's header says who."""
+    if proxy_header:
+        config.set_option("server.trustedUserHeaders", {proxy_header: "named_by_proxy"})
 
 
 class RootKnown:

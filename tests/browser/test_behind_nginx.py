@@ -164,6 +164,18 @@ def test_every_answer_has_the_security_headers_once(behind: Behind) -> None:
     assert behind.ask("/_stcore/metrics", **CHEF).status == 404
 
 
+@pytest.mark.parametrize(("path", "status", "said"), [
+    ("/media/none.csv", 404, b"File not found"), ("/component/none/at", 404, b"Component not found"),
+    ("/..%2f..%2fetc/passwd", 400, None), ("/%2e%2e/%2e%2e/etc/passwd", 400, None)])
+def test_what_is_not_there_says_nothing_of_what_is_inside(behind: Behind, path: str, status: int, said: bytes | None
+                                                          ) -> None:
+    answer = behind.ask(path, **CHEF)
+    body = answer.read()
+
+    assert answer.status == status
+    assert body == said or (said is None and b"Bad Request" in body and b"streamlit" not in body.lower())
+
+
 def test_plain_http_is_sent_to_tls(behind: Behind) -> None:
     connection = http.client.HTTPConnection("localhost", behind.plain, timeout=60)
     connection.request("GET", "/pyramid?lang=zh")

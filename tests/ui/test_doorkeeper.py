@@ -6,6 +6,11 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from kadash.ui.serving import signed_in
 from kadash.ui.serving.doorkeeper import Doorkeeper, refusal
@@ -87,23 +92,28 @@ def test_whether_the_server_lives_may_be_asked_by_any_name() -> None:
     assert refused(PROXY, path="/_stcore/health", host="10.0.0.9", client="10.0.0.9") is None
 
 
-def answers(scope: dict[str, Any], setup: Setup) -> list[dict[str, Any]]:
-    """What the doorkeeper sends for a request before an app that answers `in`."""
-    sent: list[dict[str, Any]] = []
+SENT: list[dict[str, Any]] = []
 
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"SAMEORIGIN")]})
-        await send({"type": "http.response.body", "body": b"in"})
+
+async def app_inside(scope: Any, receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"SAMEORIGIN")]})
+    await send({"type": "http.response.body", "body": b"in"})
+
+
+def answers(scope: dict[str, Any], setup: Setup, served: Any = None) -> list[dict[str, Any]]:
+    """What is sent for a request, by the doorkeeper before an app that answers `in`, or by another app."""
+    SENT.clear()
 
     async def send(message: Any) -> None:
-        sent.append(message)
+        SENT.append(message)
 
     async def receive() -> Any:
         return {"type": "websocket.connect"}
 
+    asked_for = served or Doorkeeper(app_inside, lambda: setup, (b"go()",))
     with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have left its loop in this thread
-        apart.submit(lambda: asyncio.run(Doorkeeper(app, lambda: setup, (b"go()",))(scope, receive, send))).result()
-    return sent
+        apart.submit(lambda: asyncio.run(asked_for(scope, receive, send))).result()
+    return SENT
 
 
 def test_an_answer_lets_the_browser_load_nothing_from_elsewhere() -> None:
@@ -118,6 +128,18 @@ def test_an_answer_lets_the_browser_load_nothing_from_elsewhere() -> None:
     assert "unsafe" not in policy["script-src"] and "http" not in policy["script-src"]
     assert headers[b"x-content-type-options"] == b"nosniff" and headers[b"referrer-policy"] == b"same-origin"
     assert headers[b"x-frame-options"] == b"SAMEORIGIN"
+
+
+def test_a_failure_of_the_server_says_nothing_of_what_is_inside() -> None:
+    def fails(request: Request) -> Response:
+        raise LookupError("/home/kadash/secret.py")
+
+    app = Starlette(routes=[Route("/", fails)], middleware=[Middleware(Doorkeeper, lambda: ALONE, ())])
+    with pytest.raises(LookupError):  # for the log
+        answers(asked(), ALONE, app)
+
+    start, body = SENT
+    assert (start["status"], body["body"]) == (500, b"Internal Server Error")
 
 
 def test_a_refusal_says_why_in_the_readers_language_and_names_no_host_it_was_given() -> None:

@@ -45,6 +45,7 @@ def test_whole_setups_start_also_where_others_reach_them() -> None:
     reached = {"address": "0.0.0.0", "name": "kadash.example.com"}
 
     assert codes(OIDC) == codes(OIDC, **reached) == codes(PROXY) == codes(PROXY, **reached) == []
+    assert codes(OIDC, hours="10") == codes(OIDC, hours="0.5") == []
 
 
 def test_a_provider_may_have_a_name() -> None:
@@ -62,6 +63,9 @@ def test_a_provider_may_have_a_name() -> None:
     ({"auth": {**AUTH, "redirect_uri": "http://kadash.example.com/oauth2callback"}}, "server_redirect"),
     ({"auth": {**AUTH, "redirect_uri": "https://kadash.example.com/"}}, "server_redirect"),
     ({"auth": {**AUTH, "redirect_uri": "https://other.example.com/oauth2callback"}}, "server_redirect"),
+    ({"hours": "a day"}, "server_hours"),
+    ({"hours": "0"}, "server_hours"),
+    ({"hours": "nan"}, "server_hours"),
     ({"hosts": ()}, "server_no_hosts"),
     ({"hosts": ("*",)}, "server_no_hosts"),
     ({"hosts": ("a.example.com,kadash.example.com",), "auth": AUTH}, "server_no_hosts"),

@@ -15,6 +15,8 @@ from kadash.ui.serving.setup import Setup, is_loopback
 
 NOT_STARTED = 2
 SHORTEST_SECRET = 32
+_LONGEST_HOURS = 30 * 24
+"""As long as Streamlit's cookie lives."""
 _SAFE = {"client.showErrorDetails": "none", "server.enableXsrfProtection": True, "server.enableCORS": True,
          "server.enableAgentApi": False, "server.enableStaticServing": False, "global.developmentMode": False}
 """What Streamlit's own switches must say on a server of several people."""
@@ -53,6 +55,8 @@ def _oidc(setup: Setup) -> Iterator[KadashError]:
         yield KadashError("server_weak_secret", shortest=SHORTEST_SECRET)
     elif not _comes_back(str(setup.auth["redirect_uri"]), setup.hosts):
         yield KadashError("server_redirect", found=setup.auth["redirect_uri"])
+    if setup.hours and not _is_time(setup.hours):
+        yield KadashError("server_hours", found=setup.hours)
 
 
 def _comes_back(redirect: str, hosts: tuple[str, ...]) -> bool:
@@ -61,6 +65,13 @@ def _comes_back(redirect: str, hosts: tuple[str, ...]) -> bool:
     host = parts.hostname or ""
     safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
     return safe and parts.path.endswith("/oauth2callback") and (not hosts or is_allowed(host, hosts))
+
+
+def _is_time(hours: str) -> bool:
+    try:
+        return 0 < float(hours) <= _LONGEST_HOURS
+    except ValueError:
+        return False
 
 
 def _proxy(setup: Setup) -> Iterator[KadashError]:

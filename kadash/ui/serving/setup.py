@@ -29,6 +29,7 @@ class Setup:
     hosts: tuple[str, ...] = ()
     name: str = ""
     auth: Mapping[str, Any] = field(default_factory=dict)
+    hours: str = ""
     proxy_header: str = ""
     proxies: tuple[str, ...] = ()
     forwarded: str | None = None
@@ -50,6 +51,7 @@ def setup() -> Setup:
         hosts=tuple(str(host).strip().lower() for host in config.get_option("server.allowedHosts") or ()),
         name=str(config.get_option("browser.serverAddress")) if named else "",
         auth=_auth(),
+        hours=asked.get("KADASH_SIGN_IN_HOURS", "").strip(),
         proxy_header=asked.get("KADASH_PROXY_USER_HEADER", "").strip(),
         proxies=listed(asked.get("KADASH_TRUSTED_PROXIES", "")),
         forwarded=asked.get("FORWARDED_ALLOW_IPS"),
