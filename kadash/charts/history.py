@@ -48,7 +48,8 @@ def days_late(payments: pd.DataFrame, words: Words, look: Theme) -> go.Figure:
     low, high = min(0.0, late.min()), max(0.0, late.max())
     ticks = [tick for tick in (low, 0.0, high) if tick == 0.0 or abs(tick) > 0.12 * (high - low)]
     figure.update_yaxes(range=[low * 1.1, high * 1.15 or 1.0], tickvals=ticks, automargin=True,
-                        ticktext=[words("review.payment.days", days=words.number(tick)) for tick in ticks])
+                        ticktext=[words("review.payment.days", words.form(tick), days=words.number(tick))
+                                  for tick in ticks])
     figure.update_xaxes(tickformat="%Y-%m", nticks=5)
     figure.add_hline(y=0, line_color=look.faint, line_width=1)
     return calm(figure, look, PAYMENT_HEIGHT_PX)

@@ -65,7 +65,7 @@ def _named(name: Name, one: LaneMonth, words: Words) -> str:
     """A name in a month with how often, or how good."""
     if one.lane == "survey":
         known = name.name in (*SURVEY_DRIVERS, RECOMMEND)
-        driver = words(f"review.driver.{name.name}") if known else label(name.name)
+        driver = words(f"voice.driver.{name.name}") if known else label(name.name)
         mean = None if name.value is None else name.value / max(name.n, 1)
         return words("review.lane.answer", None, name=driver, share=words.percent(mean, 0))
     keys = {"quotes": "review.lane.outcome", "visits": "policy.minutes"}

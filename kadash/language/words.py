@@ -92,6 +92,15 @@ class Words:
             return _UNKNOWN
         return str(format_decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", locale=_LOCALE[self.language]))
 
+    def form(self, value: Figure, digits: int = 0) -> int | None:
+        """Which form of a word stands behind a number as it is read: 1, or 2 for any other; 1.04 days are read as 1.
+
+        To be given as `n` where a sentence says the number itself. None where it is unknown.
+        """
+        if value is None or _unknown(value):
+            return None
+        return 1 if self.number(value, digits) == self.number(1) else 2
+
     def money(self, value: Figure, sign: bool = False) -> str:
         """Money in the unit that the company chose, else in its short form (12.8M, 1,284.5万).
 

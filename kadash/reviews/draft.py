@@ -74,7 +74,7 @@ def _problem(known: Known, words: Words) -> str:
     """What we do to them first, then what stands between us and the aim; what only they know is asked."""
     worst, complaints = known.bridge.worst, known.figure("complaints_12m")
     if complaints and "service" in {step.name for step in known.steps.steps if not step.stands}:
-        return words("review.draft.problem.service", None, complaints=words.number(complaints),
+        return words("review.draft.problem.service", words.form(complaints), complaints=words.number(complaints),
                      on_time=words.percent(known.delivered_on_time, 0))
     if worst is not None and known.bridge.change < 0:
         return words("review.draft.problem.bridge", None, bar=words(f"review.bar.{worst.code}"),
@@ -128,7 +128,8 @@ def _flag_rows(known: Known, words: Words) -> list[_Row]:
                              late=words.number(figure("mean_days_late")),
                              silent=words.number(figure("days_since_order"))))
     if (figure("complaints_open") or 0) > 0:
-        rows.append(_row(30, "complaints", words, shared=True, count=words.number(figure("complaints_open"))))
+        count = figure("complaints_open")
+        rows.append(_row(30, "complaints", words, shared=True, form=words.form(count), count=words.number(count)))
     return rows
 
 
@@ -140,8 +141,8 @@ _FLAG_ROWS: Sequence[tuple[str, Horizon]] = (
 def _talk_rows(known: Known, words: Words) -> list[_Row]:
     rows = []
     if known.quotes_open:
-        rows.append(_row(30, "quotes", words, count=words.number(known.quotes_open),
-                         money=words.money(known.quotes_open_amount)))
+        rows.append(_row(30, "quotes", words, form=words.form(known.quotes_open),
+                         count=words.number(known.quotes_open), money=words.money(known.quotes_open_amount)))
     if not known.arithmetic_done:
         rows.append(_row(30, "arithmetic", words, shared=True))
     if not any(one.role == "decides" and one.is_in_contact for one in known.people.theirs):
@@ -149,6 +150,6 @@ def _talk_rows(known: Known, words: Words) -> list[_Row]:
     return rows
 
 
-def _row(days: Horizon, code: str, words: Words, shared: bool = False, **facts: str) -> _Row:
+def _row(days: Horizon, code: str, words: Words, shared: bool = False, form: int | None = None, **facts: str) -> _Row:
     key = f"review.draft.{code}"
-    return _Row(days, words(key, None, **facts), words(f"{key}.measure", None, **facts), shared)
+    return _Row(days, words(key, form, **facts), words(f"{key}.measure", None, **facts), shared)

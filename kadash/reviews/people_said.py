@@ -18,4 +18,4 @@ def people_sentence(people: PeopleMap, gaps: Sequence[Gap], words: Words) -> str
 
 def gap_text(gap: Gap, words: Words, escape: Callable[[str], str] = str) -> str:
     """What is missing, in words. `escape` makes names harmless for where they are shown."""
-    return words(f"review.gap.{gap.code}", None, name=escape(gap.name), days=words.number(gap.days))
+    return words(f"review.gap.{gap.code}", words.form(gap.days), name=escape(gap.name), days=words.number(gap.days))

@@ -8,7 +8,7 @@ from kadash.reviews.steps import Evidence
 
 def evidence_text(one: Evidence, words: Words) -> str:
     """What speaks for a step or against it, with what was measured."""
-    return words(f"review.evidence.{one.code}", None, value=_measured(one, words))
+    return words(f"review.evidence.{one.code}", words.form(one.value), value=_measured(one, words))
 
 
 def _measured(one: Evidence, words: Words) -> str:

@@ -83,11 +83,11 @@ def rhythm_sentence(figure: Figure, words: Words) -> str:
     if not purchases:
         return words("review.rhythm.never")
     if gap is None or silent is None:
-        return words("review.rhythm.once", None, silent=words.number(silent))
+        return words("review.rhythm.once", words.form(silent), silent=words.number(silent))
     lateness = figure("lateness")
     facts = {"gap": words.number(gap), "usual": words.number(figure("gap_p80_days")), "silent": words.number(silent),
              "lateness": words.number(lateness, 1), "continuity": words.percent(figure("continuity"), 0)}
-    return words("review.rhythm.unsure" if lateness is None else "review.rhythm.known", None, **facts)
+    return words("review.rhythm.unsure" if lateness is None else "review.rhythm.known", words.form(silent), **facts)
 
 
 def _way(now: float, before: float) -> str:

@@ -76,7 +76,8 @@ def _turn(entry: Mapping[str, object], words: Words) -> str:
     """
     name, operator = str(entry["signal"]), next(one for one in _OPERATORS if one in entry)
     wanted, own = _wanted(operator, entry), f"turn.{name}"
-    return words(f"{own}.{wanted}" if words.has(f"{own}.{wanted}") else f"turn.{wanted}", None,
+    return words(f"{own}.{wanted}" if words.has(f"{own}.{wanted}") else f"turn.{wanted}",
+                 _counted(name, entry[operator], words),
                  signal=signal_name(name, words), measured=signal_figure(name, entry["measured"], words),
                  asked=signal_figure(name, entry[operator], words))
 
@@ -99,11 +100,18 @@ def _sentence(room: str, entry: Mapping[str, object], words: Words) -> str:
     key = f"{room}.{entry['code']}"
     return words(
         key if words.has(key) else f"{room}.{operator}",
-        None,
+        _counted(name, entry["measured"], words),
         signal=signal_name(name, words),
         measured=signal_figure(name, entry["measured"], words),
         asked=signal_figure(name, entry[operator], words),
     )
+
+
+def _counted(name: str, value: object, words: Words) -> int | None:
+    """The form of the word behind a figure."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return words.form(value, 1 if signal(name).kind in ("ratio", "years") else 0)
 
 
 def signal_name(name: str, words: Words) -> str:

@@ -10,7 +10,7 @@ from kadash.language import words_in
 from kadash.segments.wording import flag_why, layer_why
 from kadash.services import catalogue, propose
 from kadash.services.signals import SIGNALS
-from kadash.services.wording import reason_sentence, terms_sentences, warning_sentence
+from kadash.services.wording import change_sentences, reason_sentence, terms_sentences, warning_sentence
 from tests.segments.builders import PROSPECT
 from tests.services.builders import POLICY, judged
 
@@ -96,3 +96,21 @@ def test_a_bundle_tells_its_price_against_its_parts():
 
     assert said == ["As a bundle 50K a year, its parts one by one 58K: 14% less."]
     assert terms_sentences(catalogue().service("application_study"), 1.0, words_in("en")) == []
+
+
+@pytest.mark.parametrize(("code", "signal", "operator", "measured", "asked", "said"), [
+    ("complaints_open_above", "complaints_open", "above", 1, 0, "1 complaint is open: answer it first."),
+    ("complaints_open_above", "complaints_open", "above", 2, 0, "2 complaints are open: answer them first."),
+    ("mean_days_late_at_least", "mean_days_late", "at_least", 61.2, 60,
+     "Pays 61 days late on average (from 60): settle payment first."),
+])
+def test_a_count_of_one_takes_the_word_for_one(code, signal, operator, measured, asked, said):
+    warning = {"code": code, "signal": signal, operator: asked, "measured": measured}
+
+    assert warning_sentence(warning, words_in("en")) == said
+
+
+def test_what_would_turn_counts_what_is_asked_for():
+    change = {"removes": {"service": "x", "signal": "complaints_open", "at_most": 1, "measured": 0, "gain": None}}
+
+    assert "more than one complaint was open (now 0)" in change_sentences(change, words_in("en"), str)[0]

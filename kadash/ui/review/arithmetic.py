@@ -67,12 +67,15 @@ def payback(one: ServiceSum, words: Words) -> str:
     months = one.payback_months
     if months is None:
         return words("review.sum.payback_never")
-    return words("review.sum.payback", None, months=words.number(months, 1)) if months else words("review.sum.at_once")
+    if not months:
+        return words("review.sum.at_once")
+    return words("review.sum.payback", words.form(months, 1), months=words.number(months, 1))
 
 
 def reckoned(line: Line, words: Words) -> str:
     """What a line is made of: the account's own figures, and what is still asked or not loaded."""
-    parts = [words(f"review.figure_of.{name}", None, value=words.money(value) if name in MONEY else words.number(value))
+    parts = [words(f"review.figure_of.{name}", words.form(value), value=words.money(value) if name in MONEY
+                   else words.number(value))
              for name, value in line.measured.items()]
     if line.asked:
         parts.append(words("review.sum.asked", len(line.asked)))
@@ -126,7 +129,9 @@ def _months(one: ServiceSum, words: Words) -> str:
     months = one.payback_months
     if months is None:
         return words("review.sum.never")
-    return words("review.sum.months", None, months=words.number(months, 1)) if months else words("review.sum.none_paid")
+    if not months:
+        return words("review.sum.none_paid")
+    return words("review.sum.months", words.form(months, 1), months=words.number(months, 1))
 
 
 def plain_name(service_id: str, words: Words) -> str:

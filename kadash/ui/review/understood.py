@@ -68,7 +68,8 @@ def _buying(page: Page, asked: Asked, account: ReviewHead) -> None:
 def _binds(words: Words, account: ReviewHead) -> None:
     """What makes leaving us dear, each by itself; what is not there is said too."""
     st.markdown(f"**{words('review.binds.title')}**")
-    lines = [words(f"review.binds.{name}" if value else f"review.binds.{name}.none", None, value=words.number(value))
+    lines = [words(f"review.binds.{name}" if value else f"review.binds.{name}.none", words.form(value),
+                   value=words.number(value))
              if value is not None else words(f"review.binds.{name}.unknown")
              for name, value in answers.binds(account).items()]
     st.markdown("\n".join(f"- {line}" for line in lines))

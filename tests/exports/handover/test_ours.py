@@ -94,7 +94,7 @@ def test_each_step_of_the_relationship_has_its_evidence_in_words(section: Sectio
 
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows] == ["technical", "service", "value", "relationship"]
-    assert "1 services decided" in table.rows[2][2].text and "a director in contact" in table.rows[3][2].text
+    assert "1 service decided" in table.rows[2][2].text and "a director in contact" in table.rows[3][2].text
 
 
 def test_charts_of_the_deck_are_native(asked: Asked, review: ReviewDossier):

@@ -51,6 +51,7 @@ def _gain(one: ServiceSum) -> ServiceGain:
 
 def _row(one: ServiceGain, words: Words, name: str) -> tuple[Cell, ...]:
     months = words("handover.sum.at_once") if one.payback_months == 0 else words("handover.services.never") \
-        if one.payback_months is None else words("handover.sum.months", months=words.number(one.payback_months, 1))
+        if one.payback_months is None else words(
+            "handover.sum.months", words.form(one.payback_months, 1), months=words.number(one.payback_months, 1))
     return (Cell(name), *(cells.money(value, words) for value in (one.gain, one.fee, one.one_off, one.net)),
             Cell(months))
