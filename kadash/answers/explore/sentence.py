@@ -11,6 +11,8 @@ from kadash.answers.explore.answer import Explored
 from kadash.answers.explore.worded import figure_text, in_sentence, title, value_name, when_text
 from kadash.language import Words
 
+_WHOLE_PERCENT, _LEAST_SHARE = 0.1, 0.001
+
 
 def headline(explored: Explored, names: Mapping[str, str], words: Words) -> str:
     """Revenue by region and year: East brings 41 %. Texts of the data stand in it as they are."""
@@ -48,12 +50,19 @@ def _stands_out(explored: Explored, rows: pd.DataFrame, place: int, names: Mappi
     name, value = _name(explored, top, names, words), _figure(explored, place, top[f"m{place}"], words)
     shared = figures.min() >= 0 and total is not None and total > 0 and not _along_time(explored)
     if formula.is_additive and shared and explored.question.measures[place].shown == "value" and total is not None:
-        share = words.percent(float(figures.max()) / total, 0)
-        return words("explore.headline.share", None, name=name, value=value, share=share)
+        return _share(float(figures.max()) / total, name, value, words)
     if len(rows) == 1:
         return words("explore.headline.one", None, name=name, value=value)
     return words("explore.headline.range", None, name=name, value=value, least=_name(explored, bottom, names, words),
                  least_value=_figure(explored, place, bottom[f"m{place}"], words))
+
+
+def _share(share: float, name: str, value: str, words: Words) -> str:
+    """One of thousands brings a share that no percent tells."""
+    if share < _LEAST_SHARE:
+        return words("explore.headline.most", None, name=name, value=value)
+    told = words.percent(share, 0 if share >= _WHOLE_PERCENT else 1)
+    return words("explore.headline.share", None, name=name, value=value, share=told)
 
 
 def _along_time(explored: Explored) -> bool:

@@ -154,3 +154,11 @@ def test_keys_of_days_are_days(asked: Asked) -> None:
     found = explore(Ground.of(asked), Question("lines", (Axis("order_date", "quarter"),), None, (Measure("revenue"),)))
 
     assert found.by_row["r0"].max() == pd.Timestamp(2026, 7, 1)
+
+
+def test_a_small_share_is_told_with_a_digit_after_the_point(asked: Asked) -> None:
+    question = Question("lines", (Axis("order_id"),), None, (Measure("revenue"),), top=3)
+
+    said = headline(explore(Ground.of(asked), question), {}, words_in("en"))
+
+    assert "brings 0.7% (4.04M)" in said
