@@ -7,6 +7,7 @@ import datetime as dt
 import getpass
 
 from kadash.access import Deputy, Grant, Role, Viewer, subject_of
+from kadash.access.roles import NARROWED
 from kadash.cli.command import Commands, command, print_json, today
 from kadash.errors import KadashError
 from kadash.language import Words
@@ -58,7 +59,7 @@ def _line(words: Words, one: Granted) -> str:
         return f"{one.identity}: {words('roles.withdrawn')}"
     scope = one.grant.scope(today())
     seen = [*sorted(scope.owners or ()), *sorted(scope.regions)]
-    told = [words(f"roles.role.{one.grant.role}"), *([] if scope.is_everything else [words.listed(seen) or "–"]),
+    told = [words(f"roles.role.{one.grant.role}"), *([words.listed(seen) or "–"] if one.grant.role in NARROWED else []),
             *([] if one.grant.holds(today()) else [words("roles.other_days")])]
     return f"{one.identity}: {' · '.join(told)}"
 

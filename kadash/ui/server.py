@@ -12,10 +12,12 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from kadash.language import LANGUAGES, catalogue
 from kadash.logs import keep_values_out_of_logs
-from kadash.ui import session, sign_in
+from kadash.ui import sign_in
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
 from kadash.ui.serving.setup import setup
+from kadash.ui.serving.way_back import WayBack
+from kadash.ui.sign_in import SignInMode
 
 _ROOT_SCRIPT = b'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
 _ROOT_KNOWN = b"<head><script>" + _ROOT_SCRIPT + b"</script>"
@@ -23,7 +25,8 @@ _ROOT_KNOWN = b"<head><script>" + _ROOT_SCRIPT + b"</script>"
 
 def middleware() -> list[Middleware]:
     """What stands between the browser and Streamlit."""
-    return [Middleware(Doorkeeper, setup, (_ROOT_SCRIPT,)), Middleware(RootKnown)]
+    way_back = [Middleware(WayBack)] if sign_in.mode() is SignInMode.OIDC else []
+    return [Middleware(Doorkeeper, setup, (_ROOT_SCRIPT,)), *way_back, Middleware(RootKnown)]
 
 
 def get_ready() -> None:
@@ -37,7 +40,7 @@ def get_ready() -> None:
     _tell_sessions_apart(setup().proxy_header)
     for language in LANGUAGES:
         catalogue(language)
-    home = session.home()
+    home = whole_home()
     home.sweep()
     sign_in.sign_ins().sweep()
     home.generation()
