@@ -11,6 +11,7 @@ import pandas as pd
 
 from kadash.access import Scope
 from kadash.answers.question import question_text, scope_params
+from kadash.answers.whole import without_the_whole
 from kadash.errors import KadashError
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, kept_policy
@@ -20,6 +21,9 @@ from kadash.store import Generation
 
 BY_NUMBER = ("account_id", "account_ids", "accounts")
 """Parameters that name accounts."""
+
+REASON = "reason"
+"""The column in which a question tells why an account stands in a layer (JSON of mart.segment)."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,21 @@ class Asked:
         return bool(self.records("has_groups")[0]["has_groups"])
 
     @property
+    def knows_ranks(self) -> bool:
+        """Whether the viewer may know an account's place among all, how many these are, and where layers end."""
+        return self.scope.is_everything or self.policy.access.ranks_seen
+
+    @property
+    def knows_totals(self) -> bool:
+        """Whether the viewer may know what all accounts together bring."""
+        return self.scope.is_everything or self.policy.access.totals_seen
+
+    @property
+    def knows_peers(self) -> bool:
+        """Whether the viewer may know what an account's peers buy, as shares and medians."""
+        return self.scope.is_everything or self.policy.access.peers_seen
+
+    @property
     def key(self) -> tuple[str, str]:
         """What answers may be kept under: the file, which never changes, and the viewer's scope."""
         return (self.generation.key, self.scope.key)
@@ -86,11 +105,17 @@ class Asked:
         asks for accounts by number instead, those out of scope are as if they were not there: KadashError
         `account_unknown` for the one of $account_id, left out of $account_ids and $accounts.
         """
-        return self.generation.frame(self._text(question), **self._given(question, params))
+        found = self.generation.frame(self._text(question), **self._given(question, params))
+        if self.knows_ranks or REASON not in found.columns:
+            return found
+        return found.assign(**{REASON: found[REASON].map(without_the_whole, na_action="ignore")})
 
     def records(self, question: str, **params: object) -> list[dict[str, Any]]:
         """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
-        return self.generation.records(self._text(question), **self._given(question, params))
+        found = self.generation.records(self._text(question), **self._given(question, params))
+        if self.knows_ranks or not found or REASON not in found[0]:
+            return found
+        return [{**row, REASON: row[REASON] and without_the_whole(row[REASON])} for row in found]
 
     def _text(self, question: str) -> str:
         return question_text(question, narrowed=not self.scope.is_everything)

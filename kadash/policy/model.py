@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
+from kadash.policy.access import AccessRules
 from kadash.policy.buyer_type import BuyerEvidence, BuyerTypeRules
 from kadash.policy.figures import Calendar, Money
 from kadash.policy.flags import ChangeRules, FlagRules
@@ -48,6 +49,7 @@ class Policy(Part):
     what_if: WhatIfRules
     services: ServiceRules
     trail: TrailRules
+    access: AccessRules
 
     @cached_property
     def fingerprint(self) -> str:

@@ -15,6 +15,7 @@ from kadash.answers.overview import overview
 from kadash.answers.question import question_text
 from kadash.answers.review import reviews_wanted
 from kadash.answers.review.order import place_of
+from kadash.answers.review.peers import beside_peers
 from kadash.answers.what_if import what_if_base
 
 
@@ -65,3 +66,18 @@ def test_who_sees_all_pays_for_no_condition() -> None:
         assert "$owners_seen" not in question_text(name)
         assert re.search(r"\btrue\b", question_text(name))
         assert "$owners_seen" in question_text(name, narrowed=True)
+
+
+def test_what_a_rep_may_know_of_the_whole_is_the_policys(asked: Asked, everybody: pd.DataFrame) -> None:
+    own = Asked(asked.generation, Scope.of_owners(everybody["owner"].dropna().min()))
+    rules = own.policy.access
+
+    assert (own.knows_ranks, own.knows_totals, own.knows_peers) == (False, False, True)
+    assert (asked.knows_ranks, asked.knows_totals, asked.knows_peers) == (True, True, True)
+    told = Asked(asked.generation, own.scope)
+    told.__dict__["policy"] = own.policy.model_copy(update={"access": rules.model_copy(update={
+        "ranks_seen": True, "totals_seen": True, "peers_seen": False})})
+    assert (told.knows_ranks, told.knows_totals, told.knows_peers) == (True, True, False)
+    account = everybody[own.scope.allows(everybody)]["account_id"].iloc[0]
+    assert beside_peers(told, account).peers == 0
+    assert beside_peers(own, account).group.endswith("_unsaid")

@@ -121,7 +121,7 @@ def model_check(asked: Asked) -> ModelCheck:
     return ModelCheck(
         **found, race=_race(grades, forecaster), grades=grades,
         reliability=chances[chances["forecaster"] == found["chances_of"]].reset_index(drop=True),
-        segments=_segments(segments, forecaster), alarms=alarms(asked), sees_totals=asked.scope.is_everything)
+        segments=_segments(segments, forecaster), alarms=alarms(asked), sees_totals=asked.knows_totals)
 
 
 def _race(grades: pd.DataFrame, used: str) -> pd.DataFrame:

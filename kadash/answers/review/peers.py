@@ -22,7 +22,8 @@ class BesidePeers:
     categories: one row a category bought by it or by its peers: revenue_12m, revenue_prev_12m, share (of what it buys),
     last_day, peers_buying (share of the peers that buy it), peer_share (of what they buy); spend_per_year and
     gain_per_year where it is a gap: the same that the account's potential value counts.
-    peers: how many it is compared with, itself not counted; group: `industry_tier` or, where those are too few, `base`.
+    peers: how many it is compared with, itself not counted; group: `industry_tier` or, where those are too few, `base`;
+    with `_unsaid` behind for a viewer who may not know how many.
     """
 
     categories: pd.DataFrame
@@ -52,14 +53,15 @@ def beside_peers(asked: Asked, account_id: str) -> BesidePeers:
         now_last=w.last_day)}
     spend = math.fsum(max(0.0, row["revenue_12m"]) for row in own.values())
     rules = asked.policy.value
-    peers, group = _peers(asked.records("review_peers", account_id=account_id), spend > 0, rules.peer_minimum)
+    beside = asked.records("review_peers", account_id=account_id) if asked.knows_peers else []
+    peers, group = _peers(beside, spend > 0, rules.peer_minimum)
     rows = [_row(name, own.get(name, _NOTHING), peers.get(name, _NOBODY), spend, rules)
             for name in sorted({*own, *peers})]
     rows = [row for row in rows if row.category in own or row.peers_buying > 0]
     rows.sort(key=lambda row: (-row.revenue_12m, -_known(row.gain_per_year), -_known(row.peers_buying)))
     table = pd.DataFrame(rows, columns=list(_Row._fields))
     others = max((row["accounts"] for row in peers.values()), default=0) - (spend > 0)
-    return BesidePeers(table, max(0, others), group)
+    return BesidePeers(table, max(0, others), group if asked.knows_ranks else f"{group}_unsaid")
 
 
 _NOTHING: dict[str, Any] = {"revenue_12m": 0.0, "revenue_prev_12m": 0.0, "last_day": None}
