@@ -6,6 +6,7 @@ import streamlit as st
 
 from kadash.language import Words
 from kadash.ui import session, sign_in
+from kadash.ui.home import home
 from kadash.ui.plain import plain
 from kadash.ui.sign_in import SignInMode
 
@@ -34,4 +35,4 @@ def note_once(action: str) -> None:
 
 
 def _note(action: str, name: str) -> None:
-    session.home().journal().note(action, "", author=name, at=session.now())
+    home().journal().note(action, "", author=name, at=session.now())

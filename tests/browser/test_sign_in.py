@@ -80,13 +80,13 @@ def visitor(browser: Browser) -> Iterator[Callable[[], BrowserContext]]:
 
 
 def sign_in(context: BrowserContext, server: Server, person: str) -> tuple[Page, list[str]]:
-    """A tab after signing in, and everything that its websocket received."""
+    """A tab after signing in, on the page it was opened for, and everything that its websocket received."""
     tab, heard = opened(context, server)
     tab.get_by_role("button", name="Sign in").click(timeout=LIMIT_MS)
     tab.wait_for_url(f"{server.provider.address}/**", timeout=LIMIT_MS)
     tab.locator("input[name=sub]").fill(person)
     tab.get_by_role("button", name="Authorize").click()
-    tab.wait_for_url(f"{server.address}/**", timeout=LIMIT_MS)
+    tab.wait_for_url(f"{server.address}/accounts?lang=en", timeout=LIMIT_MS)
     return tab, heard
 
 
@@ -99,7 +99,6 @@ def test_before_the_sign_in_nothing_is_told_and_after_it_what_is_theirs(
     assert not any(word in frame for frame in heard for word in ("Harbour", "Zqxj", "revenue", "500 of"))
 
     tab, heard = sign_in(context, server, "rep")
-    tab.goto(f"{server.address}/accounts?lang=en")
     expect(tab.get_by_text(said("Signed in as rep@example.com"))).to_be_visible(timeout=LIMIT_MS)
     expect(tab.get_by_text("1 account: 500 of revenue")).to_be_visible(timeout=LIMIT_MS)
 
@@ -145,7 +144,6 @@ def test_what_changes_elsewhere_reaches_a_tab_that_nobody_touches(
     server.provider.person("less", email="less@example.com")
     tabs = {person: sign_in(visitor(), server, person)[0] for person in ("late", "out", "less")}
     expect(tabs["late"].get_by_text(said("Signed in as late@example.com"))).to_be_visible(timeout=LIMIT_MS)
-    tabs["less"].goto(f"{server.address}/accounts?lang=en")
     expect(tabs["less"].get_by_text("2 accounts: 800 of revenue")).to_be_visible(timeout=LIMIT_MS)
     copied = tabs["out"].context.cookies()
 
