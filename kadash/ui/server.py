@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from kadash.language import LANGUAGES, catalogue
 from kadash.logs import keep_values_out_of_logs
 from kadash.ui import sign_in
+from kadash.ui.home import home as whole_home
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
 from kadash.ui.serving.setup import setup
