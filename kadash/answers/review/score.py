@@ -80,8 +80,12 @@ def ledger(asked: Asked, account_id: str) -> Ledger | None:
 
 
 def lifts(asked: Asked, account_id: str, scheme: str) -> list[Change]:
-    """What alone would lift the account to a higher layer of a scheme, each the smallest change of its fact."""
-    return nearest_change(scored(asked).accounts, account_id, scheme, asked.policy)
+    """What alone would lift the account to a higher layer of a scheme, each the smallest change of its fact.
+
+    To who may not know ranks no sum of money is told: where a layer ends is what another account brings.
+    """
+    found = nearest_change(scored(asked).accounts, account_id, scheme, asked.policy)
+    return [one for one in found if asked.knows_ranks or one.unit != "money"]
 
 
 def _points(row: dict[str, float | None] | None) -> pd.DataFrame:
