@@ -11,20 +11,21 @@ from kadash.store import Build, Home, sql_text
 
 EXCLUDED = 254
 """`fault` of a staged row whose account was taken out; no reason of a table has so high a number."""
-_KIND = "exclude_account"
+KIND = "exclude_account"
 
 
-def exclude_account(home: Home, account_id: str, *, who: str, at: datetime, excluded: bool = True) -> None:
+def exclude_account(home: Home, account_id: str, *, who: str, at: datetime, expected: int | None = None,
+                    excluded: bool = True) -> None:
     """Enter that an account is to be left out (or, `excluded` False, that it stays and is not proposed again).
 
-    Holds from the next load or rebuild on.
+    Holds from the next load or rebuild on. expected: the entry that the author saw, 0 for none.
     """
-    home.journal().put(_KIND, account_id, excluded, author=who, at=at)
+    home.journal().put(KIND, account_id, excluded, author=who, at=at, expected=expected)
 
 
 def decided_accounts(home: Home) -> dict[str, bool]:
     """Account to whether a person took it out; accounts that nobody decided on are not in it."""
-    return {entry.subject: bool(entry.body) for entry in home.journal().all(_KIND)}
+    return {entry.subject: bool(entry.body) for entry in home.journal().all(KIND)}
 
 
 def set_aside_excluded(build: Build, staged: list[Staged], accounts: frozenset[str]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 from kadash.errors import KadashError
 from kadash.intake.clean import drop_stage
@@ -29,6 +30,7 @@ from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.marts import publish_marts
 from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
+from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.loads.trail import Act, note
@@ -37,6 +39,7 @@ from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
 from kadash.services.in_force import catalogue_text
 from kadash.store import Build, Home, open_build, sql_text
+from kadash.vocabulary import Finding
 
 
 def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: Policy, currency: str | None = None,
@@ -47,7 +50,7 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
     The same file again changes nothing. Newer rows replace older ones with the same key. `today` is the day of loading:
     nothing may be dated after it. `readings`: fingerprint of the headers to what a person chose for such files.
     """
-    options = Options(today, who, policy, currency, as_of, readings or {})
+    options = Options(today, who, policy, currency, as_of, readings or {}, home.journal().numbers(READING))
     begin(progress, "waiting")
     with one_load_at_a_time(home, who):
         begin(progress, "reading")
@@ -153,10 +156,10 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
             keep(home, table.source)
         name = home.publish(path)
         note(home, act, name, options)
-    _remember(home, options, core)
+    settled = tuple(_remember(home, options, core))
     keep_forecasts(home, who=options.who)
     begin(progress, "done")
-    return replace(built, generation=name, seconds=time.perf_counter() - start)
+    return replace(built, generation=name, seconds=time.perf_counter() - start, notes=(*built.notes, *settled))
 
 
 def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, options: Options, scratch: Path,
@@ -213,11 +216,18 @@ def _revenue(build: Build, as_of: date) -> Decimal:
     return Decimal(str(found[0])) if found else Decimal(0)
 
 
-def _remember(home: Home, options: Options, core: Core) -> None:
-    """Keep what a person chose for the next load: the currency, and how files with these headers are read."""
+def _remember(home: Home, options: Options, core: Core) -> Iterator[Finding]:
+    """Keep what a person chose for the next load: the currency, and how files with these headers are read.
+
+    Gives a finding where somebody else settled such a reading while this load waited or ran: theirs stays.
+    """
     now = datetime.now(UTC)
     if options.currency is not None:
         home.journal().put("setting", "currency", options.currency, author=options.who, at=now)
     texts = {fingerprint(table.text): table.text for table in core.tables.read}
     for key, reading in options.readings.items():
-        remember(home, key, reading, texts.get(key), who=options.who, at=now)
+        try:
+            remember(home, key, reading, texts.get(key), who=options.who, at=now,
+                     expected=options.readings_seen.get(key, 0))
+        except KadashError as error:
+            yield Finding("reading_settled_otherwise", 1, MappingProxyType({"author": error.facts["author"]}))

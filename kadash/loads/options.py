@@ -12,7 +12,11 @@ from kadash.segments import check_own_schemes
 
 @dataclass(frozen=True)
 class Options:
-    """What a load is told beside its files. `readings`: fingerprint of the headers to what a person chose for them."""
+    """What a load is told beside its files.
+
+    readings: fingerprint of the headers to what a person chose for them. readings_seen: to the newest entry of what is
+    remembered of them, as it was when the load was asked for.
+    """
 
     today: date
     who: str
@@ -20,6 +24,7 @@ class Options:
     currency: str | None = None
     as_of: date | None = None
     readings: dict[str, Reading] = field(default_factory=dict)
+    readings_seen: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a policy whose own schemes cannot be read (KadashError) before anything else is done."""

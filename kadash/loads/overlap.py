@@ -20,23 +20,25 @@ Overlap = Literal["replace", "once", "keep"]
 ASSUMED, CHOSEN, SAME_SHEET = "assumed_overlap", "overlap_chosen", "overlap_same_sheet"
 """Codes of the findings on two such files: read so for want of an answer, as a person said, or because the newer one is
 a later export of the same sheet with periods as columns."""
-_KIND = "overlap"
+KIND = "overlap"
 _FACTS = ("pair", "older", "newer", "first", "last", "rows", "amount", "newer_rows", "newer_amount", "alike", "code",
           "reading", "total_replace", "total_once", "total_keep")
 """Columns of overlap_pairs.sql."""
 
 
-def choose_overlap(home: Home, pair: str, choice: Overlap, *, who: str, at: datetime) -> None:
+def choose_overlap(home: Home, pair: str, choice: Overlap, *, who: str, at: datetime,
+                   expected: int | None = None) -> None:
     """Enter which rows of two files count that cover the same days; holds from the next load or rebuild on.
 
-    `pair`: fact of the finding on them; the same two files the other way round are another pair.
+    `pair`: fact of the finding on them; the same two files the other way round are another pair. expected: the entry
+    that the author saw, 0 for none.
     """
-    home.journal().put(_KIND, pair, choice, author=who, at=at)
+    home.journal().put(KIND, pair, choice, author=who, at=at, expected=expected)
 
 
 def chosen_overlaps(home: Home) -> dict[str, Overlap]:
     """Pair of files to what a person chose for it; pairs that nobody was asked about are not in it."""
-    entries = {entry.subject: entry.body for entry in home.journal().all(_KIND)}
+    entries = {entry.subject: entry.body for entry in home.journal().all(KIND)}
     return {pair: choice for pair, body in entries.items() for choice in get_args(Overlap) if body == choice}
 
 

@@ -11,7 +11,7 @@ from kadash.intake.text_table import TextTable
 from kadash.loads.personal import without_samples
 from kadash.store import Entry, Home
 
-_KIND = "reading"
+KIND = "reading"
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Remembered:
 
 def remembered(home: Home) -> list[Remembered]:
     """Every reading that holds, in the order in which they were first settled."""
-    return [_remembered(entry) for entry in home.journal().all(_KIND)]
+    return [_remembered(entry) for entry in home.journal().all(KIND)]
 
 
 def remembered_readings(home: Home) -> dict[str, Reading]:
@@ -36,16 +36,17 @@ def remembered_readings(home: Home) -> dict[str, Reading]:
     return {one.fingerprint: one.reading for one in remembered(home)}
 
 
-def remember(home: Home, fingerprint: str, reading: Reading, text: TextTable | None, *, who: str, at: datetime) -> None:
-    """Keep a reading for files with the same headers as `text`."""
+def remember(home: Home, fingerprint: str, reading: Reading, text: TextTable | None, *, who: str, at: datetime,
+             expected: int | None = None) -> None:
+    """Keep a reading for files with the same headers as `text`. expected: the entry that the author saw, 0 for none."""
     body = {"reading": reading_to_json(without_samples(reading)), "headers": list(text.header) if text else [],
             "file": text.file if text else None}
-    home.journal().put(_KIND, fingerprint, body, author=who, at=at)
+    home.journal().put(KIND, fingerprint, body, author=who, at=at, expected=expected)
 
 
-def forget_reading(home: Home, fingerprint: str, *, who: str, at: datetime) -> None:
+def forget_reading(home: Home, fingerprint: str, *, who: str, at: datetime, expected: int | None = None) -> None:
     """Judge the next file with these headers afresh; files that are loaded stay as they were read."""
-    home.journal().put(_KIND, fingerprint, None, author=who, at=at)
+    home.journal().put(KIND, fingerprint, None, author=who, at=at, expected=expected)
 
 
 def _remembered(entry: Entry) -> Remembered:

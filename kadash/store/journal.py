@@ -115,6 +115,22 @@ class Journal:
             ).fetchall()
         return [entry for row in rows if (entry := _entry(row)).body is not None]
 
+    def numbers(self, kind: str) -> dict[str, int]:
+        """Subject to the number of its newest entry, taken back or not, of every subject of a kind."""
+        with connected(self.path) as connection:
+            rows = connection.execute(
+                "select subject, max(entry_id) from entry where kind = ? group by subject", (kind,)).fetchall()
+        return {str(subject): int(number) for subject, number in rows}
+
+    def refuse_changed(self, kind: str, seen: Mapping[str, int]) -> None:
+        """KadashError `entry_changed` where one of these subjects has another newest entry than was seen (0: none):
+        before several are entered at once, so that it is all of them or none."""
+        now = self.numbers(kind)
+        for subject, number in seen.items():
+            if now.get(subject, 0) != number:
+                newest = self.numbered([now[subject]])[now[subject]]
+                raise KadashError("entry_changed", author=newest.author, at=newest.entered_at)
+
     def unreadable(self) -> list[Entry]:
         """The entries that should hold and cannot be read, oldest first."""
         return [entry for entry in self.newest() if not entry.readable]

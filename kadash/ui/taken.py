@@ -11,6 +11,7 @@ from kadash.access import Right
 from kadash.answers.exported import accounts_told
 from kadash.exports.csv import csv_bytes
 from kadash.ui import session
+from kadash.ui.home import home as whole_home
 
 MOST_IDS = 20_000
 """Accounts named one by one in a line of the trail; of more, their count and the file they came from."""
@@ -21,7 +22,7 @@ def taken(make: Callable[[], bytes], file: str, accounts: Callable[[], Iterable[
 
     file: what it will be called. accounts: numbers of those that it tells of, besides the one of the address.
     """
-    viewer, home, here = session.viewer(), session.home(), st.query_params.get("account")
+    viewer, home, here = session.viewer(), whole_home(), st.query_params.get("account")
 
     def made() -> bytes:
         viewer.must(Right.EXPORT)

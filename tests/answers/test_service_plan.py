@@ -100,13 +100,14 @@ def test_a_saved_plan_has_tasks_that_can_be_snoozed_done_and_given_a_result(home
     rows = before.to_dict("records")
     rows[0] |= {"state": "snoozed", "until": dt.date(2026, 12, 1), "reason": "budget year", "owner": "bob"}
     rows[1] |= {"state": "done", "result": "kept"}
-    changed = keep_tasks(journal, saved, before, rows, who="ann", at=NOW)
+    nothing = {"service_task": {}, "service_outcome": {}}
+    changed = keep_tasks(journal, saved, before, rows, who="ann", at=NOW, seen=nothing)
 
     assert (saved.name, len(before), set(before["state"]), changed) == ("spring", plan.services_given, {"open"}, 3)
     then = tasks(journal, saved, dt.date(2026, 11, 30))
     assert then["state"].tolist()[:2] == ["snoozed", "done"] and then["owner"][0] == "bob"
     assert tasks(journal, saved, dt.date(2026, 12, 1))["state"][0] == "open"
-    assert keep_tasks(journal, saved, then, then.to_dict("records"), who="ann", at=NOW) == 0
+    assert keep_tasks(journal, saved, then, then.to_dict("records"), who="ann", at=NOW, seen=nothing) == 0
 
 
 def test_results_are_learnt_from_and_promises_wait_for_half_a_year(home, asked):

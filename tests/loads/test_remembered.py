@@ -46,3 +46,19 @@ def test_a_reading_kept_as_plain_text_still_holds(tmp_path: Path) -> None:
     [one] = remembered(home)
 
     assert (one.headers, one.file, one.reading.table) == (("who", "when", "wort"), None, "order_line")
+
+
+def test_what_somebody_settled_while_a_load_ran_stays_and_the_report_says_so(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    theirs = reading_to_json(READING)
+
+    def meanwhile(stage: str, _share: float) -> None:
+        if stage == "core" and home.journal().get("reading", KEY) is None:
+            home.journal().put("reading", KEY, theirs, author="Wang", at=NOW)
+
+    report = loaded(home, lines_file(tmp_path, "A1,2026-03-02,5,100", header=HEADER), readings={KEY: READING},
+                    progress=meanwhile)
+
+    assert [(note.code, note.facts["author"]) for note in report.notes if note.code.startswith("reading_")] == [
+        ("reading_settled_otherwise", "Wang")]
+    assert [one.author for one in remembered(home)] == ["Wang"]

@@ -24,7 +24,7 @@ def looking(tmp_path, monkeypatch) -> Callable[[Role], Home]:
     def who(role: Role) -> Home:
         home = Home(tmp_path)
         monkeypatch.setattr(session, "viewer", lambda: Viewer("li", role, Scope.everything(), RIGHTS[role]))
-        monkeypatch.setattr(session, "home", lambda: home)
+        monkeypatch.setattr(taken, "whole_home", lambda: home)
         monkeypatch.setattr(taken.st, "query_params", {"account": "A1"})
         return home
     return who

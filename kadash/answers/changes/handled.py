@@ -30,6 +30,7 @@ class Handled:
     at: dt.datetime
     generation: str
     as_of: dt.date
+    entry_id: int = 0
 
     def hides(self, change: Change, generation: str, before: dt.date, today: dt.date) -> bool:
         """Whether the change need not be told now.
@@ -49,19 +50,22 @@ def handled(journal: Journal) -> dict[str, Handled]:
 
 
 def handle(journal: Journal, found: Iterable[Change], state: State, *, generation: str, as_of: dt.date, who: str,
-           at: dt.datetime, reason: str = "", until: dt.date | None = None) -> None:
-    """Keep that changes are snoozed or done."""
-    for change in found:
+           at: dt.datetime, seen: Mapping[str, int], reason: str = "", until: dt.date | None = None) -> None:
+    """Keep that changes are snoozed or done. seen: the newest entry of each by key as its author saw them; KadashError
+    `entry_changed`, and nothing kept, where somebody dealt with one since."""
+    dealt_with = list(found)
+    journal.refuse_changed(KIND, {change.key: seen.get(change.key, 0) for change in dealt_with})
+    for change in dealt_with:
         journal.put(KIND, change.key, {
             "state": state, "reason": reason.strip(), "until": until.isoformat() if until else None,
             "generation": generation, "as_of": as_of.isoformat(), "account": change.account_id,
-        }, author=who, at=at)
+        }, author=who, at=at, expected=seen.get(change.key, 0))
 
 
-def take_back(journal: Journal, keys: Iterable[str], *, who: str, at: dt.datetime) -> None:
-    """Undo: the changes are told again."""
-    for key in keys:
-        journal.put(KIND, key, None, author=who, at=at)
+def take_back(journal: Journal, seen: Mapping[str, int], *, who: str, at: dt.datetime) -> None:
+    """Undo: the changes are told again. seen: by key, the entry that is undone."""
+    for key, entry_id in seen.items():
+        journal.put(KIND, key, None, author=who, at=at, expected=entry_id)
 
 
 def _handled(entry: Entry) -> Handled | None:
@@ -72,4 +76,4 @@ def _handled(entry: Entry) -> Handled | None:
         return None
     state = one_of(body.get("state"), STATES, "done")
     return Handled(entry.subject, state, text_of(body.get("reason")), day_of(body.get("until")), entry.author,
-                   entry.entered_at, text_of(body.get("generation")), as_of)
+                   entry.entered_at, text_of(body.get("generation")), as_of, entry.entry_id)

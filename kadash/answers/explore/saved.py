@@ -43,15 +43,15 @@ def saved_views(journal: Journal, scope: str) -> list[SavedView]:
     return sorted(found, key=lambda view: (view.name.casefold(), view.at))
 
 
-def put_away(journal: Journal, view: SavedView, *, who: str, at: dt.datetime) -> None:
-    """Take a view out of the list; the journal keeps it."""
-    journal.put(KIND, view.view_id, None, author=who, at=at, expected=view.entry_id)
+def put_away(journal: Journal, view: SavedView, *, who: str, at: dt.datetime) -> int:
+    """Take a view out of the list; the journal keeps it. Gives the entry that says so."""
+    return journal.put(KIND, view.view_id, None, author=who, at=at, expected=view.entry_id).entry_id
 
 
-def bring_back(journal: Journal, view: SavedView, scope: str, *, who: str, at: dt.datetime) -> None:
-    """Put a view that was put away into the list again."""
+def bring_back(journal: Journal, view: SavedView, scope: str, *, who: str, at: dt.datetime, expected: int) -> None:
+    """Put a view that was put away into the list again. expected: the entry by which it was."""
     body = {"name": view.name, "link": {key: list(values) for key, values in view.link.items()}, "scope": scope}
-    journal.put(KIND, view.view_id, body, author=who, at=at)
+    journal.put(KIND, view.view_id, body, author=who, at=at, expected=expected)
 
 
 def _view(entry: Entry, scope: str) -> SavedView | None:

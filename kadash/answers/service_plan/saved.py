@@ -117,21 +117,34 @@ def tasks(journal: Journal, plan: SavedPlan, today: dt.date) -> pd.DataFrame:
 
 
 def keep_tasks(journal: Journal, plan: SavedPlan, before: pd.DataFrame, after: Sequence[Mapping[str, Any]], *, who: str,
-               at: dt.datetime) -> int:
-    """Write down the tasks and results that changed; gives how many. Rows stand as `tasks` gave them."""
-    changed = 0
+               at: dt.datetime, seen: Mapping[str, Mapping[str, int]]) -> int:
+    """Write down the tasks and results that changed; gives how many. Rows stand as `tasks` gave them.
+
+    seen: kind (TASK, OUTCOME) and subject to the newest entry that the author saw. KadashError `entry_changed`, and
+    nothing written, where somebody changed one of them since.
+    """
+    puts = _changed_tasks(plan, before, after, at)
+    for kind in (TASK, OUTCOME):
+        journal.refuse_changed(kind, {name: seen[kind].get(name, 0) for of, name, _ in puts if of == kind})
+    for kind, name, body in puts:
+        journal.put(kind, name, body, author=who, at=at, expected=seen[kind].get(name, 0))
+    return len(puts)
+
+
+def _changed_tasks(plan: SavedPlan, before: pd.DataFrame, after: Sequence[Mapping[str, Any]], at: dt.datetime
+                   ) -> list[tuple[str, str, object]]:
+    """Kind, subject and body of the entries that are to be made."""
+    puts: list[tuple[str, str, object]] = []
     for old, new in zip(before.to_dict("records"), after, strict=True):
         name = subject(plan.plan_id, str(old["account_id"]), str(old["service_id"]))
         parts = {key: _plain(new.get(key)) for key in ("owner", "due", "state", "until", "reason")}
         if parts != {key: _plain(old.get(key)) for key in parts}:
-            journal.put(TASK, name, parts, author=who, at=at)
-            changed += 1
+            puts.append((TASK, name, parts))
         result = _plain(new.get("result"))
         if result != _plain(old.get("result")):
-            journal.put(OUTCOME, name, None if result is None else {"result": result, "on": at.date().isoformat()},
-                        author=who, at=at)
-            changed += 1
-    return changed
+            puts.append((OUTCOME, name, None if result is None else {
+                "result": result, "on": at.date().isoformat()}))
+    return puts
 
 
 def done_of(journal: Journal, plan: SavedPlan) -> set[tuple[str, str]] | None:

@@ -6,18 +6,21 @@ import datetime as dt
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.changes import AccountChanges, Change, Changes, file_of, handle
-from kadash.answers.changes.handled import State
+from kadash.answers.changes.handled import KIND, State
 from kadash.answers.changes.worded import account_name, evidence_of, kind_name, sentence, why
+from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.ui import address, links, session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.seen import draw, last_drawn
 
 SNOOZE_DAYS = 14
-_KEPT, _NEEDS = "change_kept", "change_needs"
-"""Where the session says that a change was dealt with, or that a snooze lacks its reason."""
+_KEPT, _NEEDS, _SAID = "change_kept", "change_needs", "change_said"
+"""Where the session says that a change was dealt with, that a snooze lacks its reason, or what went wrong."""
 
 
 def decide(page: Page, asked: Asked, found: Changes, one: AccountChanges) -> None:
@@ -33,7 +36,16 @@ def _dialog(page: Page, asked: Asked, found: Changes, one: AccountChanges) -> No
     _why(words, asked, found, one)
     if one.first.account_id is not None and st.button(words("changes.review"), key="change_review"):
         links.go("review", **{**address.held(), "account": one.first.account_id})
-    chosen = _chosen(words, one)
+    if session.may(Right.EDIT_ENTRIES):
+        _deal_with(page, asked, one)
+
+
+def _deal_with(page: Page, asked: Asked, one: AccountChanges) -> None:
+    words, chosen = page.words, _chosen(page.words, one)
+    draw(page.home.journal(), KIND)
+    said = st.session_state.pop(_SAID, None)
+    if said is not None:
+        st.error(plain(said))
     st.text_input(words("changes.snooze.reason"), key="change_reason")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(words("changes.snooze.until"), session.today() + dt.timedelta(days=SNOOZE_DAYS),
@@ -83,6 +95,11 @@ def _done(page: Page, asked: Asked, chosen: tuple[Change, ...]) -> None:
 
 
 def _keep(page: Page, asked: Asked, chosen: tuple[Change, ...], state: State, until: dt.date | None) -> None:
-    handle(page.home.journal(), chosen, state, generation=file_of(asked.generation), as_of=asked.as_of,
-           who=session.viewer().name, at=session.now(), reason=st.session_state["change_reason"], until=until)
+    try:
+        handle(page.home.journal(), chosen, state, generation=file_of(asked.generation), as_of=asked.as_of,
+               who=session.author(Right.EDIT_ENTRIES), at=session.now(), until=until, seen=last_drawn(KIND),
+               reason=st.session_state["change_reason"])
+    except KadashError as error:
+        st.session_state[_SAID] = page.words.of_error(error)
+        return
     st.session_state[_KEPT] = True

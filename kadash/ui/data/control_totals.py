@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.control_totals import (
     KIND,
@@ -19,6 +21,7 @@ from kadash.answers.control_totals import (
     months,
     uncounted_rows,
 )
+from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.store import Home
 from kadash.ui import session
@@ -26,6 +29,7 @@ from kadash.ui.cache import kept
 from kadash.ui.data.typed_amount import typed_amount
 from kadash.ui.plain import plain
 from kadash.ui.read_table import figures_right, read_table
+from kadash.ui.seen import draw
 
 _MOST_OPENED = 12
 FIGURES = ("theirs", "ours", "difference", "share", "amount", "effect", "lines")
@@ -33,13 +37,13 @@ FIGURES = ("theirs", "ours", "difference", "share", "amount", "effect", "lines")
 
 def control_panel(words: Words, home: Home, asked: Asked) -> None:
     """What agrees and what does not, in a sentence; the totals; the way to type one; what is behind each difference."""
-    totals = control_totals(asked, home.journal().all(KIND))
+    totals, seen = control_totals(asked, home.journal().all(KIND)), draw(home.journal(), KIND)
     st.subheader(words("totals.title"), anchor=False)
     st.markdown(_sentence(words, totals))
     if totals:
         st.dataframe(_shown(words, totals), hide_index=True, key="control_totals", alt=words("totals.title"),
                      column_config=figures_right(_heads(words)))
-    _form(words, home, asked)
+    _form(words, home, asked, seen)
     for total in [one for one in totals if not one.exact and one.ours][:_MOST_OPENED]:
         label = words("totals.behind", None, month=words.month(total.month),
                       difference=words.money_exact(total.difference))
@@ -55,7 +59,7 @@ def _sentence(words: Words, totals: list[ControlTotal]) -> str:
         words("totals.all_exact", len(totals)))
 
 
-def _form(words: Words, home: Home, asked: Asked) -> None:
+def _form(words: Words, home: Home, asked: Asked, seen: Mapping[str, int]) -> None:
     newest_first = sorted(kept(months, asked), reverse=True)
     with st.form("control_total", border=False):
         month_at, amount_at, button_at = st.columns([2, 3, 1], vertical_alignment="bottom")
@@ -64,16 +68,22 @@ def _form(words: Words, home: Home, asked: Asked) -> None:
                                      key="control_amount", help=words("totals.amount_help"), placeholder="1,284,500.10")
         asked_for = button_at.form_submit_button(words("totals.save"), width="stretch")
     if asked_for and month is not None:
-        _keep(words, home, month, typed or "")
+        _keep(words, home, month, typed or "", seen)
 
 
-def _keep(words: Words, home: Home, month: dt.date, typed: str) -> None:
+def _keep(words: Words, home: Home, month: dt.date, typed: str, seen: Mapping[str, int]) -> None:
     amount = typed_amount(typed)
     if typed.strip() and amount is None:
         st.error(plain(words("totals.not_an_amount", text=typed)))
         return
     body = None if amount is None else {"amount": str(amount)}
-    home.journal().put(KIND, f"{month:%Y-%m}", body, author=session.viewer().name, at=session.now())
+    subject = f"{month:%Y-%m}"
+    try:
+        home.journal().put(KIND, subject, body, author=session.author(Right.LOAD), at=session.now(),
+                           expected=seen.get(subject, 0))
+    except KadashError as error:  # the table above has the other's total by now, the field what was typed
+        st.error(plain(words.of_error(error)))
+        return
     st.rerun()
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import get_args
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.language import Words
-from kadash.loads.overlap import ASSUMED, Overlap, choose_overlap, chosen_overlaps
+from kadash.loads.overlap import ASSUMED, KIND, Overlap, choose_overlap, chosen_overlaps
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data.said import said
 from kadash.ui.plain import plain
+from kadash.ui.seen import draw
 from kadash.vocabulary import Finding
 
 _AT_ONCE = 10
@@ -21,11 +24,11 @@ _AT_ONCE = 10
 
 def overlap_questions(words: Words, home: Home, notes: list[Finding]) -> bool:
     """Ask about the pairs nobody decided on, show the others folded; True where the user has just decided."""
-    chosen = chosen_overlaps(home)
+    chosen, seen = chosen_overlaps(home), draw(home.journal(), KIND)
     open_ones = sorted((note for note in notes if is_open(note, chosen)), key=_amount, reverse=True)
     settled = [note for note in notes if not is_open(note, chosen)]
-    decided = _ask(words, home, open_ones, chosen) if open_ones else False
-    return (_settled(words, home, settled, chosen) if settled else False) or decided
+    decided = _ask(words, home, open_ones, chosen, seen) if open_ones else False
+    return (_settled(words, home, settled, chosen, seen) if settled else False) or decided
 
 
 def is_open(note: Finding, chosen: dict[str, Overlap]) -> bool:
@@ -33,7 +36,7 @@ def is_open(note: Finding, chosen: dict[str, Overlap]) -> bool:
     return note.code == ASSUMED and str(note.facts["pair"]) not in chosen
 
 
-def _ask(words: Words, home: Home, notes: list[Finding], chosen: dict[str, Overlap]) -> bool:
+def _ask(words: Words, home: Home, notes: list[Finding], chosen: dict[str, Overlap], seen: Mapping[str, int]) -> bool:
     with st.container(border=True):
         st.markdown(f"**{words('propose.overlap', len(notes))}**")
         st.caption(words("propose.overlap_help"))
@@ -42,16 +45,17 @@ def _ask(words: Words, home: Home, notes: list[Finding], chosen: dict[str, Overl
             st.caption(words("propose.overlap_more", len(notes) - _AT_ONCE))
         if not st.button(words("propose.decide"), key="decide_overlap"):
             return False
-    return _enter(home, answers)
+    return _enter(home, answers, seen)
 
 
-def _settled(words: Words, home: Home, notes: list[Finding], chosen: dict[str, Overlap]) -> bool:
+def _settled(words: Words, home: Home, notes: list[Finding], chosen: dict[str, Overlap], seen: Mapping[str, int]
+             ) -> bool:
     with st.expander(words("propose.overlap_settled", len(notes))):
         answers = {_pair(note): _question(words, note, chosen) for note in notes}
         if not st.button(words("propose.decide_anew"), key="decide_overlap_anew"):
             return False
     now = {_pair(note): _taken(note, chosen) for note in notes}
-    return _enter(home, {pair: choice for pair, choice in answers.items() if choice != now[pair]})
+    return _enter(home, {pair: choice for pair, choice in answers.items() if choice != now[pair]}, seen)
 
 
 def _question(words: Words, note: Finding, chosen: dict[str, Overlap]) -> Overlap:
@@ -73,9 +77,10 @@ def _taken(note: Finding, chosen: dict[str, Overlap]) -> Overlap:
     return chosen.get(_pair(note), reading)
 
 
-def _enter(home: Home, answers: dict[str, Overlap]) -> bool:
+def _enter(home: Home, answers: dict[str, Overlap], seen: Mapping[str, int]) -> bool:
+    home.journal().refuse_changed(KIND, {pair: seen.get(pair, 0) for pair in answers})
     for pair, choice in answers.items():
-        choose_overlap(home, pair, choice, who=session.viewer().name, at=session.now())
+        choose_overlap(home, pair, choice, who=session.author(Right.LOAD), at=session.now(), expected=seen.get(pair, 0))
     return bool(answers)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.language import Words
-from kadash.loads.excluded import decided_accounts, exclude_account
+from kadash.loads.excluded import KIND, decided_accounts, exclude_account
 from kadash.loads.overlap import ASSUMED, CHOSEN, SAME_SHEET, chosen_overlaps
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.data.overlaps import is_open, overlap_questions
+from kadash.ui.seen import draw
 from kadash.vocabulary import Finding
 
 _ACCOUNT, _OVERLAPS = "pseudo_account_proposed", (ASSUMED, CHOSEN, SAME_SHEET)
@@ -20,12 +22,12 @@ PROPOSING = (_ACCOUNT, *_OVERLAPS)
 
 def proposals(words: Words, home: Home, notes: Iterable[Finding]) -> bool:
     """The proposals among the notes, and what was decided before; True where the user has just decided something."""
-    found = list(notes)
+    found, seen = list(notes), draw(home.journal(), KIND)
     accounts = [note for note in found if note.code == _ACCOUNT]
     overlaps = [note for note in found if note.code in _OVERLAPS]
-    decided = _accounts(words, home, accounts) if accounts else False
+    decided = _accounts(words, home, accounts, seen) if accounts else False
     decided = (overlap_questions(words, home, overlaps) if overlaps else False) or decided
-    return _taken_out(words, home) or decided
+    return _taken_out(words, home, seen) or decided
 
 
 def is_undecided(home: Home, notes: Iterable[Finding]) -> bool:
@@ -34,7 +36,7 @@ def is_undecided(home: Home, notes: Iterable[Finding]) -> bool:
     return any(note.code == _ACCOUNT or is_open(note, chosen) for note in notes)
 
 
-def _accounts(words: Words, home: Home, notes: list[Finding]) -> bool:
+def _accounts(words: Words, home: Home, notes: list[Finding], seen: Mapping[str, int]) -> bool:
     lines = {str(note.facts["account_id"]): _account(words, note) for note in notes}
     with st.container(border=True):
         st.markdown(f"**{words('propose.accounts', len(lines))}**")
@@ -43,8 +45,10 @@ def _accounts(words: Words, home: Home, notes: list[Finding]) -> bool:
                                 format_func=lambda account: lines[account])
         if not st.button(words("propose.decide"), key="decide_accounts"):
             return False
+    home.journal().refuse_changed(KIND, {account: seen.get(account, 0) for account in lines})
     for account in lines:
-        exclude_account(home, account, who=session.viewer().name, at=session.now(), excluded=account in chosen)
+        exclude_account(home, account, who=session.author(Right.LOAD), at=session.now(), excluded=account in chosen,
+                        expected=seen.get(account, 0))
     return True
 
 
@@ -54,7 +58,7 @@ def _account(words: Words, note: Finding) -> str:
                  amount=words.fact(note.facts["amount"]))
 
 
-def _taken_out(words: Words, home: Home) -> bool:
+def _taken_out(words: Words, home: Home, seen: Mapping[str, int]) -> bool:
     out = [account for account, excluded in decided_accounts(home).items() if excluded]
     if not out:
         return False
@@ -63,6 +67,7 @@ def _taken_out(words: Words, home: Home) -> bool:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.text(account, width="content")
                 if st.button(words("propose.count_again"), key=f"count_again_{number}"):
-                    exclude_account(home, account, who=session.viewer().name, at=session.now(), excluded=False)
+                    exclude_account(home, account, who=session.author(Right.LOAD), at=session.now(), excluded=False,
+                                    expected=seen.get(account, 0))
                     return True
     return False

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.language import Words
-from kadash.loads.remembered import Remembered, forget_reading, remembered
+from kadash.loads.remembered import KIND, Remembered, forget_reading, remembered
 from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.plain import plain
+from kadash.ui.seen import draw
 
 _NAMED = 6
 
@@ -18,13 +20,15 @@ def remembered_panel(words: Words, home: Home) -> None:
     known = remembered(home)
     if not known:
         return
+    seen = draw(home.journal(), KIND)
     with st.expander(words("readings.title", len(known))):
         st.caption(words("readings.help"))
         for one in known:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(plain(_line(words, one)), width="stretch")
                 if st.button(words("readings.forget"), key=f"forget_{one.fingerprint}"):
-                    forget_reading(home, one.fingerprint, who=session.viewer().name, at=session.now())
+                    forget_reading(home, one.fingerprint, who=session.author(Right.LOAD), at=session.now(),
+                                   expected=seen.get(one.fingerprint, 0))
                     st.rerun()
 
 

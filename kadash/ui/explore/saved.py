@@ -17,7 +17,7 @@ from kadash.ui.frame import Page
 from kadash.ui.plain import plain
 
 SAID, AWAY = "explore_said", "explore_away"
-"""Where the session holds what the last click came to, and which view was put away last."""
+"""Where the session holds what the last click came to, and which view was put away last, by which entry."""
 
 
 def saved(page: Page, view: View) -> None:
@@ -69,25 +69,28 @@ def _open(one: SavedView) -> None:
 
 def _put_away(words: Words, journal: Journal, one: SavedView) -> None:
     try:
-        put_away(journal, one, who=session.viewer().name, at=session.now())
+        entry = put_away(journal, one, who=session.viewer().name, at=session.now())
     except KadashError as error:
         st.session_state[SAID] = words.of_error(error)
         return
-    st.session_state[AWAY] = one
+    st.session_state[AWAY] = (one, entry)
 
 
 def _said(words: Words, journal: Journal, scope: str) -> None:
     said = st.session_state.pop(SAID, None)
     if said is not None:
         st.info(plain(said))
-    away: SavedView | None = st.session_state.get(AWAY)
+    away: tuple[SavedView, int] | None = st.session_state.get(AWAY)
     if away is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(words("explore.saved.away", None, name=plain(away.name)), width="content")
+            st.caption(words("explore.saved.away", None, name=plain(away[0].name)), width="content")
             st.button(words("explore.saved.undo"), type="tertiary", key="explore_undo",
-                      on_click=partial(_bring_back, journal, scope, away))
+                      on_click=partial(_bring_back, words, journal, scope, *away))
 
 
-def _bring_back(journal: Journal, scope: str, one: SavedView) -> None:
-    bring_back(journal, one, scope, who=session.viewer().name, at=session.now())
+def _bring_back(words: Words, journal: Journal, scope: str, one: SavedView, entry: int) -> None:
+    try:
+        bring_back(journal, one, scope, who=session.viewer().name, at=session.now(), expected=entry)
+    except KadashError as error:
+        st.session_state[SAID] = words.of_error(error)
     st.session_state.pop(AWAY, None)

@@ -23,7 +23,7 @@ from kadash.ui.last_door import last_door
 from kadash.ui.pictures import picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import table_title
-from kadash.ui.settings.saving import policy_seen, save_policy
+from kadash.ui.settings.saving import policy_seen, save_policy, settle_policy
 from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
 
 ROWS_SEEN, MOST_SHOWN = 9, 300
@@ -132,6 +132,7 @@ def _try(page: Page, asked: Asked, found: Scored) -> None:
     """Other weights and another line from which an account is key: seen first, then saved and all judged anew."""
     words, policy = page.words, asked.policy
     policy_seen(page.home)
+    settle_policy(page)
     state = running.current(page.home)
     if state is not None and state.kind == "rebuild" and state.outcome == "running":
         running.progress(words, page.home, state.job_id)

@@ -44,6 +44,7 @@ def _services(page: Page, asked: Asked, account: ReviewHead) -> None:
     best = found[0]
     st.markdown(f"**{_headline(best, words)}**")
     kept = plan_entry(page, asked, account)
+    kept.settle()
     with st.grid(3, min_column_width=280, gap="small"):
         for offer in found:
             with st.container(border=True, height="stretch"):

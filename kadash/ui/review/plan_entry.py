@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from kadash.access import Right
 from kadash.answers import Asked
 from kadash.answers.review import ReviewHead, figures_seen
 from kadash.errors import KadashError
 from kadash.reviews.plan import Plan, plan_from_body, plan_to_body
 from kadash.store import Entry
 from kadash.ui import session
+from kadash.ui.changed_meanwhile import both_versions
 from kadash.ui.frame import Page
 
 
@@ -39,20 +41,50 @@ class PlanEntry:
         """Keep a plan with today's figures; False, and the reason on screen, where somebody else was first."""
         made = replace(plan, seen=figures_seen(self.account, self.asked))
         try:
-            kept = self.page.home.journal().put("plan", self.account.account_id, plan_to_body(made),
-                                                author=session.viewer().name, at=session.now(), expected=self.seen)
+            kept = self.page.home.journal().put(
+                "plan", self.account.account_id, plan_to_body(made), author=session.author(Right.EDIT_ENTRIES),
+                at=session.now(), expected=self.seen)
         except KadashError as error:
-            st.error(self.page.words.of_error(error))
-            return False
+            if error.code != "entry_changed":
+                raise
+            st.session_state[_mine(self.account)] = plan_to_body(made)
+            st.rerun()
         st.session_state[_key(self.account)] = kept.entry_id
         return True
+
+    def settle(self) -> None:
+        """Both versions and the choice, where what this reader saved met another's."""
+        newest, mine = self._newest, _mine(self.account)
+        if mine not in st.session_state or newest is None:
+            return
+        body = st.session_state[mine]
+        answer = both_versions(self.page.words, newest, body, f"plan_{self.account.account_id}",
+                               "review.planned.see_new")
+        if answer is None:
+            return
+        del st.session_state[mine]
+        st.session_state[_key(self.account)] = newest.entry_id
+        if answer == "mine":
+            replace(self, seen=newest.entry_id).save(plan_from_body(body))
+        st.rerun()
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether both versions are on the page."""
+        return _mine(self.account) in st.session_state
+
+    @property
+    def _newest(self) -> Entry | None:
+        history = self.page.home.journal().history("plan", self.account.account_id)
+        return history[-1] if history else None
 
     def undo(self) -> None:
         """Put back what held before the newest entry."""
         history = self.page.home.journal().history("plan", self.account.account_id)
         before = history[-2].body if len(history) > 1 else None
-        kept = self.page.home.journal().put("plan", self.account.account_id, before, author=session.viewer().name,
-                                            at=session.now(), expected=self.seen)
+        kept = self.page.home.journal().put(
+            "plan", self.account.account_id, before, author=session.author(Right.EDIT_ENTRIES), at=session.now(),
+            expected=self.seen)
         st.session_state[_key(self.account)] = kept.entry_id
 
     def service_button(self, service_id: str) -> None:
@@ -72,6 +104,10 @@ def plan_entry(page: Page, asked: Asked, account: ReviewHead) -> PlanEntry:
     newest = history[-1] if history else None
     seen = st.session_state.setdefault(_key(account), newest.entry_id if newest else 0)
     return PlanEntry(page, asked, account, newest if newest and newest.body is not None else None, int(seen))
+
+
+def _mine(account: ReviewHead) -> str:
+    return f"plan_mine_{account.account_id}"
 
 
 def _key(account: ReviewHead) -> str:

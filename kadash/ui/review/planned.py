@@ -23,7 +23,8 @@ from kadash.ui.review.plan_entry import plan_entry
 def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
     """The plan as a form, drafted on request; the four steps; and the close of the review."""
     words, kept = page.words, plan_entry(page, asked, account)
-    if kept.changed_meanwhile:
+    kept.settle()
+    if kept.changed_meanwhile and not kept.is_unsettled:
         _changed_meanwhile(words, account)
     st.markdown(f"**{words('review.planned.sentence')}**")
     _services(words, kept.plan)

@@ -13,6 +13,7 @@ from kadash.answers import Asked
 from kadash.answers.buyer_calls import calls_counted, taught_by_calls
 from kadash.language import Words
 from kadash.loads import keep_policy, policy_in_use
+from kadash.loads.policy import KIND, SUBJECT, newest_entry
 from kadash.segments.buyer_opinion import TYPES
 from kadash.segments.buyer_trained import LEAST_CALLS, Trained
 from kadash.ui import session
@@ -51,7 +52,8 @@ def _row(words: Words, row: Mapping[Any, object]) -> dict[str, str]:
 
 def _take(page: Page, found: Trained) -> None:
     """The trained weights into the policy that holds now, whatever else was changed of it meanwhile."""
+    seen = newest_entry(page.home, KIND, SUBJECT)
     policy = policy_in_use(page.home).model_copy(update={"buyer_evidence": found.policy.buyer_evidence})
-    keep_policy(page.home, policy, who=session.author(Right.EDIT_POLICY), at=session.now())
+    keep_policy(page.home, policy, who=session.author(Right.EDIT_POLICY), at=session.now(), expected=seen)
     running.begin(page.home, "rebuild", right=Right.EDIT_POLICY)
     st.rerun()

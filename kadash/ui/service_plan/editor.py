@@ -11,12 +11,14 @@ from kadash.answers import Asked
 from kadash.answers.service_plan import plan_base, reached
 from kadash.errors import KadashError
 from kadash.language import Words
-from kadash.loads import as_shipped, keep_service, retire_service
+from kadash.loads import keep_service
+from kadash.loads.catalogue import KIND
 from kadash.services import Catalogue, Service
-from kadash.services.in_force import service_body, service_of, with_service
+from kadash.services.in_force import RETIRED, service_body, service_of, with_service
 from kadash.ui import session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.review.kept_entry import KeptEntry, kept_entry
 from kadash.ui.service_plan.rules_entry import rules_entry
 from kadash.ui.service_plan.terms_entry import bundle_entry, terms_entry
 
@@ -29,7 +31,11 @@ BLANK: dict[str, Any] = {
 
 def editor(page: Page, asked: Asked, menu: Catalogue, service: Service | None) -> None:
     """The fields, the reach, the buttons."""
-    words, key = page.words, service.id if service else "new"
+    words = page.words
+    kept = kept_entry(page, KIND, service.id, "settings.see_new") if service else None
+    key = "new" if kept is None else f"{kept.account_id}_{kept.seen}" if kept.seen else kept.account_id
+    if kept is not None:
+        kept.settle()
     body = service_body(service) if service else dict(BLANK)
     typed = body | _words_of(words, body, key, new=service is None)
     typed |= rules_entry(words, asked, service, key) | terms_entry(words, service, menu, body, key)
@@ -41,7 +47,7 @@ def editor(page: Page, asked: Asked, menu: Catalogue, service: Service | None) -
             st.warning(plain(words.of_error(error)))
         return
     _reach(words, asked, service, wanted)
-    _buttons(page, service, wanted, key)
+    _buttons(page, service, wanted, kept)
 
 
 def _words_of(words: Words, body: dict[str, Any], key: str, *, new: bool) -> dict[str, Any]:
@@ -99,16 +105,28 @@ def _names(words: Words, asked: Asked, ids: frozenset[str]) -> str:
     return words.listed([*named, *(["…"] if len(some) > MOST_NAMED else [])])
 
 
-def _buttons(page: Page, before: Service | None, wanted: Service, key: str) -> None:
-    words, who, at = page.words, session.author(Right.EDIT_CATALOGUE), session.now()
+def _buttons(page: Page, before: Service | None, wanted: Service, kept: KeptEntry | None) -> None:
+    words, key = page.words, before.id if before else "new"
     with st.container(horizontal=True, gap="small"):
         if st.button(words("catalogue.save"), type="primary", key=f"save_{key}", disabled=wanted == before):
-            keep_service(page.home, wanted, who=who, at=at)
+            _keep(page, wanted, kept)
+        if kept is None:
+            return
+        if st.button(words("catalogue.retire"), key=f"retire_{key}") and kept.save(dict(RETIRED)):
             st.rerun()
-        if before is not None and st.button(words("catalogue.retire"), key=f"retire_{key}"):
-            retire_service(page.home, before.id, who=who, at=at)
+        if kept.newest is not None and kept.newest.body is not None and st.button(
+                words("catalogue.as_shipped"), key=f"shipped_{key}", type="tertiary") and kept.save(None):
             st.rerun()
-        if before is not None and page.home.journal().get("service", before.id) is not None and st.button(
-                words("catalogue.as_shipped"), key=f"shipped_{key}", type="tertiary"):
-            as_shipped(page.home, before.id, who=who, at=at)
-            st.rerun()
+
+
+def _keep(page: Page, wanted: Service, kept: KeptEntry | None) -> None:
+    """A new one only where nobody made one of that name meanwhile; what was typed stays in the fields."""
+    if kept is None:
+        try:
+            keep_service(page.home, wanted, who=session.author(Right.EDIT_CATALOGUE), at=session.now(), expected=0)
+        except KadashError as error:
+            st.error(plain(page.words.of_error(error)))
+            return
+        st.rerun()
+    if kept.save(service_body(wanted)):
+        st.rerun()

@@ -13,6 +13,8 @@ from kadash.answers import Asked
 from kadash.answers.service_plan.outcomes import Taught, taught
 from kadash.language import Words
 from kadash.loads import catalogue_in_use, keep_service
+from kadash.loads.catalogue import KIND
+from kadash.loads.policy import newest_entry
 from kadash.services.catalogue import BUYER_TYPES
 from kadash.services.compared import Difference
 from kadash.services.edited import with_learned
@@ -102,10 +104,11 @@ def _effects(page: Page, found: Taught) -> None:
     st.dataframe(shown, hide_index=True, key=f"learned_{_name(found)}", alt=words("outcomes.learned"))
     if session.may(Right.EDIT_CATALOGUE) and st.button(words("outcomes.take"), key=f"take_{_name(found)}"):
         believed = {row["buyer_type"]: (float(row["mean"]), float(row["sd"])) for row in effects.to_dict("records")}
+        seen = newest_entry(page.home, KIND, found.service.id)
         now = {one.id: one for one in catalogue_in_use(page.home).services}.get(found.service.id, found.service)
         counted = int(effects["given"].sum() + effects["held"].sum())
-        keep_service(page.home, with_learned(now, found.effect.lever, {kind: believed[kind] for kind in BUYER_TYPES},
-                                             counted), who=session.author(Right.EDIT_CATALOGUE), at=session.now())
+        learned = with_learned(now, found.effect.lever, {kind: believed[kind] for kind in BUYER_TYPES}, counted)
+        keep_service(page.home, learned, who=session.author(Right.EDIT_CATALOGUE), at=session.now(), expected=seen)
         running.begin(page.home, "rebuild", right=Right.EDIT_CATALOGUE)
         st.rerun()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -10,13 +11,15 @@ import streamlit as st
 
 from kadash.access import Right
 from kadash.answers import Asked
-from kadash.answers.service_plan import plan_base
-from kadash.answers.service_plan.saved import STATES, SavedPlan, keep_tasks, tasks
+from kadash.answers.service_plan.saved import OUTCOME, STATES, TASK, SavedPlan, keep_tasks, tasks
+from kadash.errors import KadashError
 from kadash.language import Words
+from kadash.store import Journal
 from kadash.ui import address, session
-from kadash.ui.cache import kept
 from kadash.ui.frame import Page
+from kadash.ui.plain import plain
 from kadash.ui.read_table import table_title
+from kadash.ui.seen import draw
 from kadash.ui.service_plan.who import service_word
 
 RESULTS = ("kept", "lost")
@@ -24,19 +27,16 @@ HEADS = ("account_name", "service", "owner", "due", "state", "until", "reason", 
 
 
 def tasks_panel(page: Page, asked: Asked, plans: list[SavedPlan]) -> None:
-    """The tasks of the plan chosen, of the accounts in sight, in a grid to edit."""
+    """The tasks of the plan chosen in a grid to edit; `plans` are those that the viewer may see."""
     words, journal = page.words, page.home.journal()
     named = {plan.plan_id: plan for plan in plans}
     chosen = named[address.one_from_list(words("outcomes.plan"), tuple(named), "plan", lambda one: words(
         "outcomes.plan.name", None, name=named[one].name, date=words.date(named[one].saved_at.date())),
         plans[0].plan_id)]
-    seen = kept(plan_base, asked).accounts["account_id"]
-    every = tasks(journal, chosen, session.today())
-    before = every[every["account_id"].isin(seen) | asked.scope.is_everything].reset_index(drop=True)
-    held = chosen.held if asked.scope.is_everything else set(chosen.held) & set(seen)
+    before, seen = tasks(journal, chosen, session.today()), {kind: draw(journal, kind) for kind in (TASK, OUTCOME)}
     counts = before["state"].value_counts()
     facts = {state: words.number(int(counts.get(state, 0))) for state in STATES}
-    st.markdown(f"**{words('outcomes.headline', len(before), held=words.number(len(held)), **facts)}**")
+    st.markdown(f"**{words('outcomes.headline', len(before), held=words.number(len(chosen.held)), **facts)}**")
     table_title(words, words("outcomes.tasks"), "service_tasks", lambda: for_file(words, before))
     after = _grid(words, chosen, before)
     if not session.may(Right.EDIT_ENTRIES):
@@ -46,10 +46,20 @@ def tasks_panel(page: Page, asked: Asked, plans: list[SavedPlan]) -> None:
         st.warning(words("outcomes.snooze_needs", len(lacking)))
     with st.container(horizontal=True, gap="small"):
         if st.button(words("outcomes.keep"), type="primary", key="keep_tasks", disabled=bool(lacking)):
-            count = keep_tasks(journal, chosen, before, after, who=session.author(Right.EDIT_ENTRIES), at=session.now())
-            st.toast(words("outcomes.kept", count))
-            st.rerun()
+            _keep(words, journal, chosen, before, after, seen)
     st.caption(words("outcomes.tasks.about"))
+
+
+def _keep(words: Words, journal: Journal, plan: SavedPlan, before: pd.DataFrame, after: list[dict[str, Any]],
+          seen: Mapping[str, Mapping[str, int]]) -> None:
+    try:
+        count = keep_tasks(journal, plan, before, after, who=session.author(Right.EDIT_ENTRIES), at=session.now(),
+                           seen=seen)
+    except KadashError as error:  # the grid keeps what was typed, over what the other entered
+        st.error(plain(words.of_error(error)))
+        return
+    st.toast(words("outcomes.kept", count))
+    st.rerun()
 
 
 def for_file(words: Words, rows: pd.DataFrame) -> pd.DataFrame:

@@ -116,13 +116,13 @@ def _copy(words: Words, asked: Asked, journal: Journal, one: Kept) -> None:
 
 
 def _put_away(journal: Journal, one: Kept) -> None:
-    remove(journal, one, session.viewer().name, session.now())
-    st.session_state[PUT_AWAY] = (one.scenario_id, one.scenario.name)
+    entry = remove(journal, one, session.viewer().name, session.now())
+    st.session_state[PUT_AWAY] = (one.scenario_id, one.scenario.name, entry)
 
 
-def _bring_back(journal: Journal, scenario_id: str) -> None:
-    take_back(journal, scenario_id, session.viewer().name, session.now())
+def _bring_back(journal: Journal, scenario_id: str, entry: int) -> None:
     st.session_state.pop(PUT_AWAY, None)
+    take_back(journal, scenario_id, session.viewer().name, session.now(), expected=entry)
 
 
 def _told(act: Callable[..., None], *arguments: object) -> None:
@@ -143,4 +143,4 @@ def _said(words: Words, journal: Journal) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(words("what_if.saved.away", None, name=plain(away[1])), width="content")
             st.button(words("what_if.saved.undo"), type="tertiary", key="what_if_undo",
-                      on_click=partial(_told, _bring_back, journal, away[0]))
+                      on_click=partial(_told, _bring_back, journal, away[0], away[2]))

@@ -106,13 +106,14 @@ def test_a_snooze_hides_until_its_day_and_done_until_it_is_taken_back(home: Home
     everything = found(home, asked_now).changes
     contract = [one for one in everything if one.key == "contract|012576|ending"]
     overdue = [one for one in everything if one.kind == "overdue"]
-    kept = {"generation": "generations/g000002.duckdb", "as_of": asked_now.as_of, "who": "Ana", "at": NOW}
+    kept = {"generation": "generations/g000002.duckdb", "as_of": asked_now.as_of, "who": "Ana", "at": NOW,
+            "seen": {}}
     handle(home.journal(), contract, "snoozed", reason="talks begin", until=dt.date(2026, 10, 15), **kept)  # type: ignore[arg-type]
     handle(home.journal(), overdue, "done", **kept)  # type: ignore[arg-type]
 
     hidden = {one.key: held.reason for one, held in found(home, asked_now).dealt_with}
     later = changes(asked_now, home, "load", viewer="Ana", today=dt.date(2026, 10, 15))
-    take_back(home.journal(), [overdue[0].key], who="Ana", at=NOW)
+    take_back(home.journal(), {overdue[0].key: home.journal().numbers("change")[overdue[0].key]}, who="Ana", at=NOW)
 
     assert hidden == {"contract|012576|ending": "talks begin", "overdue|010623|grew": ""}
     assert [one.key for one, _ in later.dealt_with] == ["overdue|010623|grew"]
