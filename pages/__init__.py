@@ -62,8 +62,8 @@ def open_app() -> None:
 
 def _no_menu() -> None:
     """Every address leads to the same nothing; one that were unknown would have Streamlit's own box say so."""
-    paths = [path for group in MENU.values() for path in group]
-    pages = [st.Page(lambda: None, title="kadash", url_path=path, default=path == paths[0]) for path in paths]
+    paths = ["start", *(path for group in MENU.values() for path in group)]  # the first has no address of its own
+    pages = [st.Page(lambda: None, title="kadash", url_path=path, default=path == "start") for path in paths]
     st.navigation(pages, position="hidden").run()
 
 
