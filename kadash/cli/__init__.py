@@ -12,6 +12,7 @@ from kadash.errors import KadashError
 from kadash.language import Words, words_in
 from kadash.loads.company import words_for
 from kadash.store import Home
+from kadash.store.disk import disk_faults_in_words
 
 NOTHING_USABLE = 2
 
@@ -19,9 +20,11 @@ NOTHING_USABLE = 2
 def main(argv: Sequence[str]) -> int:
     """Run one command; gives the exit code: 0 done, 2 the user can mend something (said on standard error)."""
     options = _parser().parse_args(argv)
-    words = _words(options)
+    words = words_in(options.lang)
     try:
-        options.run(options, words)
+        with disk_faults_in_words():
+            words = _words(options)
+            options.run(options, words)
     except KadashError as error:
         print(words.of_error(error), file=sys.stderr)
         return NOTHING_USABLE

@@ -29,6 +29,7 @@ from kadash.loads.progress import Progress
 from kadash.logs import keep_values_out_of_logs
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
+from kadash.store.disk import disk_faults_in_words
 
 _TELL_AGAIN_S = 0.1
 
@@ -44,7 +45,8 @@ def work(folder: Path, do: Callable[[dict[str, Any], Progress], str]) -> None:
     order = read_json(folder / ORDER)
     teller = _Teller(folder)
     try:
-        result = do(order, teller)
+        with disk_faults_in_words():
+            result = do(order, teller)
     except KadashError as error:
         facts = {key: value if isinstance(value, dict) else str(value) for key, value in error.facts.items()}
         write_state(folder, outcome="failed", stage=teller.stage, done_share=teller.share, error=error.code,

@@ -11,6 +11,7 @@ import streamlit as st
 
 from kadash.errors import KadashError
 from kadash.language import Words
+from kadash.store.disk import disk_faults_in_words
 from kadash.ui.plain import plain
 
 _HIDDEN = '<style>[data-testid="stException"] { display: none; }</style>'
@@ -23,7 +24,8 @@ def last_door(words: Words) -> Iterator[None]:
     reference, and goes on to Streamlit, which logs the trace.
     """
     try:
-        yield
+        with disk_faults_in_words():
+            yield
     except KadashError as error:
         st.error(plain(words.of_error(error)))
     except Exception:

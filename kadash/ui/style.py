@@ -52,4 +52,6 @@ def upload_words(button: str, hint: str) -> None:
              (f'{box} [data-testid="stFileUploaderDropzoneInstructions"] span', hint))
     rules = [f"{place} {{ font-size: 0; }} {place}::after {{ content: {json.dumps(text, ensure_ascii=False)}; "
              "font-size: 0.95rem; }" for place, text in texts]
+    rules.append(f'{box} [data-testid="stFileUploaderDropzoneInstructions"], {box} '
+                 '[data-testid="stFileUploaderDropzoneInstructions"] * { white-space: normal; overflow: visible; }')
     st.html(f"<style>{''.join(rules)}</style>")
