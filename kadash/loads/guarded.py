@@ -164,7 +164,7 @@ class _Sight:
 
     @cached_property
     def _ids(self) -> frozenset[str] | None:
-        return self.in_sight()
+        return frozenset() if self.viewer.names_masked else self.in_sight()  # what people wrote holds names
 
 
 def _account(kind: str, subject: str) -> str:

@@ -66,6 +66,17 @@ def test_an_entry_about_a_foreign_account_is_neither_read_nor_written(tmp_path: 
         journal.put("plan", "THEIRS", {}, author="li", at=AT)
 
 
+def test_nothing_that_people_wrote_about_accounts_reaches_who_may_not_know_names(tmp_path: Path) -> None:
+    for kind, subject in (("plan", "MINE"), ("change", "flag|MINE|late"), ("service_plan", "p1"), ("forecast", "x"),
+                          ("control_total", "2026-01"), ("exclude_account", "MINE")):
+        Home(tmp_path).journal().put(kind, subject, {"text": "MINE"}, author="li", at=AT)
+
+    journal = home_of(tmp_path, of_role(Role.ANALYST)).journal()
+
+    assert journal.newest() == []
+    assert len(home_of(tmp_path, of_role(Role.MANAGER)).journal().newest()) == 6
+
+
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.LEAD, Role.REP, Role.ANALYST, Role.UPLOADER])
 def test_only_an_administrator_takes_or_gives_the_journal_as_a_file_or_sees_roles(tmp_path: Path, role: Role) -> None:
     Home(tmp_path).journal().put("grant", "li", {}, author="chef", at=AT)
