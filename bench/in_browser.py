@@ -19,7 +19,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 START_LIMIT_S = 90
-STOP_LIMIT_S = 20
+STOP_LIMIT_S = 60
 
 
 def chromium() -> str | None:

@@ -75,6 +75,7 @@ def started(found: Behind) -> subprocess.Popen[bytes]:
     site = (ROOT / "docs" / "server" / "nginx.conf").read_text("utf-8")
     for shipped, here in (
             ("kadash.example.com", "localhost"), ("/etc/ssl/kadash/", f"{folder}/"), ("/etc/nginx/", f"{folder}/"),
+            ("/var/log/nginx/", f"{folder}/"),
             ("127.0.0.1:8501", f"127.0.0.1:{found.app}"), ("    listen [::]:80;\n", ""),
             ("    listen [::]:443 ssl http2;\n", ""), ("listen 80;", f"listen 127.0.0.1:{found.plain};"),
             ("listen 443 ", f"listen 127.0.0.1:{found.nginx} "), ('    set $kadash_user "";\n', ""),
@@ -193,3 +194,13 @@ def test_too_many_requests_are_refused_and_the_others_are_not(behind: Behind) ->
 
     assert statuses[0] == 302 and 429 in statuses
     assert behind.ask("/", **CHEF).status == 200
+
+
+def test_no_log_of_nginx_holds_what_was_searched_for(behind: Behind) -> None:
+    behind.ask("/accounts?q=Kanarienvogel&code=zqxjsecret", **CHEF).read()
+
+    lines = (behind.folder / "kadash.access.log").read_text("utf-8")
+
+    assert "GET /accounts 200" in lines
+    for log in behind.folder.glob("*.log"):
+        assert "Kanarienvogel" not in log.read_text("utf-8") and "zqxjsecret" not in log.read_text("utf-8"), log.name
