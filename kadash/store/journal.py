@@ -55,7 +55,9 @@ class Journal:
     frozen). By service: service (edited, or {"retired": true}); by plan: service_plan; by plan|account|service:
     service_task, service_outcome. By account|service: service_answer (a rep's call on a proposal). By
     change (kind|account|detail): change (snoozed or done); by viewer: looked (the file seen on the overview). view
-    (a question of Explore, saved by name).
+    (a question of Explore, saved by name). By account: erased (its personal data are kept out; see erased.py).
+
+    Every entry is a line of the trail too (trail.py), written in the same transaction; `note` writes other acts.
 
     What was spoilt by a hand or a disk is never read as something else: `get` refuses it by name, `all` leaves it out,
     `unreadable` counts it, `put` over it mends it.

@@ -1,4 +1,4 @@
-"""What takes too long for every change: `make soak`, or `python -m tests.soak --kills 500 --mutated 6000 --seed 1`.
+"""What takes too long for every change: `make soak`, or `python -m tests.soak --kills 500 --mutated 6000 --people 20`.
 
 `--only N` takes one file of a seed through again and shows all of its failure.
 """
@@ -11,6 +11,7 @@ from collections import Counter
 
 from tests.soak.kills import killed_loads
 from tests.soak.mutated import taken_through
+from tests.soak.people import people_at_once
 
 LOADED_COMPLETELY = 20
 """Every how manieth damaged file goes through a complete load."""
@@ -21,6 +22,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=0, help="how many loads killed at some moment")
     parser.add_argument("--mutated", type=int, default=0, help="how many damaged files")
+    parser.add_argument("--people", type=int, default=0, help="how many people at once before one server")
+    parser.add_argument("--loading", type=int, default=2, help="how many of them load")
+    parser.add_argument("--seconds", type=float, default=120, help="how long they stay")
     parser.add_argument("--seed", type=int, default=20260930)
     parser.add_argument("--first", type=int, default=0, help="number of the first of them")
     parser.add_argument("--only", type=int, help="number of the one damaged file to take through again")
@@ -28,7 +32,19 @@ def main(arguments: list[str]) -> int:
     first, count = (options.only, 1) if options.only is not None else (options.first, options.mutated)
     failures = _killed(options.kills, options.seed) if options.kills else 0
     failures += _mutated(options.seed, first, count) if count else 0
+    failures += _people(options) if options.people else 0
     return 1 if failures else 0
+
+
+def _people(options: argparse.Namespace) -> int:
+    """What went wrong among so many people."""
+    told = people_at_once(options.people, options.loading, options.seconds, options.seed)
+    for one in told.wrong:
+        print(f"FAILED people, seed {options.seed}: {one}", flush=True)
+    saved = sum(map(len, told.confirmed.values()))
+    print(f"{options.people} people for {options.seconds:.0f} s, {options.loading} of them loading: {told.looks} looks "
+          f"at pages, {saved} plans saved, {told.loads} loads; {len(told.wrong)} wrong")
+    return len(told.wrong)
 
 
 def _killed(kills: int, seed: int) -> int:
