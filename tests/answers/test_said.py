@@ -59,6 +59,19 @@ def test_alarms_by_account_add_up_to_how_often_alarms_were_right(asked: Asked, h
     assert judged["chance"].between(0, 1).all()
 
 
+def test_an_alarm_that_nothing_tells_of_is_unknown_and_a_young_one_early(asked: Asked, home: Home,
+                                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pd.DataFrame({"account_id": "S", "flag": "slipping", "said_on": pd.Timestamp(2026, 1, 31),
+                         "is_known": [True, False, True], "came_true": [None, None, True]})
+    frame = Asked.frame
+    monkeypatch.setattr(Asked, "frame", lambda self, question, **given: rows if question == "predictions_alarms"
+                        else frame(self, question, **given))
+
+    told = said_of(asked, home, ["S"])
+
+    assert told[told["kind"].eq("alarm")]["verdict"].tolist() == ["unknown", "early", "came_true"]
+
+
 def test_a_forecast_is_told_by_account_with_its_chance_range_and_what_came(asked: Asked, home: Home) -> None:
     rows = said_of(asked, home, ["A0", "S"])
     told = rows[rows["kind"].eq("forecast")].set_index(["account_id", "said_on"])

@@ -71,9 +71,9 @@ def _alarms(asked: Asked, ids: list[str]) -> pd.DataFrame:
     rows = asked.frame("predictions_alarms", accounts=ids, late_days=rules.late_days,
                        burden_points=rules.burden_points)
     of_kind = alarms(asked).set_index("flag")["precision"].to_dict()
-    true = rows["came_true"]
-    verdict = np.select([~rows["is_known"].astype(bool), true.isna(), true.eq(True)], ["early", "unknown", "came_true"],
-                        "not")
+    true, known = rows["came_true"].astype("boolean"), rows["is_known"].to_numpy(dtype=bool)
+    verdict = np.select([~known, true.isna().to_numpy(), true.fillna(False).to_numpy(dtype=bool)],
+                        ["early", "unknown", "came_true"], "not")
     return rows.rename(columns={"flag": "code"}).assign(
         kind="alarm", said_on=pd.to_datetime(rows["said_on"]).dt.date, chance=rows["flag"].map(of_kind),
         verdict=verdict).reindex(columns=SAID)

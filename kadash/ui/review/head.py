@@ -80,19 +80,23 @@ def _range(words: Words, account: ReviewHead) -> str | None:
 
 
 def _whys(words: Words, policy: Policy, account: ReviewHead) -> None:
-    """Each flag and each layer as a small button that opens its reason."""
-    with st.container(horizontal=True, gap="small"):
+    """Each flag as a small button that opens its reason; the layers in a line, one button for all their reasons."""
+    layers = [(str(one["scheme"]), str(one["layer"]), str(one["reason"])) for one in account.layers.to_dict("records")]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for flag in account.flags.to_dict("records"):
             code = str(flag["flag"])
             with st.popover(words("review.flag", flag=words(f"flag.{code}")), key=f"why_{code}"):
                 _lines(flag_lines(words, policy, code, str(flag["evidence"])))
                 explained(words, entry=f"flag.{code}")
-        for layer in account.layers.to_dict("records"):
-            scheme, code = str(layer["scheme"]), str(layer["layer"])
-            label = words("review.layer", scheme=words(f"scheme.{scheme}.one"), layer=words(f"layer.{scheme}.{code}"))
-            with st.popover(label, type="tertiary", key=f"why_{scheme}"):
-                _lines(layer_lines(words, scheme, code, str(layer["reason"])))
-                explained(words, entry=f"scheme.{scheme}")
+        if layers:
+            st.caption(" · ".join(plain(words(f"layer.{scheme}.{layer}")) for scheme, layer, _ in layers),
+                       width="content")
+            with st.popover(words("review.layers", len(layers)), type="tertiary", key="why_layers"):
+                for scheme, layer, reason in layers:
+                    st.markdown("**" + plain(words("review.layer", scheme=words(f"scheme.{scheme}.one"),
+                                                   layer=words(f"layer.{scheme}.{layer}"))) + "**")
+                    _lines(layer_lines(words, scheme, layer, reason))
+                    explained(words, entry=f"scheme.{scheme}")
 
 
 def _lines(lines: list[str]) -> None:
