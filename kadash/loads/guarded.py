@@ -14,7 +14,7 @@ from pathlib import Path
 from kadash.access import Right, Viewer
 from kadash.errors import KadashError
 from kadash.loads.pseudonyms import pseudonym_key
-from kadash.store import Entry, Generation, Home, Journal, Line
+from kadash.store import Entry, Generation, Home, Journal, Line, TrailLine, TrailState
 from kadash.store.masked import Mask, masked
 
 Whose = Callable[[], Viewer]
@@ -123,6 +123,35 @@ class GuardedJournal(Journal):
         """The newest entry of every subject that the viewer may know."""
         sight = self._sight()
         return [entry for entry in super().newest() if sight.sees(entry.kind, entry.subject)]
+
+    def numbers(self, kind: str) -> dict[str, int]:
+        """The newest entry of every subject of a kind that the viewer may know, by number."""
+        sight = self._sight()
+        return {subject: number for subject, number in super().numbers(kind).items() if sight.sees(kind, subject)}
+
+    def numbered(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """Entries by their number that the viewer may know."""
+        sight = self._sight()
+        return {number: entry for number, entry in super().numbered(numbers).items()
+                if sight.sees(entry.kind, entry.subject)}
+
+    def trail_lines(self) -> list[TrailLine]:
+        """Who did what, for who may know."""
+        self._viewer().must(Right.SEE_TRAIL)
+        return super().trail_lines()
+
+    def check_trail(self) -> TrailState:
+        """Whether anybody touched it, for who may know."""
+        self._viewer().must(Right.SEE_TRAIL)
+        return super().check_trail()
+
+    def cut_trail(self, before: datetime, *, author: str, at: datetime) -> TrailLine | None:
+        """No page removes lines: loads do, by the policy."""
+        raise KadashError("not_allowed", right=Right.SEE_TRAIL.value)
+
+    def renew_head(self, *, author: str, at: datetime) -> None:
+        """No page mends the trail: whoever has the machine does."""
+        raise KadashError("not_allowed", right=Right.SEE_TRAIL.value)
 
     def lines(self) -> list[Line]:
         """Everything ever entered, for who may grant roles."""

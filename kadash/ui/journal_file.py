@@ -16,7 +16,7 @@ from kadash.ui.plain import plain
 from kadash.ui.taken import taken
 
 MOST_SHOWN = 200
-NOT_TAKEN_BACK = ("forecast", "state", "looked", "grant")
+NOT_TAKEN_BACK = ("forecast", "state", "looked", "grant", "erased")
 """Kinds that kadash itself notes, and roles, which have an editor that sees to it that somebody can grant them."""
 
 

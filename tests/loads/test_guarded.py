@@ -92,3 +92,16 @@ def test_a_rep_and_an_uploader_cannot_go_back(tmp_path: Path) -> None:
     for role in (Role.REP, Role.UPLOADER, Role.ANALYST, Role.LEAD):
         with pytest.raises(KadashError, match="not_allowed"):
             home_of(tmp_path, of_role(role)).point_to("generations/g000001.duckdb")
+
+
+def test_the_trail_is_for_who_may_see_it_and_numbers_of_entries_for_who_sees_their_account(tmp_path: Path) -> None:
+    whole = Home(tmp_path)
+    whole.journal().put("plan", "MINE", {}, author="li", at=AT)
+    whole.journal().put("plan", "THEIRS", {}, author="wang", at=AT)
+    rep = home_of(tmp_path, of_role(Role.REP)).journal()
+
+    assert rep.numbers("plan") == {"MINE": 1} and list(rep.numbered([1, 2])) == [1]
+    for asked in (rep.trail_lines, rep.check_trail):
+        with pytest.raises(KadashError, match="not_allowed"):
+            asked()
+    assert len(home_of(tmp_path, of_role(Role.ADMINISTRATOR)).journal().trail_lines()) == 2
