@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from kadash.access import Right, Viewer
 from kadash.errors import KadashError
-from kadash.language import Words
+from kadash.language import Words, words_in
 from kadash.ui import links, session, sign_in
 from kadash.ui.last_door import last_door
 from kadash.ui.no_access import no_access, not_for_them
@@ -37,10 +37,14 @@ FOR_EVERYBODY = ("settings", "help")
 
 def open_app() -> None:
     """Menu, sidebar and the page that the address bar names."""
-    words = session.words()
     icon = str(session.ROOT / "docs" / "icon.png") if sign_in.identity() else None  # files need a sign-in
     st.set_page_config(page_title="kadash", page_icon=icon, layout="wide", initial_sidebar_state=SIDEBAR_PX)
     style()
+    words: Words | None = None
+    with last_door(words_in(session.language())):  # the company's own words stand in the data folder
+        words = session.words()
+    if words is None:
+        return
     with last_door(words):
         if sign_in.identity() is None:
             _no_menu()
