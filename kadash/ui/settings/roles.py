@@ -32,7 +32,9 @@ def roles(page: Page, _busy: bool) -> None:
     if session.viewer().is_alone:
         st.caption(words("roles.alone"))
     if people:
-        st.dataframe(_table(words, people), hide_index=True, key="roles_table", alt=words("settings.part.roles"))
+        deputy = words("roles.column.deputy")
+        st.dataframe(_table(words, people), hide_index=True, key="roles_table", alt=words("settings.part.roles"),
+                     column_config={deputy: st.column_config.TextColumn(deputy, width="large")})
     by_name = {one.identity: one for one in people}
     chosen = address.one_from_list(words("roles.person"), (NEW, *by_name), "person",
                                    lambda one: words("roles.new") if one == NEW else one, NEW)
@@ -89,7 +91,7 @@ def _person(page: Page, chosen: str, kept: Granted | None) -> None:
     grant = grant_entry(page, kept.grant if kept else None, f"{chosen}_{seen}_{round_}")
     _would_see(page, name or "–", grant)
     with st.container(horizontal=True, gap="small"):
-        same = kept is not None and grant == kept.grant
+        same = kept.grant == grant if kept is not None else not name.strip()
         if st.button(words("roles.save"), type="primary", key="grant_save", disabled=same):
             _keep(page, chosen, name, grant, seen)
         if kept is not None and kept.grant is not None and st.button(words("roles.withdraw"), key="grant_withdraw"):
