@@ -18,6 +18,7 @@ from kadash.store import Journal
 from kadash.ui import address, session
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
+from kadash.ui.tables import HEAD_PX, MOST_ROWS_SEEN, ROW_PX
 from kadash.ui.taken import taken
 
 DAYS = ("1", "7", "30", "365", "all")
@@ -32,8 +33,10 @@ def trail(page: Page, busy: bool) -> None:
     session.allowed(Right.SEE_TRAIL)
     words, journal = page.words, page.home.journal()
     st.subheader(words("trail.title"), anchor=False)
+    sentence = st.container()
     seen = _asked_for(words, journal)
-    _state(words, seen)
+    with sentence:
+        _state(words, seen)
     st.caption(_kept(words, policy_in_use(page.home).trail.kept_days))
     if not seen.acts:
         st.markdown(words("trail.nothing"))
@@ -95,7 +98,7 @@ def _table(words: Words, acts: Sequence[Act]) -> Act | None:
         words("trail.column.about"): [act.line.subject for act in acts],
         words("trail.column.detail"): [act.said(words) for act in acts]})
     event = st.dataframe(shown, hide_index=True, key="trail_rows", on_select="rerun", selection_mode="single-row",
-                         height=420, alt=words("trail.title"))
+                         height=HEAD_PX + ROW_PX * min(len(shown), MOST_ROWS_SEEN), alt=words("trail.title"))
     rows = event.selection.rows
     return acts[rows[0]] if rows and rows[0] < len(acts) else None
 
