@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import time
@@ -14,6 +15,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from bench.in_browser import Apps, free_port
 from tests.conftest import ROOT
@@ -112,7 +118,7 @@ NOBODY = {"Authorization": "Basic bm9ib2R5OnNlY3JldA=="}
 def test_a_page_opens_over_tls_and_takes_an_upload(behind: Behind, browser: Browser) -> None:
     context = browser.new_context(ignore_https_errors=True, http_credentials={"username": "chef", "password": "secret"})
     tab, sockets, refused = context.new_page(), list[str](), list[str]()
-    tab.on("websocket", lambda socket: sockets.append(socket.url))
+    tab.on("websocket", lambda opened: sockets.append(opened.url))
     tab.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
 
     tab.goto(f"https://localhost:{behind.nginx}/accounts?lang=en")
@@ -149,6 +155,26 @@ def test_who_goes_past_nginx_is_refused_with_a_sentence_whatever_they_send(behin
 
     assert answer.status == 403
     assert answer.read().startswith(b"This kadash is reached through your company's sign-in, not directly.")
+
+
+def test_a_broken_connection_comes_back_to_its_session_only_for_the_same_person(behind: Behind) -> None:
+    session = session_of(behind, "chef")
+
+    assert session_of(behind, "nobody", wanted=session) != session
+    assert session_of(behind, "chef", wanted=session) == session
+
+
+def session_of(behind: Behind, who: str, wanted: str = "") -> str:
+    """The session that somebody gets who connects as nginx would, and asks for one that was there."""
+    line = socket.create_connection(("127.0.0.1", behind.app), source_address=("127.0.0.2", 0))
+    asked = [Subprotocol(part) for part in ("streamlit", "none", wanted) if part]
+    with connect(f"ws://localhost:{behind.app}/_stcore/stream", sock=line, subprotocols=asked, max_size=None,
+                 origin=Origin(f"http://localhost:{behind.app}"), additional_headers={"X-Remote-User": who}) as tab:
+        tab.send(BackMsg(rerun_script=ClientState(query_string="lang=en")).SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(tab.recv(timeout=60))  # type: ignore[arg-type]
+            if message.WhichOneof("type") == "new_session":
+                return message.new_session.initialize.session_id
 
 
 def test_every_answer_has_the_security_headers_once(behind: Behind) -> None:
