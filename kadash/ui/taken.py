@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import ScriptRunContext, add_script_run_ctx, get_script_run_ctx
 
 from kadash.access import Right
 from kadash.answers.exported import accounts_told
@@ -22,10 +25,10 @@ def taken(make: Callable[[], bytes], file: str, accounts: Callable[[], Iterable[
 
     file: what it will be called. accounts: numbers of those that it tells of, besides the one of the address.
     """
-    viewer, home, here = session.viewer(), whole_home(), st.query_params.get("account")
+    home, here, tab = whole_home(), st.query_params.get("account"), get_script_run_ctx()
 
     def made() -> bytes:
-        viewer.must(Right.EXPORT)
+        viewer = session.allowed(Right.EXPORT)
         content = make()
         ids, generation = sorted({*accounts(), *([here] if here else [])}), home.generation()
         detail: dict[str, object] = {"file": file, "accounts": len(ids), "generation": generation and generation.name}
@@ -33,7 +36,28 @@ def taken(make: Callable[[], bytes], file: str, accounts: Callable[[], Iterable[
                      author=viewer.name, at=session.now())
         return content
 
-    return made
+    return lambda: _in_tab(tab, made)
+
+
+def _in_tab(tab: ScriptRunContext | None, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, asked in the name of who looks at a tab.
+
+    Streamlit makes a file in a thread that knows no session; who asks for it and what they may is read at that moment.
+    """
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        return make()
+    found: Future[bytes] = Future()
+
+    def run() -> None:
+        try:
+            found.set_result(make())
+        except BaseException as error:  # noqa: BLE001 - handed on to who waits, whatever it is
+            found.set_exception(error)
+
+    thread = threading.Thread(target=run, name="kadash-file")
+    add_script_run_ctx(thread, tab)
+    thread.start()
+    return found.result()
 
 
 def taken_table(table: Callable[[], pd.DataFrame], file: str) -> Callable[[], bytes]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kadash.access import Scope
 from kadash.answers import Asked
-from kadash.answers.review import understood
+from kadash.answers.review import peers, understood
 from kadash.policy import default_policy
 from kadash.value import whitespace
 from tests.marts.builders import Row
@@ -21,7 +22,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     for number in range(12):
         lines += buying_monthly(f"B{number}", 80.0)
         lines += buying_monthly(f"B{number}", 20.0, **CABLES) if number else []
-    accounts: list[Row] = [{"account_id": f"B{number}", "industry": "Building"} for number in range(12)]
+    accounts: list[Row] = [{"account_id": f"B{number}", "industry": "Building", "owner": "Wang" if number else "Li"}
+                           for number in range(12)]
     accounts += [{"account_id": "C", "industry": "Ships"}, {"account_id": "P", "industry": "Building"}]
     return asked_of(published(tmp_path_factory.mktemp("peers"), order_line=lines, account=accounts))
 
@@ -75,3 +77,16 @@ def test_who_bought_nothing_sees_what_others_buy_and_no_gap(asked: Asked) -> Non
     assert (found.peers, found.peer_group) == (13, "base")
     assert found.categories["spend_per_year"].isna().all()
     assert set(found.categories["category"]) == {"Cables", "Drives", "Relays"}
+
+
+def test_a_category_of_too_few_peers_is_told_to_who_sees_all_alone(
+        asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "FEWEST_BUYERS", 12)
+    own = Asked(asked.generation, Scope.of_owners("Li"))
+
+    everything, told = understood(asked, "B0"), understood(own, "B0")
+
+    assert set(everything.categories["category"]) == {"Cables", "Relays"}
+    assert set(told.categories["category"]) == {"Relays"}
+    assert told.categories["peers_buying"].isna().all()  # eleven others buy relays
+    assert told.peers == everything.peers

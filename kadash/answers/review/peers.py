@@ -13,6 +13,8 @@ from kadash.marts.calendar import window
 from kadash.policy.value import ValueRules
 
 UNKNOWN = float("nan")
+FEWEST_BUYERS = 3
+"""Of a category that fewer of the peers buy, who sees only some accounts is told nothing: it would be of one or two."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,15 @@ def beside_peers(asked: Asked, account_id: str) -> BesidePeers:
     rules = asked.policy.value
     beside = asked.records("review_peers", account_id=account_id) if asked.knows_peers else []
     peers, group = _peers(beside, spend > 0, rules.peer_minimum)
+    compared_with = max((row["accounts"] for row in peers.values()), default=0) - (spend > 0)
+    if not asked.scope.is_everything:
+        peers = {name: row for name, row in peers.items() if row["buyers"] - (name in own) >= FEWEST_BUYERS}
     rows = [_row(name, own.get(name, _NOTHING), peers.get(name, _NOBODY), spend, rules)
             for name in sorted({*own, *peers})]
     rows = [row for row in rows if row.category in own or row.peers_buying > 0]
     rows.sort(key=lambda row: (-row.revenue_12m, -_known(row.gain_per_year), -_known(row.peers_buying)))
     table = pd.DataFrame(rows, columns=list(_Row._fields))
-    others = max((row["accounts"] for row in peers.values()), default=0) - (spend > 0)
-    return BesidePeers(table, max(0, others), group if asked.knows_ranks else f"{group}_unsaid")
+    return BesidePeers(table, max(0, compared_with), group if asked.knows_ranks else f"{group}_unsaid")
 
 
 _NOTHING: dict[str, Any] = {"revenue_12m": 0.0, "revenue_prev_12m": 0.0, "last_day": None}
