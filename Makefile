@@ -21,8 +21,8 @@ check: .venv/.dev          ## the house alone: floors, lint, types
 bench: .venv/.dev          ## speed and memory, as ratios measured in one run; LINES=1000000 for a small one
 	$(BIN)/python -m bench --lines $${LINES:-10000000}
 
-soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files, 20 people for two minutes; KILLS=20 MUTATED=200 for a short one
-	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000} --people $${PEOPLE:-20}
+soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files, 20 people for two minutes, 1,000 looks of a rep; KILLS=20 MUTATED=200 for a short one
+	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000} --people $${PEOPLE:-20} --walked $${WALKED:-1000}
 
 LOCKED = --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
 

@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections import Counter
 
+from tests.soak.canaries import walked
 from tests.soak.kills import killed_loads
 from tests.soak.mutated import taken_through
 from tests.soak.people import people_at_once
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--people", type=int, default=0, help="how many people at once before one server")
     parser.add_argument("--loading", type=int, default=2, help="how many of them load")
     parser.add_argument("--seconds", type=float, default=120, help="how long they stay")
+    parser.add_argument("--walked", type=int, default=0, help="how many looks of a rep at a company of canaries")
     parser.add_argument("--seed", type=int, default=20260930)
     parser.add_argument("--first", type=int, default=0, help="number of the first of them")
     parser.add_argument("--only", type=int, help="number of the one damaged file to take through again")
@@ -33,6 +35,7 @@ def main(arguments: list[str]) -> int:
     failures = _killed(options.kills, options.seed) if options.kills else 0
     failures += _mutated(options.seed, first, count) if count else 0
     failures += _people(options) if options.people else 0
+    failures += _walked(options.walked, options.seed) if options.walked else 0
     return 1 if failures else 0
 
 
@@ -45,6 +48,17 @@ def _people(options: argparse.Namespace) -> int:
     print(f"{options.people} people for {options.seconds:.0f} s, {options.loading} of them loading: {told.looks} looks "
           f"at pages, {saved} plans saved, {told.loads} loads; {len(told.wrong)} wrong")
     return len(told.wrong)
+
+
+def _walked(loads: int, seed: int) -> int:
+    """Looks of a rep at which anything came that is of another's account, or failed."""
+    failures = 0
+    for step, wrong in walked(loads, seed):
+        failures += bool(wrong)
+        for one in wrong:
+            print(f"FAILED walk, seed {seed}: {step}: {one}", flush=True)
+    print(f"{loads} looks of a rep, seed {seed}: {failures} went wrong")
+    return failures
 
 
 def _killed(kills: int, seed: int) -> int:
