@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kadash.answers.metrics.listed import FORECAST_METRICS, GROUPS, LEVER_METRICS, METRICS, MODEL_METRICS
 from kadash.answers.metrics.metric import Metric
+from kadash.answers.metrics.thresholds import thresholds
 from kadash.answers.metrics.worded import metric_about, metric_name
 from kadash.language import Words
 from kadash.policy import Policy
@@ -74,9 +75,10 @@ class HelpEntry:
 def help_entries(words: Words, policy: Policy) -> list[HelpEntry]:
     """Every entry, the groups in the order in which a manager reads them."""
     found: dict[str, list[HelpEntry]] = {group: [] for group in GROUPS}
+    known = thresholds(words, policy)
     for metrics in (METRICS, MODEL_METRICS, FORECAST_METRICS, LEVER_METRICS):
         for one in metrics.values():
-            found[one.group].append(_figure(one, words, policy))
+            found[one.group].append(_figure(one, words, policy, known))
     found["flags"] = [_coded(f"flag.{flag}", "flags", words, policy, words(f"severity.{severity}"))
                       for flag, severity in FLAGS.items()]
     found["schemes"] = [_coded(f"scheme.{scheme}", "schemes", words, policy, "",
@@ -99,8 +101,8 @@ def by_page(entries: Iterable[HelpEntry]) -> dict[str, list[HelpEntry]]:
     return {page: of for page, of in found.items() if of}
 
 
-def _figure(one: Metric, words: Words, policy: Policy) -> HelpEntry:
-    return HelpEntry(one.key, one.group, metric_name(one.key, words), metric_about(one.key, words, policy),
+def _figure(one: Metric, words: Words, policy: Policy, known: Mapping[str, str]) -> HelpEntry:
+    return HelpEntry(one.key, one.group, metric_name(one.key, words), metric_about(one.key, words, policy, known),
                      words(f"metric.unit.{one.unit}"), one.columns, _pages(one.key, one.group),
                      _section(one.key, one.group))
 

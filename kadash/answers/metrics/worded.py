@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kadash.answers.metrics.listed import FORECAST_METRICS, LEVER_METRICS, METRICS, MODEL_METRICS
 from kadash.answers.metrics.metric import Metric
 from kadash.answers.metrics.thresholds import thresholds
@@ -22,8 +24,11 @@ def metric_name(key: str, words: Words) -> str:
     return words(metric(key).name_key, None, k="k")
 
 
-def metric_about(key: str, words: Words, policy: Policy) -> str:
-    """What it is, in a sentence or two, with the thresholds of the policy. Keys are those of `metric_name`."""
+def metric_about(key: str, words: Words, policy: Policy, known: Mapping[str, str] | None = None) -> str:
+    """What it is, in a sentence or two, with the thresholds of the policy. Keys are those of `metric_name`.
+
+    known: the thresholds, where they are at hand already.
+    """
     kind, _, code = key.partition(".")
     if kind == "flag":
         return flag_about(code, policy, words)
@@ -31,4 +36,4 @@ def metric_about(key: str, words: Words, policy: Policy) -> str:
         return scheme_about(code, words)
     if key == "key_score":
         return score_about(policy, words)
-    return words(metric(key).about_key, None, **thresholds(words, policy))
+    return words(metric(key).about_key, None, **(known or thresholds(words, policy)))
