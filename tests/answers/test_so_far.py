@@ -35,3 +35,10 @@ def test_no_change_is_told_where_a_month_of_then_is_not_known() -> None:
 
     assert so_far(young, "revenue", FiscalYear(10)).before is None
     assert so_far(young, "revenue", FiscalYear(4)).before == 4800.0
+
+
+def test_twelve_months_are_the_whole_year() -> None:
+    words = words_in("en").of_company(Company(FiscalYear(10)))
+
+    assert so_far(MONTHS, "revenue", FiscalYear(10)).sentence(words) == (
+        "The whole of FY2025/26 (Oct 2025 to Sept 2026): revenue 6.6K, +29.4% on the year before.")

@@ -9,25 +9,32 @@ import pandas as pd
 from kadash.answers.concentration import Measure
 from kadash.language import CALENDAR_YEAR, FiscalYear, Words
 
+_WHOLE_YEAR = 12
+
 
 @dataclass(frozen=True)
 class SoFar:
-    """What the full months of the running year made together. before: None where a month of then is not known."""
+    """What the full months of the running year made together; `months`: how many they are.
+
+    before: None where a month of then is not known.
+    """
 
     measure: Measure
     first_month: pd.Timestamp
     last_month: pd.Timestamp
     amount: float
     before: float | None
+    months: int = 1
 
     def sentence(self, words: Words) -> str:
         """The year, its months so far, the money and the change."""
         facts = {"year": words.year(self.last_month.date()), "money": words.money(self.amount),
                  "first": words.month(self.first_month.date()), "last": words.month(self.last_month.date())}
+        told = "whole_year" if self.months == _WHOLE_YEAR else "so_far"
         if self.before is None or self.before <= 0:
-            return words(f"overview.so_far.{self.measure}", None, **facts)
+            return words(f"overview.{told}.{self.measure}", None, **facts)
         change = words.percent(self.amount / self.before - 1.0, sign=True)
-        return words(f"overview.so_far.{self.measure}_change", None, **facts, change=change)
+        return words(f"overview.{told}.{self.measure}_change", None, **facts, change=change)
 
 
 def so_far(months: pd.DataFrame, measure: Measure, year: FiscalYear = CALENDAR_YEAR) -> SoFar:
@@ -38,4 +45,5 @@ def so_far(months: pd.DataFrame, measure: Measure, year: FiscalYear = CALENDAR_Y
     last = pd.Timestamp(months["month"].iloc[-1])
     of_year = months[months["month"] >= pd.Timestamp(year.begins(last.date()))]
     before = of_year["before"].sum() if of_year["before"].notna().all() else None
-    return SoFar(measure, pd.Timestamp(of_year["month"].iloc[0]), last, float(of_year["amount"].sum()), before)
+    return SoFar(measure, pd.Timestamp(of_year["month"].iloc[0]), last, float(of_year["amount"].sum()), before,
+                 len(of_year))

@@ -118,10 +118,11 @@ def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Seque
 def _why(tried: Mapping[str, Assignment], profiles: Sequence[Profile]) -> str:
     """What a file that has two of account, date and money lacks; otherwise that nothing in it is known.
 
-    Days are seen by their cells, too: a header that nobody listed hides no day.
+    Beside an amount, days are seen by their cells, too: a header that nobody listed hides no day.
     """
     days = frozenset({"date"} if any(profile.dates > _SURE and profile.filled > _SURE for profile in profiles) else ())
-    best = max((_has(found) | days for found in tried.values()), key=len, default=frozenset())
+    had = [_has(found) for found in tried.values()]
+    best = max((known | days if "amount" in known else known for known in had), key=len, default=frozenset())
     lacking = _ESSENTIAL - best
     return f"unused_no_{next(iter(lacking))}" if len(lacking) == 1 else _UNKNOWN
 
