@@ -114,7 +114,7 @@ def _price_rows(known: Known, words: Words) -> list[_Row]:
     if "margin_erosion" not in known.flags or gap is None or now is None:
         return []
     facts = {"now": words.percent(now), "wanted": words.percent(now + HALF_BACK * gap)}
-    return [_row(days, code, words, False, **facts) for days, code in _PRICE_ROWS]
+    return [_row(days, code, words, False, None, **facts) for days, code in _PRICE_ROWS]
 
 
 _PRICE_ROWS: Sequence[tuple[Horizon, str]] = ((30, "floor"), (60, "trade"), (90, "price"))

@@ -119,6 +119,18 @@ def test_a_workbook_has_a_sheet_a_page_native_charts_and_numbers_that_are_number
     assert -79_700.0 in [cell.value for row in book["产品"] for cell in row]
 
 
+def test_below_a_bridge_the_workbook_tells_each_step_with_its_sign_before_the_bars_that_draw_it():
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(a_document())))["利润去向"]
+
+    head = next(row for row in sheet.iter_rows() if row[1].value == "±")
+    first = head[0].row + 1
+    below = [[cell.value for cell in row[1:5]] for row in sheet.iter_rows(min_row=first, max_row=first + 2)]
+    # money in 万, then what lies unseen below the bar, the part above nought, the part below
+    assert below == [[2, 0, 2, 0], [-3, 0, 2, -1], [-1, 0, 0, -1]]
+    drawn = sheet._charts[0].series[0].val.numRef.f
+    assert f"$C${first}" in drawn
+
+
 def test_a_workbook_of_several_accounts_has_a_sheet_an_account():
     book = openpyxl.load_workbook(io.BytesIO(xlsx_file(a_document(sections=2))))
 

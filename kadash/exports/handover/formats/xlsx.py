@@ -156,8 +156,10 @@ class _Writer:
         self.row += 1
         for row in block.rows:
             self.on.set_row(self.row, LINE_POINTS * max(
-                _lines(cell.text, 10, OTHER_COLUMNS if place else FIRST_COLUMN) for place, cell in enumerate(row)))
+                _lines(cell.text, 10, _width(place, len(row))) for place, cell in enumerate(row)))
             for place, cell in enumerate(row):
+                if 0 < place == len(row) - 1 < COLUMNS - 1 and cell.number is None and place not in block.right:
+                    self.on.merge_range(self.row, place, self.row, COLUMNS - 1, "", self.wrapped)
                 self._cell(place, cell, place in block.right)
             self.row += 1
 
@@ -178,8 +180,8 @@ class _Writer:
         self.row = head + 1 + len(cells_of(chart)[0][1])
 
     def _chart_cells(self, chart: Chart, head: int) -> None:
-        unit = self._look(num_format=chart.unit.excel, align="right",
-                          **({"font_color": QUIET} if isinstance(chart, Bridge) else {}))
+        unit, quiet = (self._look(num_format=chart.unit.excel, align="right", **colour)
+                       for colour in ({}, {"font_color": QUIET}))
         for column, (name, values) in enumerate(cells_of(chart)):
             self.on.write_string(head, column, name, self.head_right if column else self.head)
             for below, value in enumerate(values, head + 1):
@@ -188,7 +190,15 @@ class _Writer:
                 elif isinstance(value, str):
                     self.on.write_string(below, column, value, self.plain)
                 elif value is not None:
-                    self.on.write_number(below, column, value, unit)
+                    self.on.write_number(below, column, value, quiet if isinstance(chart, Bridge) and column > 1
+                                         else unit)
+
+
+def _width(place: int, places: int) -> int:
+    """Characters that a column of a table takes; its last one has what is left of the sheet."""
+    if place == 0:
+        return FIRST_COLUMN
+    return OTHER_COLUMNS * (COLUMNS - place if place == places - 1 else 1)
 
 
 def _lines(text: str, size: int, characters: int) -> int:

@@ -18,12 +18,22 @@ Column = tuple[str, list[Any]]
 """Head and values of a column of cells."""
 
 
+def drawn_from(chart: Chart) -> int:
+    """The first column of `cells_of` that is drawn: of a bridge the one before it is for reading."""
+    return 2 if isinstance(chart, Bridge) else 1
+
+
 def cells_of(chart: Chart) -> list[Column]:
-    """What stands in the sheet for a chart: what its values are of, then a column a series, in the chart's unit."""
+    """What stands in the sheet for a chart: what its values are of, then a column a series, in the chart's unit.
+
+    Of a bridge the money of each step, with its sign, stands before the bars that draw it.
+    """
     match chart:
         case Bridge():
             names: list[Any] = [f"{step.name}  {step.text}" for step in chart.steps]
-            return [(chart.heading, names), *[(name, list(values)) for name, values in bridge_series(chart)]]
+            money: list[Any] = [round(step.length / chart.unit.divisor, 6) for step in chart.steps]
+            return [(chart.heading, names), ("±", money),
+                    *[(name, list(values)) for name, values in bridge_series(chart)]]
         case BarChart():
             return [(chart.heading, list(chart.labels)), *_series(chart)]
         case MonthChart():
@@ -37,11 +47,12 @@ def native_chart(book: Any, sheet: str, chart: Chart, corner: tuple[int, int]) -
     row, column = corner
     columns = cells_of(chart)
     last = row + len(columns[0][1])
-    for place in range(1, len(columns)):
+    first = drawn_from(chart)
+    for place in range(first, len(columns)):
         made.add_series({
             "name": [sheet, row, column + place],
             "categories": [sheet, row + 1, column, last, column],
-            "values": [sheet, row + 1, column + place, last, column + place], **_look(chart, place - 1)})
+            "values": [sheet, row + 1, column + place, last, column + place], **_look(chart, place - first)})
     made.set_title({"none": True})
     _axes(made, chart)
     made.set_legend({"position": "top", "font": _SIZE} if _needs_legend(chart) else {"none": True})
