@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kadash.answers import Asked
 from kadash.answers.changes import (
@@ -44,7 +45,7 @@ def changes_panel(page: Page, asked: Asked) -> None:
     with st.container(key="changes_panel", gap="small"):
         place = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            found = _asked_for(page, asked)
+            found = _asked_for(page, asked, place)
             report(page, asked, found)
             dealt_with(page, found)
         with place:
@@ -53,7 +54,8 @@ def changes_panel(page: Page, asked: Asked) -> None:
     look(page.home.journal(), session.viewer().name, file_of(asked.generation), asked.as_of, at=session.now())
 
 
-def _asked_for(page: Page, asked: Asked) -> Changes:
+def _asked_for(page: Page, asked: Asked, place: DeltaGenerator) -> Changes:
+    """The choices, then the answer; of a large company `place` says that it is compared."""
     words = page.words
     since: Since = address.one_of(words("changes.since"), SINCES, "since", lambda one: words(f"changes.since.{one}"),
                                   "load")  # type: ignore[assignment]
@@ -61,8 +63,9 @@ def _asked_for(page: Page, asked: Asked) -> Changes:
         scheme = address.one_from_list(words("changes.scheme"), tuple(layers_of(asked.policy)), "scheme",
                                        lambda one: words(f"scheme.{one}"), DEFAULT_SCHEME)
     whose = among(words, asked)
-    return changes(asked, page.home, since, viewer=session.viewer().name, today=session.today(), scheme=scheme,
-                   among=whose, ask=kept)
+    with place, st.spinner(words("changes.comparing")):
+        return changes(asked, page.home, since, viewer=session.viewer().name, today=session.today(), scheme=scheme,
+                       among=whose, ask=kept)
 
 
 def _head(words: Words, found: Changes) -> None:
