@@ -123,10 +123,8 @@ def _readable(tab: Tab, said: str) -> list[str]:
 
 
 SHOWN = (
-    "overview", "pyramid?view=score", "pyramid?view=movement", "pyramid?view=crossed", "pyramid?view=margin",
-    "accounts",
-    "what-if?view=evidence", "what-if?account=ZQXJ-03", "services?view=plan", "services?view=outcomes", "review",
-    "review?account=ZQXJ-01&step=promised", "review?account=ZQXJ-06&step=moved", "review?account=ZQXJ-02&step=decided",
+    "overview", "pyramid?view=score", "pyramid?view=crossed", "accounts", "what-if?account=ZQXJ-03",
+    "services?view=outcomes", "review", "review?account=ZQXJ-01&step=promised", "review?account=ZQXJ-02&step=decided",
     "review?account=ZQXJ-28&step=understood&about=people", "review?account=ZQXJ-04&step=understood&about=timeline",
     "review?account=ZQXJ-05&step=planned", "explore?from=lines&rows=account_id&across=owner&show=revenue",
     "explore?from=lines&rows=product&rows=category&show=revenue", "voice?account=ZQXJ-01", "data", "models", "settings",
