@@ -40,13 +40,19 @@ def current(home: Home) -> JobState | None:
     """This viewer's job, also after a reload; else what runs in this data directory, but for looks of others."""
     own = st.session_state.get(JOB) or st.query_params.get(JOB)
     found = job_state(home, own) if own else None
-    if found is not None and (found.kind not in _OWN or found.who == session.viewer().name):
+    if found is not None and _is_theirs(found):
         return found
     running = running_job(home)
     if running is None or running.kind in _OWN and running.who != session.viewer().name:
         return None
     _hold(running.job_id)
     return running
+
+
+def _is_theirs(state: JobState) -> bool:
+    """Whether a job that the address names may be looked at: what somebody else looks at is nobody's business."""
+    viewer = session.viewer()
+    return viewer.is_alone or state.kind not in _OWN or state.who == viewer.name
 
 
 def ended(home: Home, kind: str) -> JobState | None:
