@@ -41,7 +41,7 @@ class Words:
     _catalogue: Catalogue
     company: Company = field(default_factory=Company)
 
-    def __call__(self, key: str, n: int | None = None, **facts: object) -> str:
+    def __call__(self, key: str, /, n: int | None = None, **facts: object) -> str:
         """The sentence of `key` with its facts filled in; `n` chooses the plural form and fills {n}."""
         if n is not None:
             facts = {"n": self.number(n), **facts}

@@ -57,6 +57,7 @@ def test_a_wrong_service_is_refused_by_the_part_that_is_wrong():
         service_of(a_service("club", eligible=[{"signal": "charm", "at_least": 1}]))
 
     assert (refused.value.code, refused.value.facts["key"]) == ("service_refused", "eligible.0")
+    assert words_in("en").of_error(refused.value).startswith("eligible.0: ")
 
 
 def test_a_change_shows_whom_it_would_reach_before_it_is_saved():
