@@ -19,6 +19,15 @@ def find_account(words: Words, asked: Asked, key: str) -> None:
         return
     found = find_accounts(asked, wanted)
     for account_id, name in found:
-        links.to("review", plain(f"{name} · {account_id}"), account=account_id)
+        links.to("review", plain(_shown(account_id, name)), account=account_id)
     if not found:
         st.caption(words("frame.find_nothing"))
+
+
+def _shown(account_id: str, name: str) -> str:
+    """Name and number; where files have no numbers the name stands for both, and is said once.
+
+    >>> [_shown("K1", "Acme"), _shown("Acme", "Acme")]
+    ['Acme · K1', 'Acme']
+    """
+    return name if name == account_id else f"{name} · {account_id}"

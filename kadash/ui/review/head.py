@@ -29,7 +29,8 @@ def _name(words: Words, account: ReviewHead) -> None:
     name, neighbours = st.columns([3, 2], vertical_alignment="center")
     with name:
         named(account.account_name)
-        known = [account.account_id, *(account.text(fact) for fact in ("industry", "region", "owner"))]
+        number = account.account_id if account.account_id != account.account_name else ""
+        known = [number, *(account.text(fact) for fact in ("industry", "region", "owner"))]
         st.caption(" · ".join(plain(text) for text in known if text))
     with neighbours, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.caption(words("review.place", place=words.number(account.place), of=words.number(account.of)),
