@@ -22,7 +22,7 @@ from bench.workbook import workbook_lines
 JUDGING = ("judging", "history")
 """Stages that are measured apart: they cost by accounts and months, not by lines."""
 BEFORE_MARTS = ("reading", "recognising", "cleaning", "core")
-AS_TRIALS = ("day_total", "day_sales", "mart.account_day", "cost_month", "mart.account_month")
+AS_TRIALS = ("day_sales", "crowded_day", "mart.account_day", "cost_month", "mart.account_month")
 """What the trials (docs/decisions/040) made of marts, and what it rests on here: orders and purchases of days.
 Months by category, which they stored, are a view here (docs/decisions/130)."""
 

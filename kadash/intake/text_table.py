@@ -78,6 +78,8 @@ class TextTable:
     """Its header in the encoding it was taken for before a person said otherwise: what it is remembered by."""
     source: Path | None = None
     """The user's file in UTF-8, kept for `normalise` when the form is direct."""
+    unpadded: bool = False
+    """No cell begins or ends with a blank: every byte of the data has been looked at, so cells need no trimming."""
 
 
 def positional_names(count: int) -> tuple[str, ...]:

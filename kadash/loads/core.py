@@ -10,6 +10,8 @@ from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
 from kadash.loads.marks import set_aside_returned
 from kadash.loads.overlap import find_cancelled
+from kadash.loads.unfilled import columns_of_one_value
+from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import parts, run_by_parts
 from kadash.store import Build, sql_text
 
@@ -45,7 +47,8 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     run(_lines_twice(build, staged))
     set_aside_returned(build)
     run(_lines_kept(build, staged))
-    run_by_parts(build, sql_text("kadash.marts.core", "order_line.sql"), parts(build, "stage.kept_line"))
+    order_line = with_values_unwritten(sql_text("kadash.marts.core", "order_line.sql"), columns_of_one_value(staged))
+    run_by_parts(build, order_line, parts(build, "stage.kept_line"))
     run(("account_terms", "foreign_money", "payment"))
     run(_after_payments(build))
 

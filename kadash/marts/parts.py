@@ -39,19 +39,10 @@ def parts(build: Build, lines: str) -> list[Part]:
 
 
 def run_by_parts(build: Build, script: str, over: list[Part], **params: object) -> None:
-    """Run a script; its statement that names $from_account once a part, so that each adds its rows to the table."""
+    """Run a script; its statement that names $from_account, an insert, once a part."""
     for statement in statements(script):
         if "$from_account" not in statement:
             build.run_script(statement, **params)
             continue
-        for number, part in enumerate(over):
-            build.run_script(_adding(statement) if number else statement, **params, **asdict(part))
-
-
-def _adding(statement: str) -> str:
-    """A statement that creates a table from a query, as one that adds the rows of the query to it."""
-    before, created, after = statement.partition("create or replace table ")
-    if not created:
-        return statement
-    table, _, query = after.partition(" as\n")
-    return f"{before}insert into {table}\n{query}"
+        for part in over:
+            build.run_script(statement, **params, **asdict(part))

@@ -10,6 +10,7 @@ import pandas as pd
 from kadash.marts.calendar import Window, month_ends, window
 from kadash.marts.facts import open_book
 from kadash.marts.judged import write_history, write_judged
+from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import Part, parts, run_by_parts
 from kadash.policy import Policy
 from kadash.store import Build, sql_text
@@ -49,12 +50,13 @@ def build_waist(build: Build, as_of: date, policy: Policy) -> None:
 def _build_days(build: Build, parameters: dict[str, object]) -> None:
     """Make mart.account_day, from tables that are gone through in their order."""
     build.run("set preserve_insertion_order = true")
-    build.run_script(_sql("day_total"), **parameters)
-    again = build.one("select 1 from day_total where orders_again > 0 limit 1") is not None
+    build.run_script(_sql("day_sales"), **parameters)
+    again = build.one("select 1 from day_sales where orders_again > 0 limit 1") is not None
     several_days = again and bool(_asked(build, "several_days", parameters)["several_days"].iloc[0])
-    for step in ("day_sales_of_long_orders" if several_days else "day_sales", "account_day"):
-        build.run_script(_sql(step), **parameters)
-    build.run("drop table day_total")
+    build.run_script(_sql("day_sales_of_long_orders" if several_days else "crowded_day"), **parameters)
+    build.run("set disabled_optimizers = 'build_side_probe_side'")  # the days keep their order through the join
+    build.run_script(_sql("account_day"), **parameters)
+    build.run("reset disabled_optimizers")
     build.run("set preserve_insertion_order = false")
 
 
@@ -69,7 +71,18 @@ def _build_months(build: Build, parameters: dict[str, object], over: list[Part])
     costs = build.one("select 1 from cost_month limit 1") is not None
     months = _sql("account_month", sales_month="sales_month",
                   months="months_with_costs" if costs else "months_without_costs")
-    run_by_parts(build, months, [Part()] if costs else over, **parameters)
+    values = {column: "0" for column in _nothing_in_months(build, costs)}
+    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, **parameters)
+
+
+def _nothing_in_months(build: Build, costs: bool) -> list[str]:
+    """The columns of mart.account_month that are 0 in every row, because no line has any."""
+    def some(condition: str) -> bool:
+        return build.one(f"select 1 from core.order_line where {condition} limit 1") is not None
+
+    lines = [column for column in ("quantity", "freight", "commission", "rebate") if not some(f"{column} is not null")]
+    listed = [] if some("list_value <> 0") else ["list_value", "discount"]
+    return [*lines, *listed, *([] if costs else ["service_cost", "financing"])]
 
 
 def _build_views(build: Build) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kadash.intake.clean import staging
 from kadash.loads.core import order_runs
 from tests.loads.builders import a_line, lines_file, taken_in
 
@@ -42,3 +43,19 @@ def test_lines_without_an_order_number_are_never_taken_as_orders_that_stand_toge
 
     with taken_in(tmp_path, lines_file(tmp_path, *rows)) as (build, _):
         assert not order_runs(build, "together")
+
+
+@pytest.mark.parametrize(("lines", "found"), [
+    ([a_line(order="O1"), a_line(order="O2", amount="(5)"), a_line(order="O2", line="2"), a_line(order="O3")], ()),
+    ([a_line(order="O1"), a_line(order="O2", amount="(5)"), a_line(order="O2", amount="(5)"), a_line(order="O3")],
+     ("again",)),
+    ([a_line(order="O1"), a_line(order="O2", amount="(5)"), a_line("B1", order="O2", line="2"), a_line(order="O3")],
+     ("shared",)),
+], ids=["sound", "a line twice", "two accounts"])
+def test_lines_that_were_read_again_do_not_hide_that_orders_stand_together(
+        lines: list[str], found: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(staging, "_WORTH_TWO_LOOKS", 0)
+
+    with taken_in(tmp_path, lines_file(tmp_path, *lines)) as (build, _):
+        assert build.rows("from stage.read_again") != []
+        assert [one for one in ("together", "shared", "again") if order_runs(build, one)] == ["together", *found]

@@ -61,8 +61,9 @@ def fill_core(build: Build, tables: Mapping[str, Sequence[Row]]) -> None:
 def _insert(build: Build, table: str, rows: pd.DataFrame) -> None:
     kinds = core_columns()[table]
     typed = ", ".join(f"cast({name} as {kinds[name]}) as {name}" for name in rows.columns)
+    in_order = " order by account_id, order_date, order_id" if {"order_id", "order_date"} <= set(rows) else ""
     with build.staged(rows) as file:
-        build.run(f"insert into core.{table} by name select {typed} from read_parquet('{file}')")
+        build.run(f"insert into core.{table} by name select {typed} from read_parquet('{file}'){in_order}")
 
 
 def _with_accounts(tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

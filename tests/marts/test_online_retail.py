@@ -26,6 +26,7 @@ select
     cast(cast(Quantity as decimal(18, 4)) * cast(UnitPrice as decimal(18, 4)) as decimal(18, 4))
 from read_parquet('{file}')
 where CustomerID <> ''
+order by 1, 3, 2
 """
 
 

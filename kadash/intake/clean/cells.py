@@ -124,8 +124,8 @@ def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: 
     found = f"@{len(cheap) - 1}"
     last = thorough.replace("@last", f"@{len(cheap)}")
     if not cheap:
-        return Steps((odd, f"case when {holds} then @bare else {last} end"), bare, holds,
-                     quick=(f"case when {holds} then @bare end",))
+        known = "@bare" if holds == Steps.holds else f"case when {holds} then @bare end"
+        return Steps((odd, f"case when {holds} then @bare else {last} end"), bare, holds, quick=(known,))
     quick = f"case when {holds} then @bare else {found} end"
     then = (f"case when {found} is null then {odd} end",
             f"case when {holds} then @bare when {found} is not null then {found} else {last} end")

@@ -15,10 +15,10 @@ create or replace temp macro clean_trim(c) as case
     else trim(c, ' ' || chr(9) || chr(10) || chr(13) || chr(12288) || chr(160) || chr(65279))
 end;
 
--- what programs write where nothing is, none of it longer than six bytes or begun by a digit; 'NA' is not among them
--- (a region is called so)
+-- what programs write where nothing is, none of it longer than six bytes, none begun by a digit or by a capital but N;
+-- 'NA' is not among them (a region is called so)
 create or replace temp macro clean_blank(t) as case
-    when strlen(t) > 6 or (t >= '0' and t < ':') then t
+    when strlen(t) > 6 or (t >= '0' and t < ':') or (t >= 'A' and t < 'N') or (t >= 'O' and t < '[') then t
     when t = '' or t = '-' or t = '--' or t = '—' or t = '——' or t = '/' or t = 'NULL' or t = 'null' or t = 'Null'
         or t = '(null)' or t = '''null' or t = '''NULL' or t = '\N' or t = '#N/A' or t = 'N/A' or t = 'n/a' or t = 'None'
         or t = 'none' or t = 'nan' or t = 'NaN' or t = '****' or t = '***' or t = '无' then null

@@ -47,6 +47,7 @@ def open_stage(build: Build) -> None:
     """Attach the database that holds stage tables: in memory, spilled where memory ends, so that nothing is compressed
     that is read once, and a published file has no holes."""
     build.run("attach ':memory:' as stage")
+    build.run("create table stage.read_again (source_id integer, source_row bigint)")
     build.run_script(sql_text("kadash.intake.clean", "macros.sql"))
 
 
@@ -75,7 +76,10 @@ def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name
 
 def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
                 heads: bool) -> None:
-    """Read the cells of rows that the quick statement was unsure of once more, thoroughly; most files have few."""
+    """Read the cells of rows that the quick statement was unsure of once more, thoroughly; most files have few.
+
+    They stand behind all others then, so stage.read_again names them to whoever looks at the order of rows.
+    """
     build.run(f"create or replace table stage.unsure as "
               f"select source_row, cells from stage.{name} where fault = {UNSURE}")
     build.run(f"alter table stage.{name} drop column cells")
@@ -83,6 +87,7 @@ def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int
         thorough = selection(table, reading, source_id, today=today, heads=heads, unsure="stage.unsure")
         build.run(f"delete from stage.{name} where fault = {UNSURE}")
         build.run(f"insert into stage.{name} {thorough.sql}")
+        build.run(f"insert into stage.read_again select {source_id}, source_row from stage.unsure")
     build.run("drop table stage.unsure")
 
 

@@ -52,10 +52,14 @@ class TypedRecord:
     def bare(self) -> list[str]:
         """First attempts on cells as they stand; text is trimmed."""
         return [self._placed(c, found.bare) + f" as b_{self.name(c)}" if (found := self._steps[c]).bare
-                else f"clean_trim({self.cell(c)}) as b_{self.name(c)}" for c in self.columns]
+                else f"{self._trimmed(self.cell(c))} as b_{self.name(c)}" for c in self.columns]
 
     def texts(self) -> list[str]:
-        """The text of cells that the first attempt did not read, null where blank."""
+        """The text of cells that the first attempt did not read, null where blank.
+
+        A quick record with further steps for the column has it too; another has the cell in its place, which says as
+        much: what was not read there is not looked into but left unsure.
+        """
         return [f"{self._text_of(c)} as {self.text(c)}" for c in self.columns]
 
     def steps(self) -> str:
@@ -101,16 +105,24 @@ class TypedRecord:
         return self.quick and self._steps[column].quick is not None
 
     def _text_of(self, column: Column) -> str:
-        if self._steps[column].bare is None:
+        found = self._steps[column]
+        if found.bare is None:
             return f"clean_blank(b_{self.name(column)})"
-        cleaned = self.cell(column) if self.quick else f"clean_blank(clean_trim({self.cell(column)}))"
+        if self.quick and found.quick is not None and len(found.quick) == 1:
+            return self.cell(column)
+        cleaned = self.cell(column) if self.quick else f"clean_blank({self._trimmed(self.cell(column))})"
         return f"case when not {self._holds(column)} then {cleaned} end"
+
+    def _trimmed(self, cell: str) -> str:
+        return cell if self.table.unpadded else f"clean_trim({cell})"
 
     def _cleaned(self, column: Column | None, raw: str) -> str:
         if column is None:
-            return f"clean_blank(clean_trim({raw}))"
+            return f"clean_blank({self._trimmed(raw)})"
         if self._steps[column].bare is None:
             return self.text(column)
+        if self.quick:
+            return raw  # where the first attempt fails, the text is the cell, too
         return f"case when {self._holds(column)} then {raw} else {self.text(column)} end"
 
     def _before(self, depth: int) -> str:

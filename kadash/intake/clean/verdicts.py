@@ -52,8 +52,9 @@ class Verdicts:
 
     def verdict(self) -> str:
         """The number of the first reason that holds (from 1 on), 0 where none does."""
-        branches = [f"\n  when {fault.when} then {number}" for number, fault in enumerate(self.faults, 1)]
         unsure = [self.record.unreadable(c) for c in self.record.columns if self.record.leaves_unsure(c)]
+        branches = [f"\n  when {fault.when} then {number}" for number, fault in enumerate(self.faults, 1)
+                    if fault.when not in unsure]
         if unsure:
             branches.insert(0, f"\n  when {' or '.join(unsure)} then {UNSURE}")
         return f"cast(case {' '.join(branches)} else 0 end as utinyint)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from io import StringIO
 
+from kadash.intake.read.bytes_seen import bytes_seen
 from kadash.intake.read.delimiter import Settled
-from kadash.intake.read.encoding import CHUNK_BYTES, chunks
+from kadash.intake.read.encoding import CHUNK_BYTES
 from kadash.intake.read.header_row import clean_names
 from kadash.intake.read.layout import Layout, layout_of
 from kadash.intake.read.records import Dialect, Record, records
@@ -38,12 +39,14 @@ def direct_table(utf8: Utf8File, settled: Settled, head: str, label: str) -> Tex
     if sample is None or len(found.names) > width:
         return None
     names = clean_names(layout.written, width)
+    dialect = settled.dialect
+    seen = bytes_seen(utf8.path, dialect.delimiter, dialect.quote, lines_before_data)
     return TextTable(
         file=label, sheet=None, path=utf8.path, header=names, columns=positional_names(width),
-        header_row=found.index + 1, rows=_lines(utf8) - lines_before_data, delimiter=settled.dialect.delimiter,
-        quote=settled.dialect.quote, escape=settled.dialect.escape, skip_lines=lines_before_data, numbered=False,
+        header_row=found.index + 1, rows=seen.lines - lines_before_data, delimiter=dialect.delimiter,
+        quote=dialect.quote, escape=dialect.escape, skip_lines=lines_before_data, numbered=False,
         encoding=utf8.encoding, sample=sample, findings=utf8.findings, source=utf8.path,
-        title_lines=layout.titles,
+        title_lines=layout.titles, unpadded=seen.unpadded,
     )
 
 
@@ -63,15 +66,6 @@ def _records_span_lines(head: str, dialect: Dialect, upto: int) -> bool:
     """Whether a record among the first `upto` spans lines: then lines to skip and records differ."""
     lines = head.split("\n")[:upto]
     return any(dialect.quote and line.count(dialect.quote) % 2 for line in lines)
-
-
-def _lines(utf8: Utf8File) -> int:
-    """Lines of the file; the last counts without an end, too."""
-    count, last = 0, b"\n"
-    for chunk in chunks(utf8.path):
-        count += chunk.count(b"\n")
-        last = chunk[-1:]
-    return count + (last != b"\n")
 
 
 def _sample(utf8: Utf8File, dialect: Dialect, width: int) -> tuple[tuple[str, ...], ...] | None:

@@ -43,12 +43,13 @@ ordering as (
         account_id,
         arg_max(owner, (order_date, source_id, source_row)) as owner
     from core.order_line
+    where owner is not null
     group by account_id
 ),
 seen as (
     select account_id from described
     union
-    select account_id from ordering
+    select account_id from core.order_line
     union
     select account_id from core.receivable
     union

@@ -7,6 +7,7 @@
 --   source_row lead back to the cell it came from; order_id null: an account's rows of a day are one order
 -- Products of quantity and price are taken in double, which is exact to the cent below a billion; amount is decimal
 -- throughout. `case`, not `coalesce`: DuckDB 2.0 computes every branch of the latter.
+-- Columns that no file fills are left out of the last select, and follow from their one value (kadash.marts.one_value).
 -- order_id lies as it is: packing numbers that are nearly all different takes a quarter of the whole write, and saves little
 create or replace table core.order_line (
     account_id varchar,
@@ -59,6 +60,37 @@ valued as (
             when product_unit_cost is not null then cast(units * product_unit_cost as decimal(18, 4))
         end as full_cost
     from listed
+),
+final as (
+    select
+        account_id,
+        order_id,
+        line_no,
+        order_date,
+        product_id,
+        product_name,
+        category,
+        quantity,
+        cast(case
+            when line_list_price is not null then line_list_price * rate
+            when full_value is not null and units <> 0 then try_cast(full_value / units as decimal(18, 6))
+            else product_list_price
+        end as decimal(18, 6)) as list_price,
+        cast(unit_price * rate as decimal(18, 6)) as unit_price,
+        cast(amount * rate as decimal(18, 4)) as amount,
+        try_cast(full_value as decimal(18, 4)) as list_value,
+        cast(full_cost as decimal(18, 4)) as cost,
+        cast(freight * rate as decimal(18, 4)) as freight,
+        cast(commission * rate as decimal(18, 4)) as commission,
+        cast(rebate * rate as decimal(18, 4)) as rebate,
+        case when custom is null then false else custom end as custom,
+        owner,
+        status,
+        promised_date,
+        delivered_date,
+        source_id,
+        source_row
+    from valued
 )
 select
     account_id,
@@ -69,24 +101,20 @@ select
     product_name,
     category,
     quantity,
-    cast(case
-        when line_list_price is not null then line_list_price * rate
-        when full_value is not null and units <> 0 then try_cast(full_value / units as decimal(18, 6))
-        else product_list_price
-    end as decimal(18, 6)) as list_price,
-    cast(unit_price * rate as decimal(18, 6)) as unit_price,
-    cast(amount * rate as decimal(18, 4)) as amount,
-    try_cast(full_value as decimal(18, 4)) as list_value,
-    cast(full_cost as decimal(18, 4)) as cost,
-    cast(freight * rate as decimal(18, 4)) as freight,
-    cast(commission * rate as decimal(18, 4)) as commission,
-    cast(rebate * rate as decimal(18, 4)) as rebate,
-    case when custom is null then false else custom end as custom,
+    list_price,
+    unit_price,
+    amount,
+    list_value,
+    cost,
+    freight,
+    commission,
+    rebate,
+    custom,
     owner,
     status,
     promised_date,
     delivered_date,
     source_id,
     source_row
-from valued
+from final
 order by account_id, order_date, order_id;

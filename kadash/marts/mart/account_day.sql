@@ -1,6 +1,6 @@
 -- mart.account_day: what rhythm, one-shot share and activity models read.
 -- one row is: an account and a day with order lines, dated at or before as_of
--- reads: day_sales (of day_sales.sql or day_sales_of_long_orders.sql; in its order: sorted by account and day)
+-- reads: day_sales (of day_sales.sql or day_sales_of_long_orders.sql; in its order: sorted by account and day), crowded_day
 -- columns:
 --   account_id
 --   day
@@ -33,20 +33,25 @@ purchases as (
 ),
 
 final as (
-    select account_id, day, orders, revenue, margin, largest_order, gap_days, revenue_in_gap from purchases
+    select account_id, day, orders, revenue, margin, gap_days, revenue_in_gap from purchases
     union all
-    select account_id, day, orders, revenue, margin, largest_order, null, null from running where revenue <= 0
+    select account_id, day, orders, revenue, margin, null, null from running where revenue <= 0
 )
 
 select
-    account_id,
-    day,
-    cast(orders as bigint) as orders,
-    cast(revenue as decimal(18, 4)) as revenue,
-    cast(margin as decimal(18, 4)) as margin,
-    cast(largest_order as decimal(18, 4)) as largest_order,
-    cast(gap_days as bigint) as gap_days,
-    cast(revenue_in_gap as double) / gap_days as revenue_per_day
-from final;
+    final.account_id,
+    final.day,
+    cast(final.orders as bigint) as orders,
+    cast(final.revenue as decimal(18, 4)) as revenue,
+    cast(final.margin as decimal(18, 4)) as margin,
+    cast(coalesce(crowded_day.largest_order, final.revenue) as decimal(18, 4)) as largest_order,
+    cast(final.gap_days as bigint) as gap_days,
+    cast(final.revenue_in_gap as double) / final.gap_days as revenue_per_day
+from final
+left join crowded_day
+    on final.account_id = crowded_day.account_id
+    and final.day = crowded_day.day;
 
 drop table day_sales;
+
+drop table crowded_day;

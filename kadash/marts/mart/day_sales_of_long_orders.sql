@@ -3,7 +3,7 @@
 -- one row is: an account and a day with order lines, dated at or before as_of
 -- reads: core.order_line
 -- parameters: as_of, stand_in_margin_rate (null: a line without cost has none)
--- columns: account_id, day, orders, revenue, margin, largest_order (as in account_day.sql)
+-- columns: account_id, day, orders, revenue, margin, largest_order (as in account_day.sql); crowded_day: as in crowded_day.sql
 create or replace temp table day_sales as
 with
 lines as (
@@ -89,3 +89,11 @@ select
 from order_days
 group by account_id, day
 order by account_id, day;
+
+create or replace temp table crowded_day as
+select
+    account_id,
+    day,
+    largest_order
+from day_sales
+where largest_order <> revenue;

@@ -49,6 +49,23 @@ def test_two_looks_give_the_rows_of_one(tmp_path: Path, monkeypatch: pytest.Monk
     assert kept is not None and 0 < int(str(kept[0])) < 300
 
 
+@pytest.mark.parametrize("looks", [1, 2])
+def test_cells_without_blanks_at_their_ends_are_the_same_untrimmed(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, looks: int) -> None:
+    text = a_text_table(tmp_path, FIELDS, [[cell.strip() for cell in row] for row in rows(3)])
+    reading = a_reading("order_line", FIELDS)
+
+    with open_build(tmp_path / "build.duckdb") as build:
+        open_stage(build)
+        stage(build, text, reading, 1, "one", today=TODAY)
+        if looks == 2:
+            monkeypatch.setattr(staging, "_WORTH_TWO_LOOKS", 0)
+        stage(build, replace(text, unpadded=True), reading, 1, "two", today=TODAY)
+
+        assert build.rows("(from stage.one except all from stage.two) union all "
+                          "(from stage.two except all from stage.one)") == []
+
+
 def test_a_file_read_as_it_is_knows_the_rows_of_the_spreadsheet(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     lines = ["A title", "account_id,order_date,amount", *(f"A{n},2026-03-02,{n}" for n in range(5000)), "A1,x,7"]
