@@ -10,6 +10,7 @@ from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
 from kadash.loads.marks import set_aside_returned
 from kadash.loads.overlap import find_cancelled
+from kadash.loads.sums_held import refuse_what_no_sum_holds
 from kadash.loads.unfilled import columns_of_one_value
 from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import parts, run_by_parts
@@ -49,6 +50,7 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     run(_lines_kept(build, staged))
     order_line = with_values_unwritten(sql_text("kadash.marts.core", "order_line.sql"), columns_of_one_value(staged))
     run_by_parts(build, order_line, parts(build, "stage.kept_line"))
+    refuse_what_no_sum_holds(build)
     run(("account_terms", "foreign_money", "payment"))
     run(_after_payments(build))
 

@@ -41,7 +41,8 @@ def test_totals_lists_filters_and_orders_hold_the_accounts_in_sight_and_no_other
 
     answer, listed = overview(own), accounts(own, Filters(most=10_000))
 
-    assert answer.figures.revenue == pytest.approx(mine["revenue_12m"].sum() if len(mine) else float("nan"), nan_ok=True)
+    expected = mine["revenue_12m"].sum() if len(mine) else float("nan")
+    assert answer.figures.revenue == pytest.approx(expected, nan_ok=True)
     assert len(answer.months) == 12 and (mine.empty or answer.months["amount"].notna().any())
     assert set(listed.rows["account_id"]) == set(mine["account_id"])
     assert listed.revenue == pytest.approx(mine["revenue_12m"].sum())

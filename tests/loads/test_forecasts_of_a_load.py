@@ -208,7 +208,8 @@ def test_a_kept_forecast_is_marked_once_the_data_reach_its_end(two_loads: tuple[
     assert {name: marked[name] for name in told} == told
 
 
-def test_each_account_of_a_kept_forecast_lies_in_a_small_file_with_what_came_once_it_is_over(two_loads: tuple[Home, list[tuple[str, ...]]]) -> None:
+def test_each_account_of_a_kept_forecast_lies_in_a_small_file_with_what_came_once_it_is_over(
+        two_loads: tuple[Home, list[tuple[str, ...]]]) -> None:
     home, _ = two_loads
 
     kept = pd.read_parquet(home.path / "forecasts" / "2025-12-15.parquet")

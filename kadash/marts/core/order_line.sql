@@ -55,9 +55,9 @@ valued as (
         end as full_value,
         case
             when cost is not null then cost * rate
-            when unit_cost is not null and quantity is not null then cast(units * unit_cost * rate as decimal(18, 4))
+            when unit_cost is not null and quantity is not null then try_cast(units * unit_cost * rate as decimal(18, 4))
             when margin is not null then (amount - margin) * rate
-            when product_unit_cost is not null then cast(units * product_unit_cost as decimal(18, 4))
+            when product_unit_cost is not null then try_cast(units * product_unit_cost as decimal(18, 4))
         end as full_cost
     from listed
 ),

@@ -91,8 +91,8 @@ select
     numbers.account,
     category_number.number as category,
     cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
-    cast(cast(months.revenue as decimal(18, 4)) * 10000 as bigint) as revenue,
-    cast(cast(coalesce(months.margin, 0) as decimal(18, 4)) * 10000 as bigint) as margin,
+    cast(cast(months.revenue as decimal(18, 4)) * 1e4 as bigint) as revenue,
+    cast(cast(coalesce(months.margin, 0) as decimal(18, 4)) * 1e4 as bigint) as margin,
     cast(months.margin is null as tinyint) as without_cost,
     cast(bit_count(months.day_bits) as tinyint) as days,
     case

@@ -8,8 +8,8 @@ select
     numbers.account,
     cast(date_diff('day', date '1970-01-01', days.day) as integer) as day,
     cast(days.orders as integer) as orders,
-    cast(days.revenue * 10000 as bigint) as revenue,
-    cast(days.largest_order * 10000 as bigint) as largest_order,
+    cast(days.revenue * 1e4 as bigint) as revenue,
+    cast(days.largest_order * 1e4 as bigint) as largest_order,
     cast(coalesce(days.gap_days, 0) as integer) as gap_days,
     coalesce(days.revenue_per_day, 0) as revenue_per_day
 from mart.account_day as days

@@ -12,7 +12,7 @@ select
         date_diff('day', date '1970-01-01', coalesce(invoices.due_date, invoices.paid_date)), 9999999
     ) as due_day,
     coalesce(date_diff('day', date '1970-01-01', invoices.paid_date), 9999999) as paid_day,
-    cast(coalesce(invoices.amount, 0) * 10000 as bigint) as amount
+    cast(coalesce(invoices.amount, 0) * 1e4 as bigint) as amount
 from core.receivable as invoices
 inner join account_number as numbers
     on invoices.account_id = numbers.account_id

@@ -11,22 +11,22 @@
 select
     numbers.account,
     cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
-    cast(coalesce(months.margin, 0) * 10000 as bigint) as margin,
+    cast(coalesce(months.margin, 0) * 1e4 as bigint) as margin,
     cast(
         (
             coalesce(months.margin, 0) - months.freight - months.commission - months.rebate - months.service_cost
             - months.financing
-        ) * 10000 as bigint
+        ) * 1e4 as bigint
     ) as contribution,
     cast(months.lines > 0 and months.margin is null as tinyint) as without_cost,
-    cast(months.revenue * 10000 as bigint) as revenue,
-    cast(months.service_cost * 10000 as bigint) as service_cost,
-    cast(months.freight * 10000 as bigint) as freight,
-    cast(months.commission * 10000 as bigint) as commission,
-    cast(months.rebate * 10000 as bigint) as rebate,
-    cast(months.financing * 10000 as bigint) as financing,
-    cast(months.list_value * 10000 as bigint) as list_value,
-    cast(months.discount * 10000 as bigint) as discount,
+    cast(months.revenue * 1e4 as bigint) as revenue,
+    cast(months.service_cost * 1e4 as bigint) as service_cost,
+    cast(months.freight * 1e4 as bigint) as freight,
+    cast(months.commission * 1e4 as bigint) as commission,
+    cast(months.rebate * 1e4 as bigint) as rebate,
+    cast(months.financing * 1e4 as bigint) as financing,
+    cast(months.list_value * 1e4 as bigint) as list_value,
+    cast(months.discount * 1e4 as bigint) as discount,
     cast(months.orders as integer) as orders,
     cast(months.purchases as tinyint) as purchases,
     cast(months.purchases > 0 as tinyint) as is_active

@@ -10,10 +10,10 @@ select
     account,
     product + 1 as product,
     cast(year(month) * 12 + month(month) - 1 as integer) as month,
-    cast(coalesce(list_value, 0) * 10000 as bigint) as list_value,
-    cast(coalesce(discount, 0) * 10000 as bigint) as discount,
-    cast(case when cost is null then 0 else revenue end * 10000 as bigint) as revenue,
-    cast(coalesce(revenue - cost, 0) * 10000 as bigint) as margin
+    cast(coalesce(list_value, 0) * 1e4 as bigint) as list_value,
+    cast(coalesce(discount, 0) * 1e4 as bigint) as discount,
+    cast(case when cost is null then 0 else revenue end * 1e4 as bigint) as revenue,
+    cast(coalesce(revenue - cost, 0) * 1e4 as bigint) as margin
 from product_sum
 where list_value is not null
     or cost is not null

@@ -11,7 +11,7 @@ select
     months.account,
     months.product,
     cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
-    cast(months.revenue * 10000 as bigint) as revenue,
+    cast(months.revenue * 1e4 as bigint) as revenue,
     cast(months.custom as tinyint) as custom
 from product_sum as months
 left join product_month
