@@ -22,6 +22,15 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def pages_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No page outlives its test: it would look for its stopped app for ever and take time from the next one."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 @pytest.fixture
 def start_app() -> Iterator[Callable[[Path], str]]:
     """Starts the app on a data directory, as the README does; gives its address. Stopped after the test."""

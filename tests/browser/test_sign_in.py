@@ -102,7 +102,8 @@ def test_before_the_sign_in_nothing_is_told_and_after_it_what_is_theirs(
     expect(tab.get_by_text(said("Signed in as rep@example.com"))).to_be_visible(timeout=LIMIT_MS)
     expect(tab.get_by_text("1 account: 500 of revenue")).to_be_visible(timeout=LIMIT_MS)
 
-    assert any("Harbour" in frame for frame in heard) and not any("Zqxj" in frame for frame in heard)
+    until_heard(tab, heard, "Harbour")
+    assert not any("Zqxj" in frame for frame in heard)
     assert noted(server, "rep@example.com") == ["signed_in"]
     file = f"{server.address}/media/{'0' * 56}.csv"
     assert context.request.get(file).status == 404
@@ -168,6 +169,14 @@ def opened(context: BrowserContext, server: Server) -> tuple[Page, list[str]]:
     tab.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(str(frame))))
     tab.goto(f"{server.address}/accounts?lang=en")
     return tab, heard
+
+
+def until_heard(tab: Page, heard: list[str], word: str) -> None:
+    """Wait for a frame that holds the word: the table comes after the sentence above it."""
+    last = time.monotonic() + LIMIT_MS / 1000
+    while not any(word in frame for frame in heard):
+        assert time.monotonic() < last, f"no frame says {word}"
+        tab.wait_for_timeout(100)
 
 
 def said(text: str) -> re.Pattern[str]:
