@@ -14,7 +14,7 @@ from kadash.answers.service_plan import Asking, service_plan
 from kadash.answers.service_plan.said import by_account, said_of
 from kadash.answers.service_plan.saved import save_plan
 from kadash.store import Home
-from tests.reviews.builders import a_trading_company, published
+from tests.reviews.builders import a_trading_company, asked_of, published
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 FORECAST = {"horizon_end": "2026-07-01", "forecaster": "p_buys_x_ewma", "value": "contribution", "currency": "CNY",
@@ -25,9 +25,7 @@ FORECAST = {"horizon_end": "2026-07-01", "forecaster": "p_buys_x_ewma", "value":
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The trading company with a plan of today, a forecast that is over, and one that is not."""
     home = published(tmp_path_factory.mktemp("said"), **a_trading_company())
-    generation = home.generation()
-    assert generation is not None
-    asked = Asked(generation, Scope.everything())
+    asked = asked_of(home)
     save_plan(home.journal(), asked, service_plan(asked, Asking(budget=1e9)), "now", who="ann", at=NOW)
     (home.path / "forecasts").mkdir()
     for as_of, end, more in (("2026-01-01", "2026-07-01", {"came": [150.0, 10.0]}), ("2026-09-01", "2027-03-01", {})):
@@ -41,9 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture(scope="module")
 def asked(home: Home) -> Asked:
-    generation = home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
+    return asked_of(home)
 
 
 def test_alarms_by_account_add_up_to_how_often_alarms_were_right(asked: Asked, home: Home) -> None:

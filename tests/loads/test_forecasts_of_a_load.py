@@ -12,10 +12,10 @@ from kadash.loads import FileGiven, load
 from kadash.loads.forecasts import keep_forecasts
 from kadash.loads.forecasts.origins import origins, possible_from
 from kadash.loads.forecasts.past import came
-from kadash.loads.forecasts.publish import choose
+from kadash.loads.forecasts.publish import choose, publish_alarms
 from kadash.marts.runner import build_waist
 from kadash.policy import default_policy
-from kadash.store import Build, Generation, Home, sql_text
+from kadash.store import Build, Generation, Home
 from tests.loads.builders import a_line, lines_file
 from tests.marts.builders import a_company
 from tests.marts.builders import a_line as a_core_line
@@ -100,7 +100,7 @@ class TestAlarms:
         with a_company(order_line=[a_core_line()]) as build:
             a_waist(build)
             build.write("mart.account_history", rows)
-            build.run_script(sql_text("kadash.marts.mart", "forecast_alarm.sql"), late_days=15.0, burden_points=0.02)
+            publish_alarms(build, late_days=15.0, burden_points=0.02)
             return build.frame("from mart.forecast_alarm").set_index("flag")
 
     def account(self, name: str, flagged: dict[int, str], **columns: list[float]) -> pd.DataFrame:

@@ -67,9 +67,7 @@ def _offers(asked: Asked, home: Home, ids: list[str]) -> pd.DataFrame:
 
 
 def _alarms(asked: Asked, ids: list[str]) -> pd.DataFrame:
-    rules = asked.policy.flags
-    rows = asked.frame("predictions_alarms", accounts=ids, late_days=rules.late_days,
-                       burden_points=rules.burden_points)
+    rows = asked.frame("predictions_alarms", accounts=ids)
     of_kind = alarms(asked).set_index("flag")["precision"].to_dict()
     true, known = rows["came_true"].astype("boolean"), rows["is_known"].to_numpy(dtype=bool)
     verdict = np.select([~known, true.isna().to_numpy(), true.fillna(False).to_numpy(dtype=bool)],

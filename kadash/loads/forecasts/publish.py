@@ -65,8 +65,13 @@ def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy)
     _write(build, "forecast_reliability", raced.reliability)
     _write(build, "forecast_segment", _by_segment(build, raced.accounts, days, chosen))
     _write_forecast(build, book, as_of, policy, raced, chosen, value)
-    rules = policy.flags
-    build.run_script(_sql("forecast_alarm"), late_days=rules.late_days, burden_points=rules.burden_points)
+    publish_alarms(build, policy.flags.late_days, policy.flags.burden_points)
+
+
+def publish_alarms(build: Build, late_days: float, burden_points: float) -> None:
+    """Write mart.alarm and mart.forecast_alarm: alarms replayed on mart.account_history, by account and by kind."""
+    for script in ("alarm_asked", "alarm", "forecast_alarm"):
+        build.run_script(_sql(script), late_days=late_days, burden_points=burden_points)
 
 
 def choose(grades: pd.DataFrame) -> Chosen:
