@@ -81,8 +81,10 @@ def test_a_year_that_has_not_passed_says_nothing(tmp_path: Path):
     with open_build(tmp_path / "days.duckdb") as build:
         build.run("create schema mart")
         build.run("create table mart.account_day (account_id text, day date, revenue double, margin double)")
+        build.run("create schema core")
+        build.run("create table core.service_event (account_id text, event_date date, cost double, hours double)")
         rows = build.frame(sql_text("kadash.answers.sql", "service_plan_came.sql"), since=dt.date(2026, 3, 31),
-                           as_of=AS_OF, accounts=["A"])
+                           as_of=AS_OF, accounts=["A"], rate_per_hour=100.0)
 
     assert rows[["account_id", "months", "kept"]].values.tolist() == [["A", 6, False]]
 

@@ -38,15 +38,12 @@ def came(asked: Asked, since: dt.date, accounts: list[str]) -> pd.DataFrame:
     known and of accounts that were kept (who leaves buys less by leaving, and that is counted already); prices that
     melt for all melt in both arms.
     """
-    found = asked.frame("service_plan_came", since=since, as_of=asked.as_of, accounts=accounts)
+    found = asked.frame("service_plan_came", since=since, as_of=asked.as_of, accounts=accounts,
+                        rate_per_hour=asked.policy.money.service_rate_per_hour)
     values: dict[Measure, pd.Series[float]] = {
-        "kept": found["kept"].astype("float64"), "revenue": _grown(found), "margin": _margin_moved(found)}
+        "kept": found["kept"].astype("float64"), "revenue": _grown(found), "margin": _margin_moved(found),
+        "cost": _log_ratio(found["cost"].where(found["kept"]), found["cost_before"])}
     parts = [found[["account_id", "months"]].assign(measure=measure, value=value) for measure, value in values.items()]
-    served = asked.frame("service_plan_served", since=since, as_of=asked.as_of, accounts=accounts,
-                         rate_per_hour=asked.policy.money.service_rate_per_hour)
-    served = served.merge(found.loc[found["kept"], ["account_id", "months"]])
-    parts.append(served[["account_id", "months"]].assign(measure="cost", value=_log_ratio(
-        served["cost"], served["cost_before"])))
     return pd.concat(parts, ignore_index=True).dropna(subset="value")
 
 

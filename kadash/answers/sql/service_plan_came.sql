@@ -1,6 +1,7 @@
 -- purpose: what became of accounts half a year and a year after a day, beside the same months a year before
--- one row is: an account and a number of months that have passed since; kept: it bought in the last half year of them
--- parameters: $since, $as_of (days), $accounts (list of account_id)
+-- one row is: an account and a number of months that have passed since; kept: it bought in the last half year of them;
+--   cost, cost_before: of serving it; null where a service event of theirs has neither a cost of its own nor hours
+-- parameters: $since, $as_of (days), $accounts (list of account_id), $rate_per_hour
 with periods as (
     select
         months,
@@ -14,9 +15,21 @@ days as (
         account_id,
         day,
         revenue,
-        margin
+        margin,
+        false as is_event,
+        null::double as cost
     from mart.account_day
     where account_id in (select unnest($accounts)) and day > $since::date - interval 12 month
+    union all
+    select
+        account_id,
+        event_date,
+        null,
+        null,
+        true,
+        coalesce(cost::double, hours::double * $rate_per_hour)
+    from core.service_event
+    where account_id in (select unnest($accounts)) and event_date > $since::date - interval 12 month
 ),
 
 marked as (
@@ -25,6 +38,8 @@ marked as (
         days.account_id,
         days.revenue,
         days.margin,
+        days.is_event,
+        days.cost,
         days.day > $since::date and days.day <= periods.until as is_after,
         days.day <= periods.until - interval 12 month as is_before,
         days.day > periods.until - interval 6 month and days.day <= periods.until as is_last_half
@@ -40,7 +55,10 @@ sums as (
         sum(revenue) filter (where is_after)::double as revenue,
         sum(margin) filter (where is_after)::double as margin,
         sum(revenue) filter (where is_before)::double as revenue_before,
-        sum(margin) filter (where is_before)::double as margin_before
+        sum(margin) filter (where is_before)::double as margin_before,
+        bool_or(is_event and cost is null and (is_after or is_before)) as is_unmeasured,
+        sum(cost) filter (where is_after) as cost,
+        sum(cost) filter (where is_before) as cost_before
     from marked
     group by months, account_id
 ),
@@ -53,7 +71,9 @@ final as (
         sums.revenue,
         sums.margin,
         sums.revenue_before,
-        sums.margin_before
+        sums.margin_before,
+        case when not sums.is_unmeasured then sums.cost end as cost,
+        case when not sums.is_unmeasured then sums.cost_before end as cost_before
     from (select unnest($accounts) as account_id) as account
     cross join periods
     left join sums on sums.account_id = account.account_id and sums.months = periods.months
@@ -66,6 +86,8 @@ select
     revenue,
     margin,
     revenue_before,
-    margin_before
+    margin_before,
+    cost,
+    cost_before
 from final
 order by account_id, months
