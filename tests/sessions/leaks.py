@@ -39,21 +39,22 @@ def leaks(heard: Heard, sent: tuple[str, ...] = ()) -> Iterator[str]:
         if found >= 0:
             yield f"{where}: {text[max(0, found - 80):found + 80]!r}"
         elif not _is_packed(piece):
-            yield from (f"{where}: {number} in {text[:200]!r}" for number in numbers(text) if _is_foreign(number))
+            yield from (f"{where}: {number} in {text[:200]!r}" for number, is_exact in numbers(text)
+                        if _is_foreign(number, is_exact))
 
 
-def numbers(text: str) -> Iterator[float]:
-    """The numbers that a person reads in a text, in whatever unit they are written.
+def numbers(text: str) -> Iterator[tuple[float, bool]]:
+    """The numbers that a person reads in a text, in whatever unit they are written, and whether to the last digit.
 
     >>> list(numbers("CN¥7.32B of 1,333 accounts, 73.2亿, since 2026-09-30"))
-    [7320000000.0, 1333.0, 7320000000.0]
+    [(7320000000.0, False), (1333.0, True), (7320000000.0, False)]
     """
     for found in _NUMBER.findall(text):
         plain = found.replace(",", "").replace("−", "-").strip()
         unit = re.search(r"[^\d.e+\-]+$", plain)
         size = _SIZES.get(unit[0].strip().lower(), 1.0) if unit else 1.0
         digits = plain[:unit.start()] if unit else plain
-        yield abs(float(digits.strip())) * size
+        yield abs(float(digits.strip())) * size, unit is None
 
 
 def _is_packed(piece: str) -> bool:
@@ -61,8 +62,8 @@ def _is_packed(piece: str) -> bool:
     return piece[:1] in ("{", "[") or any(mark in piece for mark in ("\x00", "\ufffd", "drawingml", "rgba("))
 
 
-def _is_foreign(number: float) -> bool:
-    if number in COUNTS:
+def _is_foreign(number: float, is_exact: bool) -> bool:
+    if is_exact and number in COUNTS:  # counts are never rounded, and "about 1.30K" of money may be any of ten amounts
         return True
     if number in _EXAMPLES or number % _DAY_MS == 0.0:
         return False

@@ -42,9 +42,10 @@ def what_is_wrong(home: Path) -> list[str]:
     journal = Journal(home / "journal.sqlite")
     wrong = [f"{fault.code} {fault.number}" for fault in journal.check_trail().faults]
     there = {file.relative_to(home).as_posix() for file in (home / "generations").glob("g*.duckdb")}
-    entries = {0, *(entry.entry_id for entry in journal.newest())}
+    pairs = journal.all("pair")
+    entries = {0, *journal.numbered([entry.body["after"] for entry in pairs])}
     halves: dict[str, list[tuple[int, str]]] = {}
-    for entry in journal.all("pair"):
+    for entry in pairs:
         who, number, half = entry.subject.split("-")
         halves.setdefault(who, []).append((int(number), half))
         if entry.body["after"] >= entry.entry_id:
