@@ -25,16 +25,6 @@ def keep_service(home: Home, service: Service, *, who: str, at: datetime, expect
     home.journal().put(KIND, service.id, service_body(service), author=who, at=at, expected=expected)
 
 
-def retire_service(home: Home, service_id: str, *, who: str, at: datetime, expected: int | None = None) -> None:
-    """No longer offer a service; what was given and learnt of it stays."""
-    home.journal().put(KIND, service_id, dict(RETIRED), author=who, at=at, expected=expected)
-
-
-def as_shipped(home: Home, service_id: str, *, who: str, at: datetime, expected: int | None = None) -> None:
-    """Take back what people entered of a service: it is as shipped again, or gone where it was never shipped."""
-    home.journal().put(KIND, service_id, None, author=who, at=at, expected=expected)
-
-
 @dataclass(frozen=True)
 class CatalogueChange:
     """What another catalogue would change, by id of service."""

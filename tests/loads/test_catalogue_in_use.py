@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from kadash.loads import as_shipped, catalogue_in_use, keep_service, retire_service
+from kadash.loads import catalogue_in_use, keep_service
 from kadash.services import catalogue
+from kadash.services.in_force import RETIRED
 from kadash.store import Home
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -16,12 +17,12 @@ def test_an_edited_and_a_retired_service_are_in_use_until_taken_back(tmp_path):
     club = catalogue().service("key_account_club").model_copy(update={"minimum_term_months": 24})
 
     keep_service(home, club, who="ann", at=NOW)
-    retire_service(home, "win_back", who="ann", at=NOW)
+    home.journal().put("service", "win_back", dict(RETIRED), author="ann", at=NOW)
 
     used = catalogue_in_use(home)
     assert used.service("key_account_club").minimum_term_months == 24
     assert "win_back" not in {one.id for one in used.services}
-    as_shipped(home, "key_account_club", who="bob", at=NOW)
-    as_shipped(home, "win_back", who="bob", at=NOW)
+    for taken_back in ("key_account_club", "win_back"):
+        home.journal().put("service", taken_back, None, author="bob", at=NOW)
     assert catalogue_in_use(home) == catalogue()
     assert [entry.author for entry in home.journal().history("service", "win_back")] == ["ann", "bob"]

@@ -7,20 +7,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.review import offers, offers_for_type, service_about, service_name
 from kadash.cli import main
 from kadash.exports.handover.names import with_names
 from kadash.exports.handover.order import Order, hand_over
 from kadash.language import words_in
-from kadash.loads import keep_service, rebuild, retire_service
+from kadash.loads import keep_service, rebuild
 from kadash.policy import default_policy
 from kadash.reviews.plan import Plan, plan_to_body
 from kadash.services import Service, catalogue
-from kadash.services.in_force import service_body, with_service_words
+from kadash.services.in_force import RETIRED, service_body, with_service_words
 from kadash.store import Home
 from tests.exports.handover.documents import says
+from tests.reviews.builders import asked_of
 from tests.services.builders import a_service, an_effect
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -40,16 +40,14 @@ def home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(folder)
     keep_service(home, OWN, who="ann", at=NOW)
     keep_service(home, CLUB, who="ann", at=NOW)
-    retire_service(home, "win_back", who="ann", at=NOW)
+    home.journal().put("service", "win_back", dict(RETIRED), author="ann", at=NOW)
     rebuild(home, today=date(2026, 11, 22), who="ann", policy=default_policy())
     return home
 
 
 @pytest.fixture(scope="module")
 def asked(home: Home) -> Asked:
-    generation = home.generation()
-    assert generation is not None
-    return Asked(generation, Scope.everything())
+    return asked_of(home)
 
 
 @pytest.fixture(scope="module")

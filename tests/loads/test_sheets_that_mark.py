@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kadash.loads import FileGiven, LoadReport, inspect, load
 from kadash.policy import default_policy
 from kadash.store import Generation, Home
+from tests.intake.read.workbooks import Sheets, saved
 
 TODAY = date(2026, 10, 1)
 HEADER = ["Row ID", "Order ID", "Order Date", "Customer ID", "Customer Name", "Region", "Product ID", "Category",
@@ -23,17 +23,10 @@ ORDERS = [
 ]
 RETURNS = [["Returned", "Order ID"], ["Yes", "CA-1"], ["No", "CA-2"], ["Yes", "CA-9"]]
 PEOPLE = [["Person", "Region"], ["Anna", "West"], ["Chuck", "South"], ["Kelly", "East"]]
-Sheets = dict[str, list[list[object]]]
 
 
-def a_workbook(path: Path, sheets: Sheets) -> FileGiven:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
+def a_workbook(folder: Path, sheets: Sheets) -> FileGiven:
+    path = saved(folder, sheets)
     return FileGiven(path, path.name)
 
 
@@ -51,7 +44,7 @@ def notes(report: LoadReport) -> dict[str, tuple[int, str | None]]:
 
 
 def test_orders_marked_as_returned_are_set_aside_with_their_amount(tmp_path: Path) -> None:
-    report, generation = loaded(tmp_path, a_workbook(tmp_path / "s.xlsx", {"Orders": ORDERS, "Returns": RETURNS}))
+    report, generation = loaded(tmp_path, a_workbook(tmp_path, {"Orders": ORDERS, "Returns": RETURNS}))
 
     assert str(report.revenue) == "340.00"
     assert (notes(report)["returned_set_aside"], notes(report)["returned_unknown"]) == ((2, "120.7500"), (1, None))
@@ -66,7 +59,7 @@ def test_orders_marked_as_returned_are_set_aside_with_their_amount(tmp_path: Pat
 def test_a_return_that_is_in_the_figures_already_does_not_count_twice(tmp_path: Path) -> None:
     orders = [*ORDERS, [5, "CA-1", "2025-01-09", "K1", "Claire", "South", "P1", "Chairs", -100.5, -1, -10]]
 
-    report, _ = loaded(tmp_path, a_workbook(tmp_path / "s.xlsx", {"Orders": orders, "Returns": RETURNS}))
+    report, _ = loaded(tmp_path, a_workbook(tmp_path, {"Orders": orders, "Returns": RETURNS}))
 
     assert str(report.revenue) == "360.25"
     assert "returned_set_aside" not in notes(report)
@@ -75,14 +68,14 @@ def test_a_return_that_is_in_the_figures_already_does_not_count_twice(tmp_path: 
 def test_a_marked_number_of_several_accounts_is_left_and_said(tmp_path: Path) -> None:
     orders = [*ORDERS, [5, "CA-1", "2025-03-01", "K3", "Eve", "East", "P1", "Chairs", 7, 1, 1]]
 
-    report, _ = loaded(tmp_path, a_workbook(tmp_path / "s.xlsx", {"Orders": orders, "Returns": RETURNS}))
+    report, _ = loaded(tmp_path, a_workbook(tmp_path, {"Orders": orders, "Returns": RETURNS}))
 
     assert str(report.revenue) == "467.75"
     assert notes(report)["returned_unclear"] == (1, None)
 
 
 def test_a_region_gives_its_person_to_the_accounts_without_an_owner(tmp_path: Path) -> None:
-    report, generation = loaded(tmp_path, a_workbook(tmp_path / "s.xlsx", {"Orders": ORDERS, "People": PEOPLE}))
+    report, generation = loaded(tmp_path, a_workbook(tmp_path, {"Orders": ORDERS, "People": PEOPLE}))
 
     assert generation.rows("select order_id, owner from core.order_line group by all order by all") == [
         ("CA-1", "Chuck"), ("CA-2", "Anna"), ("CA-3", "Anna")]
@@ -95,7 +88,7 @@ def test_an_owner_that_a_list_of_accounts_gives_stays(tmp_path: Path) -> None:
                 ["K1", "Claire", "Rail", "South", "Olga"], ["K2", "Sean", "Rail", "West", None]]
 
     _, generation = loaded(tmp_path, a_workbook(
-        tmp_path / "s.xlsx", {"Orders": ORDERS, "Customers": accounts, "People": PEOPLE}))
+        tmp_path, {"Orders": ORDERS, "Customers": accounts, "People": PEOPLE}))
 
     assert generation.rows("select account_id, owner from core.account order by 1") == [("K1", "Olga"), ("K2", "Anna")]
     assert generation.rows("select distinct owner from core.order_line where account_id = 'K1'") == [(None,)]
@@ -110,7 +103,7 @@ def test_the_chinese_workbook_is_understood_as_well(tmp_path: Path) -> None:
     people = [["地区经理", "地区"], ["张怡莲", "华东"], ["楚杰", "西南"]]
 
     report, generation = loaded(tmp_path, a_workbook(
-        tmp_path / "超市.xlsx", {"订单": orders, "退货": returns, "销售人员": people}))
+        tmp_path, {"订单": orders, "退货": returns, "销售人员": people}))
 
     assert (str(report.revenue), notes(report)["returned_set_aside"]) == ("70.00", (1, "129.5000"))
     assert generation.rows("select account_id, owner from core.account order by 1") == [
@@ -118,7 +111,7 @@ def test_the_chinese_workbook_is_understood_as_well(tmp_path: Path) -> None:
 
 
 def test_sheets_that_mark_do_not_count_as_not_understood(tmp_path: Path) -> None:
-    given = a_workbook(tmp_path / "s.xlsx", {"Orders": ORDERS, "Returns": RETURNS, "People": PEOPLE})
+    given = a_workbook(tmp_path, {"Orders": ORDERS, "Returns": RETURNS, "People": PEOPLE})
 
     seen = inspect(Home(tmp_path / "data"), [given], today=TODAY, policy=default_policy())
 
@@ -132,7 +125,7 @@ def test_sheets_that_mark_do_not_count_as_not_understood(tmp_path: Path) -> None
     [["Person", "Region"], ["Anna", "West"], ["Chuck", "West"]],
 ])
 def test_a_sheet_that_says_more_or_something_else_is_no_mark(tmp_path: Path, rows: list[list[object]]) -> None:
-    given = a_workbook(tmp_path / "s.xlsx", {"Orders": ORDERS, "Other": rows})
+    given = a_workbook(tmp_path, {"Orders": ORDERS, "Other": rows})
 
     seen = inspect(Home(tmp_path / "data"), [given], today=TODAY, policy=default_policy())
 

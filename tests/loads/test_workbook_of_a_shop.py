@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import openpyxl
-
 from kadash.loads import FileGiven
+from tests.intake.read.workbooks import Sheets, saved
 from tests.loads.builders import taken_in
 
-SHEETS: dict[str, list[list[object]]] = {
+SHEETS: Sheets = {
     "销售明细": [
         ["某某家居 2025年度销售流水"], ["制表人：王会计", None, "导出时间：2026-01-05"],
         ["单据日期", "销售单号", "客户编码", "客户名称", "商品编码", "数量", "单价(元)", "金额(元)", "业务员编号"],
@@ -22,14 +21,7 @@ SHEETS: dict[str, list[list[object]]] = {
 
 
 def a_workbook(folder: Path) -> FileGiven:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in SHEETS.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    path = folder / "零售台账.xlsx"
-    book.save(path)
+    path = saved(folder, SHEETS, name="零售台账.xlsx")
     return FileGiven(path, path.name)
 
 

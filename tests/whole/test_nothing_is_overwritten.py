@@ -17,7 +17,7 @@ OF_THE_MACHINE = {
     "kadash/loads/catalogue.py": "which catalogue was imported last, after each of its services was held against",
 }
 """Files that may write over what is there, and why."""
-EDITS = ("keep_policy", "keep_company", "keep_service", "retire_service", "as_shipped", "exclude_account",
+EDITS = ("keep_policy", "keep_company", "keep_service", "exclude_account",
          "choose_overlap", "forget_reading", "remember", "keep_grant", "bring_back")
 """Functions that pass on what the author saw: who calls them says it."""
 AT_THE_TERMINAL = "kadash/cli/roles.py"

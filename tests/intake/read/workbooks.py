@@ -13,18 +13,18 @@ Sheets = dict[str, list[list[object]]]
 
 
 def saved(tmp_path: Path, sheets: Sheets, hidden: str = "", very_hidden: str = "",
-          merged: tuple[str, ...] = ()) -> Path:
+          merged: tuple[str, ...] = (), name: str = "given.xlsx") -> Path:
     """A workbook of these sheets, one of them hidden in either way; `merged`: ranges of the first one."""
     workbook = openpyxl.Workbook()
     workbook.remove(workbook.active)
-    for name, rows in sheets.items():
-        sheet = workbook.create_sheet(name)
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
         for row in rows:
             sheet.append(row)
-        sheet.sheet_state = {hidden: "hidden", very_hidden: "veryHidden"}.get(name, "visible")
+        sheet.sheet_state = {hidden: "hidden", very_hidden: "veryHidden"}.get(title, "visible")
     for cells in merged:
         workbook[next(iter(sheets))].merge_cells(cells)
-    path = tmp_path / "given.xlsx"
+    path = tmp_path / name
     workbook.save(path)
     return path
 
