@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import MappingProxyType
 
 from kadash.intake.clean import Staged
@@ -26,6 +27,13 @@ def reporting_currency(home: Home, build: Build, said: str | None,
     if seen is None:
         return NO_CURRENCY, (Finding("currency_unknown"),)
     return seen, (Finding("currency_assumed", 1, MappingProxyType({"currency": seen})),)
+
+
+def keep_currency(home: Home, said: str | None, *, who: str, at: datetime) -> None:
+    """Remember for the next load what a person said; saying the same again is no entry."""
+    remembered = home.journal().get("setting", "currency")
+    if said is not None and (remembered is None or remembered.body != said):
+        home.journal().put("setting", "currency", said, author=who, at=at)
 
 
 def sign_meanings(currency: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.as_of import last_order_date
 from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
+from kadash.loads.currency import keep_currency
 from kadash.loads.entries import entries_in_use
 from kadash.loads.forecasts import keep_forecasts
 from kadash.loads.given import FileGiven, Source, checked, keep
@@ -222,8 +223,7 @@ def _remember(home: Home, options: Options, core: Core) -> Iterator[Finding]:
     Gives a finding where somebody else settled such a reading while this load waited or ran: theirs stays.
     """
     now = datetime.now(UTC)
-    if options.currency is not None:
-        home.journal().put("setting", "currency", options.currency, author=options.who, at=now)
+    keep_currency(home, options.currency, who=options.who, at=now)
     texts = {fingerprint(table.text): table.text for table in core.tables.read}
     for key, reading in options.readings.items():
         try:

@@ -38,9 +38,15 @@ def remembered_readings(home: Home) -> dict[str, Reading]:
 
 def remember(home: Home, fingerprint: str, reading: Reading, text: TextTable | None, *, who: str, at: datetime,
              expected: int | None = None) -> None:
-    """Keep a reading for files with the same headers as `text`. expected: the entry that the author saw, 0 for none."""
+    """Keep a reading for files with the same headers as `text`; the one that holds already is no new entry.
+
+    expected: the entry that the author saw, 0 for none.
+    """
     body = {"reading": reading_to_json(without_samples(reading)), "headers": list(text.header) if text else [],
             "file": text.file if text else None}
+    holds = home.journal().get(KIND, fingerprint)
+    if holds is not None and isinstance(holds.body, dict) and holds.body | {"file": body["file"]} == body:
+        return
     home.journal().put(KIND, fingerprint, body, author=who, at=at, expected=expected)
 
 

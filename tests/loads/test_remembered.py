@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kadash.intake.reading import Column, Reading, fingerprint, reading_to_json
 from kadash.intake.text_table import TextTable
 from kadash.loads import inspect
-from kadash.loads.remembered import forget_reading, remembered
+from kadash.loads.currency import keep_currency
+from kadash.loads.remembered import forget_reading, remember, remembered
 from kadash.policy import default_policy
 from kadash.store import Home
 from tests.loads.builders import TODAY, lines_file, loaded
@@ -37,6 +39,19 @@ def test_a_settled_reading_is_known_for_the_next_file_until_it_is_forgotten(tmp_
     assert remembered(home) == []
     [seen] = inspect(home, [april], today=TODAY, policy=default_policy()).tables
     assert seen.reading.known is False
+
+
+def test_what_is_said_again_is_no_new_entry(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    other = replace(READING, columns=READING.columns[:2])
+
+    for currency in ("EUR", "EUR", None, "CNY"):
+        keep_currency(home, currency, who="Li", at=NOW)
+    for reading in (READING, READING, other):
+        remember(home, KEY, reading, None, who="Li", at=NOW)
+
+    assert [entry.body for entry in home.journal().history("setting", "currency")] == ["EUR", "CNY"]
+    assert len(home.journal().history("reading", KEY)) == 2
 
 
 def test_a_reading_kept_as_plain_text_still_holds(tmp_path: Path) -> None:
