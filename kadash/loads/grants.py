@@ -73,23 +73,21 @@ def keep_grant(home: Home, identity: str, grant: Grant | None, *, who: Viewer, a
 
     expected: the entry that the author saw, 0 for none. KadashError `entry_changed` where it is another by now,
     `grant_nameless`, `grant_for_nobody` (a lead or rep without any account), `grant_days` (ends before it begins),
-    `grant_last_administrator` where nobody could grant roles any more.
+    `grant_last_administrator` where nobody could grant roles any more, `not_allowed` where `who` may not (any more):
+    of two administrators who withdraw each other at the same moment the second is refused.
     """
     who.must(Right.EDIT_ROLES)
     subject = subject_of(identity)
     _refuse_unusable(subject, grant)
-    after = [Kept(one.identity, one.grant) for one in granted(home) if subject_of(one.identity) != subject]
-    _refuse_without_administrator([*after, Kept(subject, grant)], at.date())
-    journal = home.journal()
+
+    def refuses(held: Sequence[Entry]) -> None:
+        kept = [Kept(one.subject, Grant.of_body(one.body)) for one in held]
+        _refuse_withdrawn(kept, who, at.date())
+        after = [one for one in kept if subject_of(one.identity) != subject]
+        _refuse_without_administrator([*after, Kept(subject, grant)], at.date())
+
     body = dict(REVOKED) if grant is None else grant.body()
-    before = next((one for one in journal.all(KIND) if one.subject == subject), None)
-    entry = journal.put(KIND, subject, body, author=who.name, at=at, expected=expected)
-    try:  # two administrators who withdraw each other at the same moment
-        _refuse_without_administrator([Kept(one.identity, one.grant) for one in granted(home)], at.date())
-    except KadashError:
-        journal.put(KIND, subject, before.body if before else None, author=who.name, at=at, expected=entry.entry_id)
-        raise
-    return entry
+    return home.journal().put(KIND, subject, body, author=who.name, at=at, expected=expected, refuses=refuses)
 
 
 def _refuse_unusable(subject: str, grant: Grant | None) -> None:
@@ -103,6 +101,13 @@ def _refuse_unusable(subject: str, grant: Grant | None) -> None:
             raise KadashError("grant_days", identity=subject, first=first, last=last)
     if grant.role in NARROWED and not (grant.owners or grant.regions or grant.deputies):
         raise KadashError("grant_for_nobody", identity=subject)
+
+
+def _refuse_withdrawn(kept: Sequence[Kept], who: Viewer, day: dt.date) -> None:
+    """Whose own role another administrator took away since `who` was read grants nothing."""
+    mine = [one for one in kept if subject_of(one.identity) == subject_of(who.name)]
+    if mine and not who.is_alone and not administrators_among(mine, day):
+        raise KadashError("not_allowed", right=Right.EDIT_ROLES.value)
 
 
 def _refuse_without_administrator(kept: Sequence[Kept], day: dt.date) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from kadash.access import Right, Viewer
 from kadash.errors import KadashError
 from kadash.loads.pseudonyms import pseudonym_key
-from kadash.store import Entry, Generation, Home, Journal, Line, TrailLine, TrailState
+from kadash.store import Entry, Generation, Home, Journal, Line, Refuses, TrailLine, TrailState
 from kadash.store.masked import Mask, masked
 
 Whose = Callable[[], Viewer]
@@ -91,10 +91,10 @@ class GuardedJournal(Journal):
         self._viewer, self._in_sight = viewer, in_sight
 
     def put(self, kind: str, subject: str, body: object, *, author: str, at: datetime,
-            expected: int | None = None) -> Entry:
+            expected: int | None = None, refuses: Refuses | None = None) -> Entry:
         """Add an entry, for who may."""
         self._refuse_foreign(kind, subject)
-        return super().put(kind, subject, body, author=author, at=at, expected=expected)
+        return super().put(kind, subject, body, author=author, at=at, expected=expected, refuses=refuses)
 
     def put_new(self, kind: str, stem: str, body: object, *, author: str, at: datetime) -> Entry:
         """Add the first entry of a subject, for who may."""

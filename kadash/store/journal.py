@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +36,10 @@ class Entry:
     entered_at: datetime
     replaces: int | None
     readable: bool = True
+
+
+Refuses = Callable[[Sequence[Entry]], None]
+"""Asked before an entry is made, with what holds for every subject of its kind: raises where it may not be."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,15 @@ class Journal:
             keep_head(self.path, anew=True)
 
     def put(self, kind: str, subject: str, body: object, *, author: str, at: datetime,
-            expected: int | None = None) -> Entry:
+            expected: int | None = None, refuses: Refuses | None = None) -> Entry:
         """Add an entry. With `expected`, the entry_id that the author saw: another one since then is refused.
 
-        KadashError `entry_changed` says who changed it meanwhile, so that nothing is silently overwritten.
+        KadashError `entry_changed` says who changed it meanwhile, so that nothing is silently overwritten. What
+        `refuses` sees nobody else changes before the entry stands.
         """
         with writing(self.path) as connection:
+            if refuses is not None:
+                refuses(_all(connection, kind))
             before = _newest(connection, kind, subject)
             if expected is not None and before is not None and before.entry_id != expected:
                 raise KadashError("entry_changed", author=before.author, at=before.entered_at)
@@ -110,12 +117,7 @@ class Journal:
     def all(self, kind: str) -> list[Entry]:
         """What holds for every subject of a kind, in the order of first entry; without what cannot be read."""
         with connected(self.path) as connection:
-            rows = connection.execute(
-                f"select {_COLUMNS} from entry e where kind = ? and entry_id = "
-                "(select max(entry_id) from entry n where n.kind = e.kind and n.subject = e.subject) "
-                "order by (select min(entry_id) from entry f where f.kind = e.kind and f.subject = e.subject)", (kind,),
-            ).fetchall()
-        return [entry for row in rows if (entry := _entry(row)).body is not None]
+            return _all(connection, kind)
 
     def numbers(self, kind: str) -> dict[str, int]:
         """Subject to the number of its newest entry, taken back or not, of every subject of a kind."""
@@ -216,6 +218,15 @@ class Journal:
             anchor = trail.cut(connection, before, who=author, at=at.isoformat())
         keep_head(self.path)
         return anchor
+
+
+def _all(connection: sqlite3.Connection, kind: str) -> list[Entry]:
+    rows = connection.execute(
+        f"select {_COLUMNS} from entry e where kind = ? and entry_id = "
+        "(select max(entry_id) from entry n where n.kind = e.kind and n.subject = e.subject) "
+        "order by (select min(entry_id) from entry f where f.kind = e.kind and f.subject = e.subject)", (kind,),
+    ).fetchall()
+    return [entry for row in rows if (entry := _entry(row)).body is not None]
 
 
 def _newest(connection: sqlite3.Connection, kind: str, subject: str) -> Entry | None:

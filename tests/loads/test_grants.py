@@ -1,7 +1,9 @@
 """Grants in the journal: kept with who and when, read anew when they change, never without an administrator."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -58,7 +60,8 @@ def test_the_last_administrator_stays(home: Home) -> None:
 
     keep_grant(home, "second", Grant(Role.ADMINISTRATOR), who=CHEF, at=AT)
     keep_grant(home, "chef", None, who=CHEF, at=AT)
-    assert code_of(home, "second", None) == "grant_last_administrator"
+    second = viewer_now(home, "second", DAY)
+    assert code_of(home, "second", None, who=second) == "grant_last_administrator"
 
 
 def test_two_administrators_are_told_of_each_other(home: Home) -> None:
@@ -67,6 +70,37 @@ def test_two_administrators_are_told_of_each_other(home: Home) -> None:
 
     assert code_of(home, "li", Grant(Role.MANAGER), expected=first.entry_id) == "entry_changed"
     assert viewer_now(home, "li", DAY).role is Role.ANALYST
+
+
+def test_of_two_administrators_who_withdraw_each_other_at_once_one_stays(home: Home) -> None:
+    wang = Viewer.of_grant("wang", Grant(Role.ADMINISTRATOR), DAY)
+    for _ in range(5):
+        for one in ("chef", "wang"):
+            keep_grant(home, one, Grant(Role.ADMINISTRATOR), who=Viewer.alone("root"), at=AT)
+        both = Barrier(2)
+
+        def withdraw(who: Viewer, whom: str) -> str:
+            both.wait(30)
+            try:
+                keep_grant(home, whom, None, who=who, at=AT)
+            except KadashError as error:
+                return error.code
+            return "withdrawn"
+
+        with ThreadPoolExecutor(2) as at_once:
+            said = sorted(at_once.map(withdraw, (CHEF, wang), ("wang", "chef")))
+
+        assert said == ["not_allowed", "withdrawn"]
+        assert [one.identity for one in granted(home) if one.grant is not None] in (["chef"], ["wang"])
+
+
+def test_whose_own_role_was_just_withdrawn_grants_nothing_although_others_could(home: Home) -> None:
+    for one in ("wang", "zhao"):
+        keep_grant(home, one, Grant(Role.ADMINISTRATOR), who=CHEF, at=AT)
+    read_before = viewer_now(home, "wang", DAY)
+    keep_grant(home, "wang", None, who=CHEF, at=AT)
+
+    assert code_of(home, "zhao", None, who=read_before) == "not_allowed"
 
 
 @pytest.mark.parametrize("identity, grant, code", [

@@ -23,6 +23,7 @@ import time
 import urllib.parse
 import uuid
 from collections.abc import Mapping
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
@@ -61,10 +62,11 @@ class Tab:
         self._timers: dict[str, float] = {}
         if _XSRF not in self.cookies:
             self.fetch("/_stcore/health")
-        self._socket = connect(
+        self._opened = ExitStack()
+        self._socket = self._opened.enter_context(connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", max_size=None, compression=None,
             subprotocols=[Subprotocol("streamlit"), Subprotocol(self.cookies.get(_XSRF, "none"))],
-            origin=Origin(self.address), additional_headers={**self.headers, **self._cookie_header()})
+            origin=Origin(self.address), additional_headers={**self.headers, **self._cookie_header()}))
 
     def __enter__(self) -> Tab:
         return self
@@ -75,7 +77,7 @@ class Tab:
 
     def close(self) -> None:
         """Close the tab; the server forgets its session some time later."""
-        self._socket.close()
+        self._opened.close()
 
     def open(self, path: str = "", query: str | None = None, **parts: str) -> Screen:
         """The page of a deep link, as the first thing a new tab asks for; `query` as it stands, or its parts."""
