@@ -1,8 +1,11 @@
-"""What comes in and what does not: hosts, pages, addresses, files without a sign-in; headers on every answer."""
+"""What comes in and what does not: hosts, pages, addresses, files without a role; headers on every answer."""
 
 import asyncio
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +15,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kadash.access import Grant, Role, Viewer
+from kadash.loads.grants import keep_grant
+from kadash.store import Home
 from kadash.ui.serving import signed_in
 from kadash.ui.serving.doorkeeper import Doorkeeper, refusal
 from kadash.ui.serving.setup import Setup
 
+AT = dt.datetime(2026, 9, 30, 9, tzinfo=dt.UTC)
 ALONE = Setup()
 OIDC = Setup(sign_in="oidc", hosts=("kadash.example.com",))
 PROXY = Setup(sign_in="proxy", hosts=("kadash.example.com",), proxies=("10.0.0.1", "10.1.0.0/24"))
@@ -64,15 +71,48 @@ def test_behind_a_proxy_only_the_proxy_comes_in() -> None:
     assert refused(PROXY, client=None, kind="websocket", **ours) == "way_proxy"
 
 
-def test_files_and_uploads_need_a_sign_in_that_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signed_in, "by_cookie", lambda scope: False)
+@pytest.fixture
+def one_role(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A data folder in which ana was granted something, and nobody else."""
+    monkeypatch.setenv("KADASH_DATA", str(tmp_path))
+    monkeypatch.setenv("KADASH_SIGN_IN", "oidc")
+    monkeypatch.setenv("KADASH_TRUSTED_PROXIES", "10.0.0.1")
+    monkeypatch.setenv("KADASH_ADMINISTRATORS", "chef")
+    home = Home(tmp_path)
+    keep_grant(home, "ana", Grant(Role.ANALYST), who=Viewer.alone("root"), at=AT)
+    return home
+
+
+BESIDE_PAGES = ("/media/abc.png", "/_stcore/upload_file/s/f")
+
+
+@pytest.mark.parametrize("path", BESIDE_PAGES)
+def test_files_and_uploads_need_a_sign_in_that_holds_and_a_role(
+        path: str, one_role: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = {"host": "kadash.example.com"}
 
-    assert refused(OIDC, path="/media/abc.png", **ours) == "not_signed_in"
-    assert refused(OIDC, path="/_stcore/upload_file/s/f", **ours) == "not_signed_in"
-    assert refused(OIDC, path="/overview", **ours) is None
-    monkeypatch.setattr(signed_in, "by_cookie", lambda scope: True)
-    assert refused(OIDC, path="/media/abc.png", **ours) is None
+    def by(who: str | None, path: str = path) -> str | None:
+        monkeypatch.setattr(signed_in, "by_cookie", lambda scope: who)
+        return refused(OIDC, path=path, **ours)
+
+    assert (by(None), by("nobody"), by("ana"), by("chef")) == ("not_signed_in", "no_role", None, None)
+    assert by("nobody", "/overview") is None
+    keep_grant(one_role, "ana", None, who=Viewer.alone("root"), at=AT)
+    assert by("ana") == "no_role"
+
+
+@pytest.mark.parametrize("path", BESIDE_PAGES)
+def test_files_and_uploads_need_a_role_behind_a_proxy_too(path: str, one_role: Home) -> None:
+    setup = replace(PROXY, proxy_header="X-Remote-User")
+
+    def named(*who: str) -> str | None:
+        scope = asked(path, "kadash.example.com", client="10.0.0.1")
+        scope["headers"] += [(b"x-remote-user", one.encode()) for one in who]
+        found = refusal(scope, setup)
+        return found and found[1]
+
+    assert (named("ana"), named("nobody"), named(), named("ana", "chef")) == (
+        None, "no_role", "not_signed_in", "not_signed_in")
 
 
 def test_a_request_without_a_cookie_or_with_a_made_up_one_is_not_signed_in() -> None:

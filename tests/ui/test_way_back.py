@@ -17,7 +17,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signed_in, "by_cookie", lambda scope: False)
 
 
-def told(path: str, query: str = "", cookie: str = "", status: int = 200, *more: tuple[bytes, bytes]
+def told(path: str, query: str = "", cookie: str = "", status: int = 200, *more: tuple[bytes, bytes], referer: str = ""
          ) -> list[tuple[bytes, bytes]]:
     """The headers of the answer to a request, which was `status` with a way to the root."""
     sent: list[Any] = []
@@ -29,7 +29,8 @@ def told(path: str, query: str = "", cookie: str = "", status: int = 200, *more:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(),
-             "headers": [(b"accept", b"text/html"), (b"cookie", cookie.encode())]}
+             "headers": [(b"accept", b"text/html"), (b"cookie", cookie.encode()), (b"host", b"kadash.lan"),
+                         *([(b"referer", referer.encode())] if referer else [])]}
     with ThreadPoolExecutor(1) as apart:  # a browser test before this one may have left its loop in this thread
         apart.submit(lambda: asyncio.run(WayBack(streamlit)(scope, None, send))).result()  # type: ignore[arg-type]
     return list(sent[0]["headers"])
@@ -41,8 +42,22 @@ def test_a_page_asked_for_without_a_sign_in_waits_in_a_cookie() -> None:
                        b"SameSite=Lax")
 
 
-def test_neither_the_root_nor_a_file_nor_a_failure_waits() -> None:
-    assert told("/") == told("/static/js/x.js") == told("/overview", status=500) == [(b"location", b"/")]
+@pytest.mark.parametrize(("left", "waits"), [
+    ("https://kadash.lan/review?account=A1&lang=zh", b"%2Freview%3Faccount%3DA1%26lang%3Dzh"),
+    ("https://kadash.lan/?lang=zh", b"%2F%3Flang%3Dzh"), ("https://kadash.lan", b"%2F")])
+def test_what_was_chosen_beside_the_button_waits_too(left: str, waits: bytes) -> None:
+    headers = told("/auth/login", "", "", 302, referer=left)
+
+    assert headers[-1][1].startswith(b"kadash_wanted=" + waits + b"; Max-Age=600")
+
+
+@pytest.mark.parametrize("left", ["", "https://evil.example/review", "https://kadash.lan//evil.example/", "x"])
+def test_no_other_place_is_taken_for_the_page_that_was_left(left: str) -> None:
+    assert told("/auth/login", "", "", 302, referer=left) == [(b"location", b"/")]
+
+
+def test_neither_a_file_nor_a_failure_waits() -> None:
+    assert told("/media/x") == told("/static/js/x.js") == told("/overview", status=500) == [(b"location", b"/")]
 
 
 def test_who_is_signed_in_gets_no_cookie(monkeypatch: pytest.MonkeyPatch) -> None:

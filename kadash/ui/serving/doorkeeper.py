@@ -22,7 +22,7 @@ from kadash.ui.serving.setup import LOOPBACK_NAMES, Setup, is_loopback
 _HEALTH = "/_stcore/health"
 _NOT_HERE = re.compile(r"/_stcore/(metrics|agent|script-health-check)(/|$)")
 """What Streamlit tells about itself and its sessions to whoever asks."""
-_ONLY_SIGNED_IN = re.compile(r"/(media|_stcore/upload_file)/")
+_BESIDE_PAGES = re.compile(r"/(media|_stcore/upload_file)/")
 _POLICY_VIOLATION = 1008
 
 
@@ -69,9 +69,8 @@ def refusal(scope: Message, setup: Setup) -> tuple[HTTPStatus, str] | None:
         return HTTPStatus.FORBIDDEN, "other_host"
     if not _from_our_page(scope):
         return HTTPStatus.FORBIDDEN, "other_page"
-    if setup.sign_in == "oidc" and _ONLY_SIGNED_IN.match(path) and not signed_in.by_cookie(scope):
-        return HTTPStatus.FORBIDDEN, "not_signed_in"
-    return None
+    why_not = signed_in.why_not(scope, setup) if _BESIDE_PAGES.match(path) else None
+    return (HTTPStatus.FORBIDDEN, why_not) if why_not else None
 
 
 def _came_the_way_of(mode: str, scope: Message, setup: Setup) -> bool:

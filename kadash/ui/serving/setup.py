@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,19 +43,19 @@ class Setup:
 
 
 def setup() -> Setup:
-    """What this process was started with."""
-    asked = os.environ
+    """What this process was started with; of several behind one address, what they were started with together."""
+    asked, told = os.environ, _told()
     named = config.is_manually_set("browser.serverAddress")
     return Setup(
         sign_in=asked.get("KADASH_SIGN_IN", "").strip().lower() or "alone",
-        address=str(config.get_option("server.address") or ""),
+        address=str(told.get("address", config.get_option("server.address") or "")),
         hosts=tuple(str(host).strip().lower() for host in config.get_option("server.allowedHosts") or ()),
         name=str(config.get_option("browser.serverAddress")) if named else "",
         auth=_auth(),
         hours=asked.get("KADASH_SIGN_IN_HOURS", "").strip(),
         proxy_header=asked.get("KADASH_PROXY_USER_HEADER", "").strip(),
         proxies=listed(asked.get("KADASH_TRUSTED_PROXIES", "")),
-        forwarded=asked.get("FORWARDED_ALLOW_IPS"),
+        forwarded=told.get("forwarded", asked.get("FORWARDED_ALLOW_IPS")),
         options={name: config.get_option(name) for name in OPTIONS_READ},
     )
 
@@ -80,6 +81,13 @@ def is_loopback(address: str) -> bool:
         return ip_address(address.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _told() -> Mapping[str, Any]:
+    """What `python -m kadash serve` tells its processes: the address at which nginx listens before them, and what the
+    setup says of forwarded addresses; the process itself believes nginx about these."""
+    found: Mapping[str, Any] = json.loads(os.environ.get("KADASH_SERVED", "{}"))
+    return found
 
 
 def _auth() -> Mapping[str, Any]:
