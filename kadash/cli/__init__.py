@@ -7,7 +7,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kadash.cli import backup, changes, erase, handover, journal, loaded, models, roles, services, trail, what_if
+from kadash.cli import (
+    backup,
+    changes,
+    erase,
+    handover,
+    journal,
+    loaded,
+    models,
+    roles,
+    serve,
+    services,
+    trail,
+    what_if,
+)
 from kadash.errors import KadashError
 from kadash.language import Words, words_in
 from kadash.loads.company import words_for
@@ -40,6 +53,6 @@ def _words(options: argparse.Namespace) -> Words:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kadash", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (loaded, changes, what_if, services, models, handover, journal, roles, trail, erase, backup):
+    for room in (loaded, changes, what_if, services, models, handover, journal, roles, trail, erase, backup, serve):
         room.add(commands)
     return parser

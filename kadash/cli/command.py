@@ -26,7 +26,7 @@ def command(commands: Commands, name: str, run: Run, text: str, *, data: bool = 
     made = commands.add_parser(name, help=text, description=text)
     made.add_argument("--lang", choices=LANGUAGES, default=_terminal_language())
     if data:
-        made.add_argument("--data", type=Path, default=_default_data())
+        made.add_argument("--data", type=Path, default=default_data())
         made.add_argument("--json", action="store_true")
     made.set_defaults(run=run)
     return made
@@ -59,7 +59,8 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def _default_data() -> Path:
+def default_data() -> Path:
+    """The data directory where none is named: KADASH_DATA, else data/live beside the app."""
     return Path(os.environ.get("KADASH_DATA") or Path(__file__).parents[2] / "data" / "live")
 
 
