@@ -34,7 +34,7 @@ from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport, notes_as_dicts
-from kadash.loads.trail import Act, note
+from kadash.loads.trail import Act, cut_trail, note_published, sign
 from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
@@ -110,8 +110,10 @@ def new_sources(files: list[FileGiven], before: list[Source], options: Options) 
 
 
 def _sweep(home: Home) -> None:
-    """Remove what killed loads left behind; whoever holds the lock is the only one who copies files."""
+    """Remove what killed loads left behind, and write down what they published; whoever holds the lock is the only one
+    who copies files."""
     home.sweep()
+    note_published(home)
     for left in home.sources.glob("*.part"):
         left.unlink()
 
@@ -152,11 +154,13 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
     with building(home) as (path, scratch):
         with open_build(path) as build:
             core, built = _fill(home, build, sources, refused, options, scratch, progress)
+            sign(build, act, options)
         begin(progress, "publishing")
         for table in core.tables.read:
             keep(home, table.source)
         name = home.publish(path)
-        note(home, act, name, options)
+        note_published(home, just_made=name)
+        cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
     settled = tuple(_remember(home, options, core))
     keep_forecasts(home, who=options.who)
     begin(progress, "done")

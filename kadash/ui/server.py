@@ -11,6 +11,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from kadash.language import LANGUAGES, catalogue
+from kadash.loads.trail import note_after_a_kill
 from kadash.logs import keep_values_out_of_logs
 from kadash.ui import sign_in
 from kadash.ui.home import home as whole_home
@@ -45,6 +46,7 @@ def get_ready() -> None:
     home.sweep()
     sign_in.sign_ins().sweep()
     home.generation()
+    note_after_a_kill(home)
 
 
 def _tell_sessions_apart(proxy_header: str) -> None:

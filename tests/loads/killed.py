@@ -79,6 +79,8 @@ def what_is_wrong(company: Company) -> list[str]:
     again = loaded(company.home, lines_file(file.parent, a_line(order="O2"), name=file.name))
     if str(again.revenue) != "200.00":
         wrong.append(f"loaded again, revenue is {again.revenue}")
+    told = {line.subject for line in company.home.journal().trail_lines() if line.action == "loaded"}
+    wrong += [f"nobody loaded {info.name}" for info in company.home.generations() if info.name not in told]
     left = [path.name for place in ("building/*", "pointer.*.json", "load.holder.json", "sources/*.part")
             for path in company.home.path.glob(place)]
     return wrong + [f"left over: {name}" for name in left]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from kadash.loads.load import remove_source
-from kadash.loads.trail import cut_trail, go_to
+from kadash.loads.trail import cut_trail, go_to, note_after_a_kill
 from kadash.policy import default_policy
 from kadash.store import Home
 from tests.loads.builders import TODAY, a_line, lines_file, loaded
@@ -48,3 +51,39 @@ def test_lines_are_kept_as_many_days_as_the_policy_says_and_for_good_where_it_sa
     assert cut_trail(home, ten, who="Ana", at=NOW).detail["lines"] == 1
 
     assert [line.line_id for line in home.journal().trail_lines()] == [2, 3, 4]
+
+
+def test_a_load_that_died_before_it_was_noted_is_noted_at_the_next_start_and_once(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home")
+    loaded(home, lines_file(tmp_path, a_line(), name="first.csv"), currency="CNY")
+
+    def dies(home: Home, just_made: str = "") -> None:
+        if just_made:
+            raise SystemExit(9)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(import_module("kadash.loads.load"), "note_published", dies)
+        with pytest.raises(SystemExit):
+            loaded(home, lines_file(tmp_path, a_line(order="O2"), name="second.csv"))
+    assert [line[2] for line in acts(home)] == ["generations/g000001.duckdb"]
+
+    note_after_a_kill(home)
+    note_after_a_kill(home)
+
+    assert acts(home)[1:] == [("test", "loaded", "generations/g000002.duckdb", ["second.csv"])]
+    late = home.journal().trail_lines()[-1].detail["late"]
+    assert datetime.fromisoformat(late) <= datetime.now(UTC)
+    loaded(home, lines_file(tmp_path, a_line(order="O3"), name="third.csv"))
+    assert [line[3] for line in acts(home)] == [["first.csv"], ["second.csv"], ["third.csv"]]
+    assert "late" not in home.journal().trail_lines()[-1].detail and home.journal().check_trail().whole
+
+
+def test_states_whose_lines_went_by_the_policy_are_not_noted_again(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    loaded(home, lines_file(tmp_path, a_line(), name="first.csv"), currency="CNY")
+    home.journal().cut_trail(datetime.now(UTC), author="Ana", at=datetime.now(UTC))
+
+    note_after_a_kill(home)
+
+    assert acts(home)[-1][1] == "retention"
