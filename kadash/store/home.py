@@ -17,8 +17,8 @@ import duckdb
 from kadash.errors import KadashError
 from kadash.store.generation import Generation
 from kadash.store.journal import Journal
+from kadash.store.room import KEPT_GENERATIONS, Room, free_bytes, most_bytes, superfluous
 
-KEPT_GENERATIONS = 12
 KEPT_OPEN = 4
 """Files of one folder that a process keeps open: the current one, its groups, and those that a page still finishes."""
 _NAME = re.compile(r"g(\d{6,})\.duckdb")
@@ -118,7 +118,7 @@ class Home:
         _sync_folder(self._generations)
         name = self._relative(target)
         self.point_to(name)
-        self._drop_old()
+        self.drop_old()
         return name
 
     def point_to(self, name: str) -> None:
@@ -174,17 +174,29 @@ class Home:
     def _relative(self, file: Path) -> str:
         return file.relative_to(self.path).as_posix()
 
-    def _drop_old(self) -> None:
-        current = self._current_file()
-        for file in self._files()[:-KEPT_GENERATIONS]:
-            if file != current:
-                for old in (file, _groups_file(file)):
-                    _retire(old)
-                    old.unlink(missing_ok=True)
+    def room(self) -> Room:
+        """What the kept states take of the disk, how much they may, and what is left."""
+        files = self._files()
+        return Room(len(files), sum(map(_bytes, files)), KEPT_GENERATIONS, most_bytes(self.path),
+                    free_bytes(self.path))
+
+    def drop_old(self, most: int | None = None) -> None:
+        """Remove states beyond what is kept; `most`: what all of them may take (bytes), unless it is as set up."""
+        current, newest_first = self._current_file(), self._files()[::-1]
+        sizes = [(_bytes(file), file == current) for file in newest_first]
+        for place in superfluous(sizes, most_bytes(self.path) if most is None else most):
+            for old in (newest_first[place], _groups_file(newest_first[place])):
+                _retire(old)
+                old.unlink(missing_ok=True)
 
 
 def _groups_file(file: Path) -> Path:
     return file.with_name(f"{file.stem}.groups.duckdb")
+
+
+def _bytes(file: Path) -> int:
+    """What a state takes, with its groups' file."""
+    return sum(one.stat().st_size for one in (file, _groups_file(file)) if one.exists())
 
 
 def _number(file: Path) -> int:

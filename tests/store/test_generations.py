@@ -11,7 +11,7 @@ import pytest
 
 from kadash.errors import KadashError
 from kadash.store import Home, open_build
-from kadash.store.home import KEPT_GENERATIONS
+from kadash.store.room import KEPT_GENERATIONS
 from tests.conftest import ROOT
 
 

@@ -9,6 +9,7 @@ from kadash.answers.history import Made, State, history
 from kadash.language import Words
 from kadash.loads.trail import go_to
 from kadash.store import Home
+from kadash.store.room import Room
 from kadash.ui import session
 from kadash.ui.plain import plain
 
@@ -18,7 +19,7 @@ _NAMED = 3
 def history_panel(words: Words, home: Home) -> None:
     """One line a state, newest first."""
     st.subheader(words("data.history"), anchor=False)
-    st.caption(words("data.history_help"))
+    st.caption(f"{words('data.history_help')} {_room(words, home.room())}")
     for state in history(home):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"**{words('history.state', number=state.info.number)}** · {plain(_line(words, state))}",
@@ -29,6 +30,14 @@ def history_panel(words: Words, home: Home) -> None:
                 go_to(home, state.info.name, who=session.author(Right.ROLL_BACK), at=session.now())
                 st.toast(words("history.gone_to", number=state.info.number))
                 st.rerun()
+
+
+def _room(words: Words, room: Room) -> str:
+    """How many states are kept, and what they take of the disk."""
+    taken, most, free = (words.number(max(size / 1e9, 0.1), 1)
+                         for size in (room.bytes, room.most_bytes, room.free_bytes))
+    return words("history.room", room.states, most_states=words.number(room.most_states), taken=taken, most=most,
+                 free=free)
 
 
 def _line(words: Words, state: State) -> str:
