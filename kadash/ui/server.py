@@ -6,17 +6,23 @@ asks the root. Told the root at once, it asks once, and the browser's console st
 
 from __future__ import annotations
 
+import sys
+
 from starlette.middleware import Middleware
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
+from kadash.errors import KadashError
 from kadash.language import LANGUAGES, catalogue
 from kadash.loads.trail import note_after_a_kill
 from kadash.logs import keep_values_out_of_logs
+from kadash.store import Home
+from kadash.store.disk import disk_faults_in_words
 from kadash.ui import sign_in
 from kadash.ui.home import home as whole_home
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
+from kadash.ui.serving.guard import terminal_words
 from kadash.ui.serving.setup import setup
 from kadash.ui.serving.way_back import WayBack
 from kadash.ui.sign_in import SignInMode
@@ -42,7 +48,15 @@ def get_ready() -> None:
     _tell_sessions_apart(setup().proxy_header)
     for language in LANGUAGES:
         catalogue(language)
-    home = whole_home()
+    try:
+        with disk_faults_in_words():
+            _look_after(whole_home())
+    except KadashError as error:  # every page says so too, until it is mended; nothing has to be started anew then
+        sys.stderr.write(f"kadash: {terminal_words().of_error(error)}\n")
+
+
+def _look_after(home: Home) -> None:
+    """Away with what killed loads and old sign-ins left; what the first visitor would wait for is opened."""
     home.sweep()
     sign_in.sign_ins().sweep()
     home.generation()

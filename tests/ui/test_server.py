@@ -1,9 +1,15 @@
 """The browser is told where the server is, and nothing else on the way is touched."""
 
 import asyncio
+import errno
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from kadash.store import Home
+from kadash.ui import server
 from kadash.ui.server import RootKnown
 
 
@@ -44,3 +50,19 @@ def test_whatever_is_no_page_passes_as_it_is() -> None:
     assert served(script, b"text/javascript", b"*/*")[1] == script
     assert served(script, b"text/javascript", b"text/html")[1] == script
     assert served(b"<head>gone", b"text/html", b"text/html", status=404)[1] == b"<head>gone"
+
+
+def test_a_server_before_a_closed_data_folder_starts_and_says_what_to_do(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def refused(_: Home) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setenv("KADASH_DATA", str(tmp_path))
+    monkeypatch.setattr(server, "note_after_a_kill", refused)
+    monkeypatch.setattr(server, "keep_values_out_of_logs", lambda: None)
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_GB", "UTF-8"))
+
+    server.get_ready()
+
+    said = capsys.readouterr().err
+    assert said.startswith("kadash: The data folder cannot be written to") and "Give the user who runs kadash" in said

@@ -10,7 +10,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from kadash.errors import KadashError
-from kadash.language import words_in
+from kadash.language import Words, words_in
 from kadash.ui.serving.setup import Setup, is_loopback
 
 NOT_STARTED = 2
@@ -28,9 +28,14 @@ def refuse_or_pass(setup: Setup) -> None:
     found = problems(setup)
     if not found:
         return
-    words = words_in("zh" if (locale.getlocale()[0] or "").startswith("zh") else "en")
+    words = terminal_words()
     sys.stderr.write("".join(f"kadash: {words.of_error(problem)}\n" for problem in found))
     raise SystemExit(NOT_STARTED)
+
+
+def terminal_words() -> Words:
+    """The words in which a server speaks to who starts it."""
+    return words_in("zh" if (locale.getlocale()[0] or "").startswith("zh") else "en")
 
 
 def problems(setup: Setup) -> list[KadashError]:
