@@ -27,7 +27,8 @@ purchases as (
     select
         *,
         case when account_id = lag(account_id) over () then date_diff('day', lag(day) over (), day) end as gap_days,
-        revenue_so_far - lag(revenue_so_far) over () + (lag(revenue) over () - revenue) / 2 as revenue_in_gap
+        cast(revenue_so_far - lag(revenue_so_far) over () as double)
+        + cast(lag(revenue) over () - revenue as double) / 2 as revenue_in_gap
     from running
     where revenue > 0
 ),
@@ -46,7 +47,7 @@ select
     cast(final.margin as decimal(18, 4)) as margin,
     cast(coalesce(crowded_day.largest_order, final.revenue) as decimal(18, 4)) as largest_order,
     cast(final.gap_days as bigint) as gap_days,
-    cast(final.revenue_in_gap as double) / final.gap_days as revenue_per_day
+    final.revenue_in_gap / final.gap_days as revenue_per_day
 from final
 left join crowded_day
     on final.account_id = crowded_day.account_id

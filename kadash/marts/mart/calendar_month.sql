@@ -19,9 +19,14 @@ span as (
     from first_days
 ),
 
-final as (
-    select cast(unnest(generate_series(first_month, $as_of, interval 1 month)) as date) as month
+moments as (
+    select unnest(generate_series(first_month, cast($as_of as date), interval 1 month)) as moment
     from span
+),
+
+final as (
+    select cast(moment as date) as month
+    from moments
 )
 
 select
