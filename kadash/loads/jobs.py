@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +22,7 @@ from kadash.store import Home
 Kind = Literal["sample", "inspect", "load", "remove", "rebuild", "rejected", "groups", "trial", "erase"]
 Outcome = Literal["running", "done", "failed", "cancelled", "lost"]
 WORKER = "kadash.loads.worker"
-STATE, ORDER, RESULT = "state.json", "order.json", "result.json"
+STATE, ORDER, RESULT, ALIVE = "state.json", "order.json", "result.json", "alive"
 _KEPT_JOBS = 20
 
 
@@ -59,11 +61,12 @@ def start_job(home: Home, kind: Kind, order: dict[str, Any], worker: str = WORKE
     folder = home.path / "jobs" / f"{time.time_ns()}"
     folder.mkdir(parents=True)
     whole = {"kind": kind, "home": str(home.path), **order}
-    (folder / ORDER).write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
-    write_state(folder, outcome="running", stage="waiting", done_share=0.0)
-    with (folder / "log.txt").open("wb") as log:
+    with _held_while_it_lives(folder) as passed_on, (folder / "log.txt").open("wb") as log:
+        (folder / ORDER).write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
+        write_state(folder, outcome="running", stage="waiting", done_share=0.0)
         process = subprocess.Popen([sys.executable, "-m", worker, str(folder)], stdout=log, stderr=log,
-                                   stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2])
+                                   stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2],
+                                   pass_fds=passed_on)
     (folder / "pid").write_text(str(process.pid), "utf-8")
     _reap_later(process)
     _forget_old(home)
@@ -128,31 +131,60 @@ def _pid(folder: Path) -> int | None:
     return int(file.read_text("utf-8")) if file.is_file() else None
 
 
-def _lives(folder: Path) -> bool:
-    process = _pid(folder)
-    if process is None:  # between start and the writing of its number
-        return time.time() - folder.stat().st_mtime < 30
-    started = _started.get(process)
-    if started is not None:
-        return started.poll() is None
-    if sys.platform == "win32":
+if sys.platform == "win32":
+
+    @contextmanager
+    def _held_while_it_lives(folder: Path) -> Iterator[tuple[int, ...]]:
+        yield ()
+
+    def _lives(folder: Path) -> bool:
+        process = _pid(folder)
+        if process is None:  # between start and the writing of its number
+            return time.time() - folder.stat().st_mtime < 30
+        started = _started.get(process)
+        if started is not None:
+            return started.poll() is None
         return time.time() - (folder / STATE).stat().st_mtime < 600
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _held_while_it_lives(folder: Path) -> Iterator[tuple[int, ...]]:
+        """A lock that the worker inherits: the system lets go of it when the worker ends, however it ends.
+
+        Its number would tell less: another process may have it by now, and one that has ended keeps it until whoever
+        started it asks, which may be another process of the app than the one that somebody looks at.
+        """
+        with (folder / ALIVE).open("wb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield (file.fileno(),)
+
+    def _lives(folder: Path) -> bool:
+        _clear_away()
+        try:
+            with (folder / ALIVE).open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except FileNotFoundError:  # started by an older version
+            return False
         return False
-    return True
 
 
 _started: dict[int, subprocess.Popen[bytes]] = {}
 
 
 def _reap_later(process: subprocess.Popen[bytes]) -> None:
-    """Remember a worker of this process, so that asking for its state also clears it away when it has ended."""
+    """Remember a worker of this process, so that asking for a state also clears it away when it has ended."""
+    _clear_away()
+    _started[process.pid] = process
+
+
+def _clear_away() -> None:
     for known, one in list(_started.items()):
         if one.poll() is not None:
-            del _started[known]
-    _started[process.pid] = process
+            _started.pop(known, None)
 
 
 def _end(process: int) -> None:

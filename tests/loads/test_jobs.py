@@ -1,10 +1,14 @@
 """A load beside the page: found again by anyone, cancelled without harm, and honest about how it ended."""
 
+import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
 
-from kadash.loads import JobState, cancel, inspection_from_json, job_state, running_job, start_job
+import pytest
+
+from kadash.loads import JobState, cancel, inspection_from_json, job_state, jobs, running_job, start_job
 from kadash.loads.jobs import STATE, read_json
 from kadash.store import Home
 
@@ -85,6 +89,20 @@ def test_a_worker_that_died_is_called_lost_and_not_running_for_ever(tmp_path: Pa
     state.write_text(str(read_json(state) | {"outcome": "running"}).replace("'", '"'))
 
     assert ended(home, job_id).outcome == "lost"
+
+
+def test_a_killed_worker_is_lost_also_for_a_process_that_did_not_start_it_and_cannot_clear_it_away(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home")
+    job_id = started(home, "sample", dialect="en")
+    worker = int((home.path / "jobs" / job_id / "pid").read_text())
+    monkeypatch.setattr(jobs, "_started", {})
+
+    assert job_state(home, job_id).outcome == "running"
+    os.kill(worker, signal.SIGKILL)
+
+    os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)  # dead, and still known by its number
+    assert job_state(home, job_id).outcome == "lost"
 
 
 def test_a_job_nobody_started_is_none(tmp_path: Path) -> None:
