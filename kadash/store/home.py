@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -128,7 +129,7 @@ class Home:
             raise KadashError("generation_gone", generation=name)
         self.path.mkdir(parents=True, exist_ok=True)
         fresh = self._pointer.with_name(f"pointer.{os.getpid()}.{time.time_ns()}.json")
-        fresh.write_text(json.dumps({"generation": name}), "utf-8")
+        fresh.write_text(json.dumps({"generation": name, "newest": self._next_number() - 1}), "utf-8")
         _sync(fresh)
         os.replace(fresh, self._pointer)
         _sync_folder(self.path)
@@ -158,8 +159,8 @@ class Home:
         if not files:
             return None
         try:
-            pointed = self.path / str(json.loads(self._pointer.read_text("utf-8"))["generation"])
-        except (FileNotFoundError, json.JSONDecodeError, KeyError):
+            pointed = self.path / str(self._pointed()["generation"])
+        except KeyError:
             return files[-1]
         return pointed if pointed in files else files[-1]
 
@@ -167,9 +168,19 @@ class Home:
         found = (f for f in self._generations.glob("g*.duckdb") if _NAME.fullmatch(f.name))
         return sorted(found, key=_number)
 
+    def _pointed(self) -> dict[str, Any]:
+        """What the pointer says; nothing where it is lost or torn."""
+        try:
+            found = json.loads(self._pointer.read_text("utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
     def _next_number(self) -> int:
-        files = self._files()
-        return _number(files[-1]) + 1 if files else 1
+        """Never one that was given before, also where its file was dropped since: processes that serve the app hold
+        files, and answers from them, by their names."""
+        files, newest = self._files(), self._pointed().get("newest", 0)
+        return max(_number(files[-1]) if files else 0, newest if isinstance(newest, int) else 0) + 1
 
     def _relative(self, file: Path) -> str:
         return file.relative_to(self.path).as_posix()

@@ -49,6 +49,15 @@ def test_pointing_back_gives_the_former_state(tmp_path: Path) -> None:
     assert home.generation().settings["as_of"] == "1"
 
 
+def test_the_name_of_a_dropped_state_is_never_given_again(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    first, second = home.publish(a_build(home, 1)), home.publish(a_build(home, 2))
+    home.point_to(first)
+    home.drop(second)
+
+    assert home.publish(a_build(home, 3)) == "generations/g000003.duckdb"
+
+
 def test_a_generation_that_is_gone_cannot_be_pointed_to(tmp_path: Path) -> None:
     with pytest.raises(KadashError, match="generation_gone"):
         Home(tmp_path).point_to("generations/g000007.duckdb")
