@@ -16,6 +16,7 @@ from kadash.answers.overview import overview
 from kadash.answers.pyramid import crossed, pyramid
 from kadash.answers.review import ledger, lifts, moved, offers, review_head, reviews_wanted, rows_behind, understood
 from kadash.answers.score import scored, trial, with_weights
+from kadash.answers.score.accounts import scored_of_everybody
 from kadash.answers.what_if import what_if, what_if_base
 from kadash.answers.worth import by_year, worth
 from kadash.scenarios import Levers
@@ -93,7 +94,7 @@ def _margin(asked: Asked) -> object:
 
 def _scored_anew(asked: Asked) -> object:
     """The accounts with their scores as their first reader finds them: not read yet."""
-    scored.cache_clear()
+    scored_of_everybody.cache_clear()
     return scored(asked)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import keeping
 from kadash.language import Words
 from kadash.segments.score import PARTS
 from kadash.segments.volume_weight import VolumeWeight, volume_weight
@@ -80,15 +80,15 @@ class Scored:
 
 def scored(asked: Asked, among: Among = EVERYBODY) -> Scored:
     """All accounts of the generation; those not asked for, and of other owners, count in ranks and are not in sight."""
-    found = _of_everybody(asked)
+    found = scored_of_everybody(asked)
     if among == EVERYBODY:
         return found
     seen = asked.frame("score_seen", **among.params)["account_id"]
     return replace(found, accounts=found.accounts.assign(is_seen=found.accounts["account_id"].isin(seen)))
 
 
-@lru_cache(maxsize=2)
-def _of_everybody(asked: Asked) -> Scored:
+@keeping(2)
+def scored_of_everybody(asked: Asked) -> Scored:
     """All accounts that the viewer may see in sight.
 
     Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
