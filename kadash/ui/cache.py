@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
+
+from kadash.answers.keeper import Keeper
 
 Answer = TypeVar("Answer")
 MOST = 256
@@ -18,8 +18,7 @@ class Keyed(Protocol):
     def key(self) -> tuple[Any, ...]: ...
 
 
-_kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
-_lock = threading.Lock()
+_kept = Keeper(MOST)
 
 
 def kept(ask: Callable[..., Answer], asked: Keyed, *arguments: object) -> Answer:
@@ -27,14 +26,4 @@ def kept(ask: Callable[..., Answer], asked: Keyed, *arguments: object) -> Answer
 
     Answers are frozen and shared between sessions: whoever needs another table makes a new one.
     """
-    key = (ask.__module__, ask.__qualname__, *asked.key, *arguments)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]  # type: ignore[return-value]
-    answer = ask(asked, *arguments)
-    with _lock:
-        _kept[key] = answer
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return answer
+    return _kept.get((ask.__module__, ask.__qualname__, *asked.key, *arguments), lambda: ask(asked, *arguments))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ from kadash.answers.changes.handled import Handled, handled
 from kadash.answers.changes.picture import Moment, layers, picture
 from kadash.answers.changes.promises import Promise, promises_due
 from kadash.answers.changes.told import FACTS, Whose, told, whose
+from kadash.answers.keeper import keeping
 from kadash.answers.pyramid.ways import BESIDE
 from kadash.policy.flags import ChangeRules
 from kadash.segments import layers_of
@@ -145,7 +146,7 @@ def compared(asked: Asked, before: Before, scheme: str, among: Among) -> Compare
         sum(account_id in seen for account_id in found.pushed), _rules_changed(asked, before), found.company)
 
 
-@lru_cache(maxsize=16)
+@keeping(16)
 def _differing(before: Moment, present: Moment, scheme: str, order: tuple[str, ...], overdue_days: int,
                rules: ChangeRules) -> _Differing:
     pairs = [picture(moment, overdue_days).assign(layer=layers(moment, scheme, order)) for moment in (before, present)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from kadash.answers.keeper import keeping
 from kadash.answers.question import question_text
 from kadash.store import Generation
 from kadash.vocabulary import FLAGS
@@ -25,7 +25,7 @@ class Moment:
     past: bool = False
 
 
-@lru_cache(maxsize=2)
+@keeping(2)
 def picture(moment: Moment, overdue_days: int) -> pd.DataFrame:
     """One row an account, by account_id; columns as changes_picture.sql says. A published file never changes."""
     seen = question_text("changes_seen_then" if moment.past else "changes_seen_now")
@@ -35,7 +35,7 @@ def picture(moment: Moment, overdue_days: int) -> pd.DataFrame:
     ).set_index("account_id")
 
 
-@lru_cache(maxsize=2)
+@keeping(2)
 def layers(moment: Moment, scheme: str, order: tuple[str, ...]) -> pd.Series[int]:
     """account_id to the place of its layer in `order`, 1 for the top."""
     if moment.past:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import keeping
 from kadash.services import Catalogue, account_columns
 from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
 from kadash.services.plan.limits import Limits
@@ -49,14 +49,14 @@ class Offered:
     frontier: Frontier
 
 
-@lru_cache(maxsize=2)
+@keeping(2)
 def judged_accounts(asked: Asked) -> pd.DataFrame:
     """Every account as the judge saw it, in sight or not: ranks and medians are those of all."""
     segments, flags = asked.frame("service_plan_segments"), asked.frame("service_plan_flags")
     return account_columns(asked.frame("service_plan_accounts"), segments, flags)
 
 
-@lru_cache(maxsize=4)
+@keeping(4)
 def plan_base(asked: Asked) -> PlanBase:
     """The base of the viewer's accounts."""
     every, menu = judged_accounts(asked), asked.catalogue
@@ -75,7 +75,7 @@ def plan_base(asked: Asked) -> PlanBase:
     return PlanBase(seen, proposals, menu, options, offered_accounts, steps, frontier(steps), free.hours)
 
 
-@lru_cache(maxsize=16)
+@keeping(16)
 def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
             declined: frozenset[tuple[str, str]] = frozenset()) -> Offered:
     """The options of a plan that keeps a share of the eligible without an offer, and offers nothing declined."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from kadash import scenarios
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import keeping
 from kadash.answers.what_if.base import WhatIfBase
 from kadash.language import Words
 from kadash.scenarios import Base, Outcome, SloganTest
@@ -130,7 +130,7 @@ def truncated_sentence(accounts: int, real_lift: float, words: Words) -> list[st
     return [words("what_if.guard.truncated", accounts, real=words.points(real_lift))] if accounts else []
 
 
-@lru_cache(maxsize=64)
+@keeping(64)
 def _slogan(base: Base, discount_per_year: float, years: int) -> SloganTest:
     return scenarios.slogan(base, discount_per_year, years)
 

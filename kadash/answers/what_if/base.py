@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import keeping
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.scenarios import Base, base_arrays
@@ -77,7 +78,7 @@ class WhatIfBase:
         return {str(name): float(value) for name, value in rows[layer].items()}
 
 
-@lru_cache(maxsize=32)
+@keeping(32)
 def what_if_base(
     asked: Asked, scheme: str = SCHEME, assumed_margin: float | None = None, account_id: str | None = None
 ) -> WhatIfBase:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import keeping
 from kadash.answers.what_if.answer import truncated_sentence
 from kadash.answers.what_if.base import SCHEME, WhatIfBase, accounts_of, what_if_base
 from kadash.answers.worth import winning
@@ -151,7 +151,7 @@ def won_lately(
     return WonLately(accounts, cost, value_of_one(base, discount_per_year, years) if live else None)
 
 
-@lru_cache(maxsize=32)
+@keeping(32)
 def _won(asked: Asked, assumed_margin: float | None) -> tuple[Base, float | None]:
     accounts, days = accounts_of(asked, SCHEME, assumed_margin)[0], window(asked.as_of, asked.policy)
     first = pd.to_datetime(accounts["first_order"])
