@@ -16,7 +16,8 @@ def trail_table(words: Words, journal: Journal, seen: TrailSeen) -> pd.DataFrame
     """One row an act, newest first; heads in words, moments in ISO form, changes as `place: before -> after`."""
     rows = []
     for act in seen.acts:
-        change = "; ".join(f"{one.place}: {one.before or '–'} → {one.after or '–'}" for one in change_of(journal, act))
+        change = "; ".join(f"{one.place}: {one.before or '–'} → {one.after or '–'}"
+                           for one in change_of(words, journal, act))
         rows.append((act.line.line_id, act.line.at, act.line.who, act.what(words), act.line.subject, change,
                      act.line.detail_text, act.line.previous, act.line.hash))
     return pd.DataFrame(rows, columns=[words(f"trail.column.{name}") for name in COLUMNS])

@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from kadash.answers.trail import differences
+from kadash.answers.trail import differences_in_words
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.store import Entry
@@ -20,7 +20,7 @@ def both_versions(words: Words, theirs: Entry, mine: object, key: str, see_their
                   ) -> Literal["theirs", "mine"] | None:
     """What was answered, None where nothing yet. mine: what the reader wanted to save; it stays in the fields too."""
     st.error(plain(words.of_error(KadashError("entry_changed", author=theirs.author, at=theirs.entered_at))))
-    apart = differences(theirs.body, mine)
+    apart = differences_in_words(words, theirs.kind, theirs.subject, theirs.body, mine)
     if apart:
         st.dataframe(pd.DataFrame({
             words("meanwhile.place"): [one.place for one in apart[:_MOST]],

@@ -36,12 +36,13 @@ def test_acts_come_newest_first_by_person_act_kind_and_days(tmp_path: Path) -> N
 
 
 def test_a_change_says_from_what_to_what(tmp_path: Path) -> None:
-    journal = a_journal(tmp_path)
+    journal, words = a_journal(tmp_path), words_in("en")
     changed, first, signed_in = trail_seen(journal).acts
 
-    assert change_of(journal, changed) == [Difference("goal", "grow", "keep"), Difference("steps.1", None, "visit")]
-    assert change_of(journal, first) == [Difference("goal", None, "grow"), Difference("steps.0", None, "call")]
-    assert change_of(journal, signed_in) == []
+    assert change_of(words, journal, changed) == [Difference("Goal", "grow", "keep"),
+                                                  Difference("steps.1", None, "visit")]
+    assert change_of(words, journal, first) == [Difference("Goal", None, "grow"), Difference("steps.0", None, "call")]
+    assert change_of(words, journal, signed_in) == []
 
 
 def test_a_policy_kept_as_json_within_json_is_compared_value_by_value() -> None:
@@ -57,6 +58,6 @@ def test_the_file_has_every_act_with_its_hash_and_the_head_of_the_chain(tmp_path
     table = trail_table(words, journal, seen)
 
     assert list(table["What"]) == ["Entered: Account plan", "Entered: Account plan", "Signed in"]
-    assert list(table["Change"])[0] == "goal: grow → keep; steps.1: – → visit"
+    assert list(table["Change"])[0] == "Goal: grow → keep; steps.1: – → visit"
     assert list(table["Hash"])[0] == seen.state.head == journal.trail_lines()[-1].hash
     assert trail_workbook(words, journal, seen)[:2] == b"PK"

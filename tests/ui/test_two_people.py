@@ -24,9 +24,9 @@ def an_entry(folder: str, language: str) -> None:
     from kadash.ui.review.kept_entry import kept_entry
 
     kept = kept_entry(Page("review", words_in(language), Home(Path(folder)), None, False), "event", "C1")
-    holds = kept.newest.body["what"] if kept.newest and kept.newest.body else ""
+    holds = kept.newest.body["events"][0]["what"] if kept.newest and kept.newest.body else ""
     typed = st.text_input("what", holds, key=f"what_{kept.name}")
-    if st.button("save", key="save") and kept.save({"what": typed, "kind": "other"}):
+    if st.button("save", key="save") and kept.save({"events": [{"what": typed, "kind": "other"}]}):
         st.rerun()
     kept.line()
 
@@ -35,9 +35,9 @@ def an_entry(folder: str, language: str) -> None:
 def met(tmp_path) -> tuple[AppTest, Home]:
     """Li opened the page and typed; Wang saved before Li clicked."""
     home = Home(tmp_path)
-    home.journal().put("event", "C1", {"what": "a plant", "kind": "other"}, author="Ana", at=NINE)
+    home.journal().put("event", "C1", {"events": [{"what": "a plant", "kind": "other"}]}, author="Ana", at=NINE)
     app = AppTest.from_function(an_entry, args=(str(tmp_path), "en"), default_timeout=60).run()
-    home.journal().put("event", "C1", {"what": "a new plant", "kind": "other"}, author="Wang", at=NINE)
+    home.journal().put("event", "C1", {"events": [{"what": "a new plant", "kind": "other"}]}, author="Wang", at=NINE)
     app.text_input[0].set_value("a plant in spring")
     return app.button("save").click().run(), home
 
@@ -47,9 +47,10 @@ def test_the_second_is_told_who_changed_it_sees_both_and_keeps_what_was_typed(me
 
     assert not app.exception
     assert app.error[0].value.startswith("Wang changed this on ")
-    assert app.dataframe[0].value.values.tolist() == [["what", "a new plant", "a plant in spring"]]
+    assert app.dataframe[0].value.values.tolist() == [
+        ["What no export knows, line 1: What", "a new plant", "a plant in spring"]]
     assert app.text_input[0].value == "a plant in spring"
-    assert home.journal().get("event", "C1").body["what"] == "a new plant"
+    assert home.journal().get("event", "C1").body["events"][0]["what"] == "a new plant"
 
 
 def test_the_second_may_save_theirs_instead_and_the_first_stays_in_the_history(met) -> None:
@@ -58,7 +59,7 @@ def test_the_second_may_save_theirs_instead_and_the_first_stays_in_the_history(m
     next(one for one in app.button if one.label == "Save mine instead").click().run()
 
     assert not app.exception and len(app.error) == 0
-    assert [one.body["what"] for one in home.journal().history("event", "C1")] == [
+    assert [one.body["events"][0]["what"] for one in home.journal().history("event", "C1")] == [
         "a plant", "a new plant", "a plant in spring"]
 
 

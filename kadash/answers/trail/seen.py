@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kadash.answers.trail.differences import Difference, differences
+from kadash.answers.trail.differences import Difference
+from kadash.answers.trail.in_words import differences_in_words
 from kadash.language import Words
 from kadash.store import Journal, TrailLine, TrailState
 from kadash.store.trail import ENTERED
@@ -75,8 +76,9 @@ def trail_seen(journal: Journal, *, who: str | None = None, action: str | None =
                      tuple(sorted({line.who for line in lines})), tuple(sorted({line.action for line in lines})))
 
 
-def change_of(journal: Journal, act: Act) -> list[Difference]:
-    """From what to what an entry changed its subject; nothing for any other act, or where an entry is gone."""
+def change_of(words: Words, journal: Journal, act: Act) -> list[Difference]:
+    """From what to what an entry changed its subject, in the words of its form where it has one; nothing for any other
+    act, or where an entry is gone."""
     entry, replaced = act.line.detail.get("entry"), act.line.detail.get("replaces")
     if act.line.action != ENTERED or not isinstance(entry, int):
         return []
@@ -84,7 +86,7 @@ def change_of(journal: Journal, act: Act) -> list[Difference]:
     if entry not in found:
         return []
     before = found[replaced].body if isinstance(replaced, int) and replaced in found else None
-    return differences(before, found[entry].body)
+    return differences_in_words(words, act.kind, act.line.subject, before, found[entry].body, whole=True)
 
 
 def action_word(words: Words, action: str) -> str:

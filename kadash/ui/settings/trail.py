@@ -106,7 +106,7 @@ def _table(words: Words, acts: Sequence[Act]) -> Act | None:
 def _one(words: Words, journal: Journal, act: Act) -> None:
     """One line whole: what it changed from what to what, what belongs to it, and its hash."""
     st.markdown(f"**{plain(act.what(words))}** · {plain(act.line.who)} · {_when(words, act)}")
-    changed = change_of(journal, act)
+    changed = change_of(words, journal, act)
     if changed:
         st.dataframe(pd.DataFrame({
             words("trail.column.place"): [one.place for one in changed],
