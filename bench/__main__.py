@@ -16,6 +16,7 @@ from bench.generate import generate
 from bench.judging import judging_line
 from bench.measure import Cost, command
 from bench.plan import plan_lines
+from bench.sessions import session_lines
 from bench.what_if import report
 from bench.workbook import workbook_lines
 
@@ -32,10 +33,15 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("only", nargs="?", choices=["explore"], help="of a load that is in the folder already")
+    parser.add_argument("only", nargs="?", choices=["explore", "sessions"],
+                        help="of a load that is in the folder already")
     options = parser.parse_args(arguments)
     if options.only == "explore" and options.folder is not None:
         print("\n".join(explore_lines(options.folder / "home.en")))
+        return 0
+    if options.only == "sessions" and options.folder is not None:
+        for line in session_lines(options.folder / "home.en"):
+            print(line, flush=True)
         return 0
     folder = options.folder or Path(tempfile.mkdtemp(prefix="kadash-bench-"))
     try:
@@ -64,6 +70,8 @@ def _measure(lines: int, folder: Path) -> None:
     print(report(200_000, (2_400, 100_000)))
     print("\n".join(plan_lines()))
     print(fits.report((2_400, 100_000)))
+    for line in session_lines(home):
+        print(line, flush=True)
 
 
 def _load(form: str, file: Path, home: Path, plain: Cost) -> None:

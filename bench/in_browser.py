@@ -75,9 +75,16 @@ def free_port() -> int:
 def _wait_for(address: str, log: Path) -> None:
     limit = time.monotonic() + START_LIMIT_S
     while time.monotonic() < limit:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
+        if answers_at(address):
+            return
+        time.sleep(0.2)
     raise TimeoutError(f"the app did not start:\n{log.read_text('utf-8', 'replace')[-3000:]}")
+
+
+def answers_at(address: str) -> bool:
+    """Whether an app answers there."""
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+            return True
+    except OSError:
+        return False

@@ -1,0 +1,190 @@
+"""Many people at once, each moving a control every few seconds over a real websocket: `python -m bench.sessions`.
+
+The same client on kadash's heavier pages and on a bare Streamlit page (one slider, four Plotly charts), in one process
+and in several behind nginx. A move lasts from the moment it was due to the end of the run that it causes: who is kept
+waiting by the move before waits for this one too. The browser's own drawing is not in it (bench/slider.py has that).
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import os
+import random
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+from websockets.exceptions import WebSocketException
+
+from bench.served import ROOT, Running, served
+from bench.slider import BARE
+from bench.visitor import Visitor
+from kadash.store import Home
+
+PEOPLE, SECONDS, EVERY_S, STARTS_S = 50, 120.0, 3.0, 20.0
+PROCESSES = (1, 2)
+
+
+@dataclass(frozen=True)
+class Control:
+    """A page and what is moved on it: a widget by its key, and values in turn; none: the widget's own options."""
+
+    page: str
+    query: str
+    widget: str
+    values: tuple[float, ...] = ()
+
+
+BARE_SLIDER = (Control("", "", "Lever", tuple(step / 2 for step in range(-12, 13))),)
+
+
+def controls(account_ids: Sequence[str]) -> tuple[Control, ...]:
+    """What people do: half of them move levers of the what-if and of the plan, the others look and choose."""
+    points = tuple(step / 2 for step in range(-6, 7))
+    reviews = tuple(Control("review", f"account={one}", "years") for one in account_ids)
+    return (
+        Control("what-if", "", "retention", points), Control("pyramid", "", "scheme"),
+        Control("accounts", "", "sort"), Control("what-if", "", "margin", points),
+        Control("pyramid", "view=score", "volume", tuple(range(0, 61, 5))), Control("services", "", "budget"),
+        Control("what-if", "view=most", "slogan", tuple(step / 2 for step in range(1, 11))),
+        Control("accounts", "", "layer"), Control("explore", "", "explore_top"), *reviews[:1])
+
+
+@dataclass
+class Told:
+    """What came of it: seconds of each move by page, of each first look, and what failed, in words."""
+
+    moves: dict[str, list[float]] = field(default_factory=dict)
+    looks: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    cpu_s: float = 0.0
+    client_cpu_s: float = 0.0
+    memory_mb: float = 0.0
+
+    @property
+    def all(self) -> list[float]:
+        """Seconds of every move."""
+        return [one for spent in self.moves.values() for one in spent]
+
+    @property
+    def p95(self) -> float:
+        """Seconds within which 95 of 100 moves ended."""
+        return quantiles(self.all, n=20)[-1] if len(self.all) > 1 else float("nan")
+
+    @property
+    def cpu_ms(self) -> float:
+        """Milliseconds of the server's CPU a move, what else it did meanwhile included."""
+        return 1000 * self.cpu_s / max(len(self.all), 1)
+
+
+async def at_once(running: Running, asked: Sequence[Control], people: int, seconds: float, seed: int) -> Told:
+    """Everybody at the same time, beginning one after the other."""
+    told = Told()
+    for control in asked:  # what a process keeps of a file it has after the first who asks
+        for _ in range(2 * max(PROCESSES)):
+            await _person(Told(), running.address, control, time.monotonic(), 0.0, random.Random(seed))
+    started = time.monotonic()
+    cpu_s, client_cpu_s = running.cpu_s, time.process_time()
+    await asyncio.gather(*(
+        _person(told, running.address, control, started + one * STARTS_S / people, seconds, random.Random(seed + one))
+        for one, control in zip(range(people), itertools.cycle(asked))))
+    told.cpu_s, told.client_cpu_s = running.cpu_s - cpu_s, time.process_time() - client_cpu_s
+    told.memory_mb = running.memory_mb
+    return told
+
+
+async def _person(told: Told, address: str, control: Control, starts: float, seconds: float, dice: random.Random
+                  ) -> None:
+    """One session: opens its page, then moves its control every few seconds until its time is over."""
+    await asyncio.sleep(max(0.0, starts - time.monotonic()))
+    what = f"{control.page}?{control.query}"
+    try:
+        async with Visitor(address) as visitor:
+            begun = time.monotonic()
+            await visitor.open(control.page, f"lang=en&{control.query}")
+            told.looks.append(time.monotonic() - begun)
+            due, until = begun + EVERY_S * dice.random(), begun + seconds
+            for value in _values(visitor, control, dice):
+                if due > until:
+                    break
+                await asyncio.sleep(max(0.0, due - time.monotonic()))
+                screen = await visitor.set(control.widget, value)
+                told.moves.setdefault(what, []).append(time.monotonic() - due)
+                told.failed += [f"{what}: {error}" for error in screen.errors]
+                due += EVERY_S
+    except (TimeoutError, OSError, WebSocketException, KeyError) as error:
+        told.failed.append(f"{what}: {type(error).__name__} {str(error)[:400]}")
+
+
+def _values(visitor: Visitor, control: Control, dice: random.Random) -> Iterator[object]:
+    """Values, each other than the one before, without end."""
+    given: Sequence[object] = control.values or visitor.screen.widget(control.widget).options
+    last = None
+    while True:
+        last = dice.choice([one for one in given if one != last])
+        yield last
+
+
+def session_lines(home: Path, people: int = PEOPLE, seconds: float = SECONDS, seed: int = 1,
+                  processes: Sequence[int] = PROCESSES) -> Iterator[str]:
+    """The figures, to read, a line as soon as it is known."""
+    yield (f"{people} sessions, a control moved every {EVERY_S:g} s each for {seconds:g} s, over real websockets; "
+           f"load of this machine before: {os.getloadavg()[0]:.1f}")
+    asked = controls(_account_ids(home))
+    with tempfile.TemporaryDirectory(prefix="kadash-sessions-") as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE.format(root=str(ROOT), by_html=False))
+        for count in processes:
+            found = {}
+            for name, app, moved in (("bare page", bare, BARE_SLIDER), ("kadash", ROOT / "app.py", asked)):
+                with served(app, home, count, Path(folder) / "log.txt") as running:
+                    told = found[name] = asyncio.run(at_once(running, moved, people, seconds, seed))
+                yield from _lines(f"{name}, {count} process{'es' if count > 1 else ''}", told)
+            yield (f"  ratio to the bare page: 95th {found['kadash'].p95 / found['bare page'].p95:.2f}, "
+                   f"server CPU a move {found['kadash'].cpu_ms / found['bare page'].cpu_ms:.2f}")
+
+
+def _lines(name: str, told: Told) -> Iterator[str]:
+    moves = told.all
+    if not moves:
+        yield f"  {name}: no move came through; {told.failed[:3]}"
+        return
+    yield (f"  {name:24} median {1000 * median(moves):5.0f} ms  95th {1000 * told.p95:5.0f}  slowest "
+           f"{1000 * max(moves):5.0f}  of {len(moves)} moves, {len(told.failed)} failed  "
+           f"server {told.cpu_ms:4.0f} CPU-ms a move  client {1000 * told.client_cpu_s / len(moves):3.0f}  "
+           f"{told.memory_mb:5.0f} MB  "
+           f"first looks {1000 * median(told.looks):.0f} (slowest {1000 * max(told.looks):.0f})")
+    if len(told.moves) > 1:
+        yield "    " + ", ".join(f"{what.rstrip('?')} {1000 * median(spent):.0f}"
+                                 for what, spent in sorted(told.moves.items()))
+    for failure in dict.fromkeys(told.failed[:3]):
+        yield f"    failed: {failure}"
+
+
+def _account_ids(home: Path) -> list[str]:
+    generation = Home(home).generation()
+    rows = generation.rows("select account_id from mart.account_list limit 5") if generation is not None else []
+    return [str(row[0]) for row in rows]
+
+
+def main() -> None:
+    """Print the figures of a data directory."""
+    wanted = argparse.ArgumentParser(prog="python -m bench.sessions", description=__doc__)
+    wanted.add_argument("--home", type=Path, required=True, help="a data directory with a company loaded")
+    wanted.add_argument("--people", type=int, default=PEOPLE)
+    wanted.add_argument("--seconds", type=float, default=SECONDS)
+    wanted.add_argument("--processes", type=int, nargs="+", default=PROCESSES)
+    given = wanted.parse_args()
+    for line in session_lines(given.home, given.people, given.seconds, processes=given.processes):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main()
