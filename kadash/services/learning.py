@@ -21,20 +21,22 @@ OBSERVED_WEIGHT = 0.25
 LEAST_UPTAKE = 0.2
 """Where a plan was followed less than this, the lot says nothing of the service."""
 
-_LEAST_BETWEEN = 0.01
+_LEAST_BETWEEN, _LEAST_BETWEEN_DAYS = 0.01, 1.0
 """Spread of a true effect between buyer types that is believed in whatever few outcomes say."""
 
 
-def learned(outcomes: pd.DataFrame, effect: Effect, *, in_logs: bool = False) -> pd.DataFrame:
+def learned(outcomes: pd.DataFrame, effect: Effect, *, in_logs: bool = False,
+            in_days: bool = False) -> pd.DataFrame:
     """One row a buyer type: what was assumed, seen and is believed now, each mean and sd, of being treated.
 
     Columns: buyer_type, given, held, assumed, assumed_sd, seen, seen_sd (NaN where nothing was seen), mean, sd, low,
     high (95 %). `mean` joins what was assumed and seen by precision; what is seen of a type is partly that of all.
-    in_logs: the outcomes are logs of a ratio; what they teach is given as the share it is.
+    in_logs: the outcomes are logs of a ratio; what they teach is given as the share it is. in_days: they are days.
     """
     rows = with_treated(outcomes)
     seen = {kind: _seen(rows[rows["buyer_type"].eq(kind)]) for kind in BUYER_TYPES}
-    pooled = _pooled({kind: found for kind, found in seen.items() if found is not None})
+    pooled = _pooled({kind: found for kind, found in seen.items() if found is not None},
+                     _LEAST_BETWEEN_DAYS if in_days else _LEAST_BETWEEN)
     as_told = _as_share if in_logs else _as_it_is
     told = []
     for kind in BUYER_TYPES:
@@ -101,7 +103,7 @@ def _by_lot(rows: pd.DataFrame) -> Difference | None:
     return Difference(found.mean / share, found.sd / share, found.given, found.others)
 
 
-def _pooled(seen: dict[str, Difference]) -> dict[str, tuple[float, float]]:
+def _pooled(seen: dict[str, Difference], least_between: float) -> dict[str, tuple[float, float]]:
     """Mean and sd of each type, drawn towards all by how little the types differ; `all` for a type without outcomes."""
     if not seen:
         return {}
@@ -111,7 +113,7 @@ def _pooled(seen: dict[str, Difference]) -> dict[str, tuple[float, float]]:
     centre = float((weights * means).sum() / weights.sum())
     scatter = float((weights * (means - centre) ** 2).sum()) - (len(means) - 1)
     slack = float(weights.sum() - (weights**2).sum() / weights.sum())
-    between = max(scatter / slack if slack > 0 else 0.0, _LEAST_BETWEEN**2)
+    between = max(scatter / slack if slack > 0 else 0.0, least_between**2)
     together = 1.0 / (variances + between)
     centre, centre_var = float((together * means).sum() / together.sum()), float(1.0 / together.sum())
     found = {"all": (centre, float(np.sqrt(centre_var + between)))}

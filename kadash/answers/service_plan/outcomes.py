@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.service_plan.came import IN_LOGS, MEASURES, MONTHS, Measure, came, lever_of
+from kadash.answers.service_plan.came import IN_DAYS, IN_LOGS, MEASURES, MONTHS, OF_FEW, Measure, came, lever_of
 from kadash.answers.service_plan.saved import Result, SavedPlan, done_of, recorded, subject
 from kadash.answers.service_plan.seen import in_sight, plans_seen
 from kadash.services import Catalogue, Service
@@ -60,7 +60,7 @@ def taught(asked: Asked, journal: Journal, menu: Catalogue) -> list[Taught]:
     found = []
     for service in menu.services:
         of_service = rows[rows["service_id"].eq(service.id)]
-        for measure in MEASURES:
+        for measure in (one for one in MEASURES if one not in OF_FEW or lever_of(service, one) is not None):
             of_measure = of_service[of_service["measure"].eq(measure)]
             seen = [(months, of_measure[of_measure["months"].eq(months)]) for months in MONTHS]
             told = [_taught(service, measure, months, part) for months, part in seen if len(part)]
@@ -78,7 +78,7 @@ def _with_effect(found: Taught, rows: pd.DataFrame) -> Taught:
     if effect is None:
         return found
     return Taught(found.service, found.measure, found.months, found.outcomes, found.compared, effect,
-                  learned(rows, effect, in_logs=found.measure in IN_LOGS))
+                  learned(rows, effect, in_logs=found.measure in IN_LOGS, in_days=found.measure in IN_DAYS))
 
 
 def _of_plan(asked: Asked, journal: Journal, plan: SavedPlan, told: Mapping[str, Result]) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 -- purpose: what became of accounts half a year and a year after a day, beside the same months a year before
 -- one row is: an account and a number of months that have passed since; kept: it bought in the last half year of them;
---   cost, cost_before: of serving it; null where a service event of theirs has neither a cost of its own nor hours
--- parameters: $since, $as_of (days), $accounts (list of account_id), $rate_per_hour
+--   cost, cost_before: of serving it; null where a service event of theirs has neither a cost of its own nor hours;
+--   wallet: what it buys of such goods in a year, from whomever; days_to_pay, days_to_pay_before: of invoices by amount,
+--   none above $most_days, of those alone that are that old in the end, so that every one of them was seen as long
+-- parameters: $since, $as_of (days), $accounts (list of account_id), $rate_per_hour, $most_days
 with periods as (
     select
         months,
@@ -63,6 +65,31 @@ sums as (
     group by months, account_id
 ),
 
+bills as (
+    select
+        account_id,
+        invoice_date,
+        amount::double as amount,
+        least(coalesce(date_diff('day', invoice_date, paid_date), $most_days), $most_days) as days
+    from core.receivable
+    where account_id in (select unnest($accounts)) and amount > 0 and invoice_date > $since::date - interval 12 month
+),
+
+paid as (
+    select
+        periods.months,
+        bills.account_id,
+        sum(days * amount) filter (where invoice_date > $since::date)
+        / sum(amount) filter (where invoice_date > $since::date) as days_to_pay,
+        sum(days * amount) filter (where invoice_date <= $since::date)
+        / sum(amount) filter (where invoice_date <= $since::date) as days_to_pay_before
+    from bills
+    inner join periods
+        on bills.invoice_date > $since::date and bills.invoice_date <= periods.until::date - $most_days::integer
+        or bills.invoice_date <= (periods.until - interval 12 month)::date - $most_days::integer
+    group by periods.months, bills.account_id
+),
+
 final as (
     select
         account.account_id,
@@ -73,10 +100,15 @@ final as (
         sums.revenue_before,
         sums.margin_before,
         case when not sums.is_unmeasured then sums.cost end as cost,
-        case when not sums.is_unmeasured then sums.cost_before end as cost_before
+        case when not sums.is_unmeasured then sums.cost_before end as cost_before,
+        known.annual_wallet::double as wallet,
+        paid.days_to_pay,
+        paid.days_to_pay_before
     from (select unnest($accounts) as account_id) as account
     cross join periods
     left join sums on sums.account_id = account.account_id and sums.months = periods.months
+    left join paid on paid.account_id = account.account_id and paid.months = periods.months
+    left join mart.account as known on known.account_id = account.account_id
 )
 
 select
@@ -88,6 +120,9 @@ select
     revenue_before,
     margin_before,
     cost,
-    cost_before
+    cost_before,
+    wallet,
+    days_to_pay,
+    days_to_pay_before
 from final
 order by account_id, months

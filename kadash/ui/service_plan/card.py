@@ -83,7 +83,7 @@ def _effect(words: Words, effect: Effect, mean: float, sd: float) -> str:
     if effect.lever in POINTS:
         return words("catalogue.effect_points", None, mean=words.points(mean), sd=words.number(sd * 100, 1))
     if effect.lever == "payment_days":
-        return words("catalogue.effect_days", None, mean=words.number(mean), sd=words.number(sd))
+        return words("catalogue.effect_days", None, mean=words.number(mean, 1), sd=words.number(sd, 1))
     return words("catalogue.effect", None, mean=words.percent(mean, sign=True), sd=words.percent(sd))
 
 

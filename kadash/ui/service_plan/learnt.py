@@ -10,6 +10,7 @@ import streamlit as st
 
 from kadash.access import Right
 from kadash.answers import Asked
+from kadash.answers.service_plan.came import IN_DAYS, Measure
 from kadash.answers.service_plan.outcomes import Taught, taught
 from kadash.language import Words
 from kadash.loads import catalogue_in_use, keep_service
@@ -41,6 +42,7 @@ def learnt_panel(page: Page, asked: Asked) -> None:
     read_table(words, words("outcomes.compared"), shown, shown.columns[2:5], key="outcomes_compared",
                file=lambda: shown)
     st.caption(words("outcomes.compared.about"))
+    st.caption(words("outcomes.compared.not"))
     known = {_name(one): one for one in found if one.learned is not None}
     if known:
         chosen = address.one_from_list(words("outcomes.effect_of"), tuple(known), "learned",
@@ -70,9 +72,9 @@ def _compared(words: Words, found: Taught) -> dict[str, str]:
         words("outcomes.column.service"): service_word(words, found.service.id),
         words("outcomes.measure"): words(f"outcomes.measure.{found.measure}", None, months=words(
             "catalogue.months", found.months)),
-        words("outcomes.naive"): _difference(words, seen.naive),
-        words("outcomes.assigned"): _difference(words, seen.adjusted),
-        words("outcomes.treated"): _difference(words, seen.treated),
+        words("outcomes.naive"): _difference(words, found.measure, seen.naive),
+        words("outcomes.assigned"): _difference(words, found.measure, seen.adjusted),
+        words("outcomes.treated"): _difference(words, found.measure, seen.treated),
         words("outcomes.uptake"): words(
             "outcomes.uptake.of", None, got=words.number(seen.uptake.given_got), given=words.number(seen.uptake.given),
             others_got=words.number(seen.uptake.others_got), others=words.number(seen.uptake.others)),
@@ -80,13 +82,18 @@ def _compared(words: Words, found: Taught) -> dict[str, str]:
     }
 
 
-def _difference(words: Words, found: Difference | None) -> str:
+def _difference(words: Words, measure: Measure, found: Difference | None) -> str:
     if found is None:
         return "–"
+    mean, low, high = (_written(words, measure, one) for one in (found.mean, found.low, found.high))
     if not math.isfinite(found.sd):
-        return words("outcomes.difference_open", None, mean=words.points(found.mean))
-    return words("outcomes.difference", None, mean=words.points(found.mean), low=words.points(found.low),
-                 high=words.points(found.high))
+        return words("outcomes.difference_open", None, mean=mean)
+    return words("outcomes.difference", None, mean=mean, low=low, high=high)
+
+
+def _written(words: Words, measure: Measure, amount: float) -> str:
+    """Points of a share, or days, with their sign."""
+    return words.points(amount / 100 if measure in IN_DAYS else amount)
 
 
 def _effects(page: Page, found: Taught) -> None:
@@ -97,9 +104,9 @@ def _effects(page: Page, found: Taught) -> None:
         words("outcomes.buyer_type"): words(f"layer.buyer_type.{row['buyer_type']}"),
         words("outcomes.counted"): words("outcomes.of", None, given=words.number(row["given"]),
                                          others=words.number(row["held"])),
-        words("outcomes.assumed"): _plus_minus(words, row["assumed"], row["assumed_sd"]),
-        words("outcomes.seen"): _plus_minus(words, row["seen"], row["seen_sd"]),
-        words("outcomes.believed"): _plus_minus(words, row["mean"], row["sd"]),
+        words("outcomes.assumed"): _plus_minus(words, found.measure, row["assumed"], row["assumed_sd"]),
+        words("outcomes.seen"): _plus_minus(words, found.measure, row["seen"], row["seen_sd"]),
+        words("outcomes.believed"): _plus_minus(words, found.measure, row["mean"], row["sd"]),
     } for row in effects.to_dict("records")])
     st.dataframe(shown, hide_index=True, key=f"learned_{_name(found)}", alt=words("outcomes.learned"))
     if session.may(Right.EDIT_CATALOGUE) and st.button(words("outcomes.take"), key=f"take_{_name(found)}"):
@@ -113,6 +120,9 @@ def _effects(page: Page, found: Taught) -> None:
         st.rerun()
 
 
-def _plus_minus(words: Words, mean: float, sd: float) -> str:
-    return "–" if mean != mean else words("catalogue.effect_points", None, mean=words.points(mean),
-                                          sd=words.number(sd * 100, 1))
+def _plus_minus(words: Words, measure: Measure, mean: float, sd: float) -> str:
+    if mean != mean:
+        return "–"
+    is_days = measure in IN_DAYS
+    return words("catalogue.effect_days" if is_days else "catalogue.effect_points", None,
+                 mean=_written(words, measure, mean), sd=words.number(sd if is_days else sd * 100, 1))
