@@ -11,7 +11,8 @@ from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.models.alarms import alarms
 from kadash.answers.service_plan import Asking, service_plan
-from kadash.answers.service_plan.said import by_account, said_of
+from kadash.answers.service_plan import said as room
+from kadash.answers.service_plan.said import accounts_in_sight, by_account, said_of
 from kadash.answers.service_plan.saved import save_plan
 from kadash.store import Home
 from tests.reviews.builders import a_trading_company, asked_of, published
@@ -84,10 +85,37 @@ def test_every_offer_of_a_plan_stands_with_its_account_and_the_newest_comes_firs
 
     offers = rows[rows["kind"].eq("offer")]
     assert set(offers["verdict"]) == {"early"} and offers["said"].notna().any()
+    known = offers[offers["said"].notna()]
+    assert (known["low"] <= known["said"]).all() and (known["said"] <= known["high"]).all()
+    assert known["chance"].between(0, 1).all() and known.loc[known["low"] > 0, "chance"].ge(0.95).all()
     assert rows["said_on"].is_monotonic_decreasing
     counts = by_account(rows)
     assert (counts["offers"].sum(), counts["forecasts"].sum()) == (len(offers), 4)
     assert counts["judged"].is_monotonic_decreasing and (counts["true"] <= counts["judged"]).all()
+
+
+def test_pages_of_accounts_hold_every_account_once_and_together_all_that_was_said(
+        asked: Asked, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = said_of(asked, home)
+
+    monkeypatch.setattr(room, "MOST_ACCOUNTS", 3)
+    pages = [said_of(asked, home, page=place) for place in range(-(-accounts_in_sight(asked) // 3))]
+
+    listed = [name for page in pages for name in set(page["account_id"])]
+    assert len(pages) > 1 and sorted(listed) == sorted(set(whole["account_id"]))
+    assert sum(map(len, pages)) == len(whole)
+
+
+def test_an_offer_saved_without_its_chance_has_none(asked: Asked, home: Home) -> None:
+    older = dict(home.journal().all("service_plan")[0].body)
+    older["offers"] = [{name: value for name, value in one.items() if name not in (
+        "chance", "first_year_low", "first_year_high")} for one in older["offers"][:1]]
+    home.journal().put("service_plan", "older", older, author="ann", at=NOW)
+
+    rows = said_of(asked, home, [older["offers"][0]["account_id"]])
+
+    assert rows[rows["kind"].eq("offer")]["chance"].isna().sum() == 1
+    home.journal().put("service_plan", "older", None, author="ann", at=NOW)
 
 
 def test_who_sees_some_accounts_reads_of_those_alone_whatever_is_asked_for(asked: Asked, home: Home) -> None:

@@ -20,7 +20,8 @@ from kadash.store.journal import Journal
 LEAST_MONTHS = 6
 """Before so many full months have passed nothing is said of what an offer brought."""
 
-LEDGER = ["plan", "account_id", "account_name", "service_id", "made_on", "promised", "came", "done", "verdict"]
+LEDGER = ["plan", "account_id", "account_name", "service_id", "made_on", "promised", "low", "high", "chance", "came",
+          "done", "verdict"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +42,10 @@ def ledger(asked: Asked, home: Home) -> Ledger:
 
 
 def offers_kept(asked: Asked, journal: Journal) -> pd.DataFrame:
-    """One row an offer of a saved plan: plan, account_id, account_name, service_id, made_on, promised, came, verdict.
+    """One row an offer of a saved plan: columns of LEDGER.
 
-    promised: contribution to be added in the first year; came: contribution of the full months since the plan, a year's
+    promised: contribution to be added in the first year, low and high its range, chance: that it is above nothing (all
+    three missing of plans that were saved without). came: contribution of the full months since the plan, a year's
     worth, less that of the year before it, shared among the account's services as promised. done: whether its task was
     done (None: nobody said). verdict: came_true (at least the promise), partly (above 0), not, not_given (the task was
     declined or never done though others of the plan were), early (under half a year), unknown.
@@ -70,8 +72,9 @@ def _promises(asked: Asked, journal: Journal, plan: SavedPlan) -> list[list[obje
         part = (one.first_year or 0.0) / of_all if of_all else 1.0
         mine = None if came is None else came * part
         done = None if given is None else (one.account_id, one.service_id) in given
-        rows.append([plan.name, one.account_id, one.account_name, one.service_id, plan.as_of, one.first_year, mine,
-                     done, _verdict(one.first_year, mine, months, done)])
+        rows.append([plan.name, one.account_id, one.account_name, one.service_id, plan.as_of, one.first_year,
+                     one.first_year_low, one.first_year_high, one.chance, mine, done,
+                     _verdict(one.first_year, mine, months, done)])
     return rows
 
 

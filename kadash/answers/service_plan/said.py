@@ -14,22 +14,25 @@ from kadash.answers.service_plan.ledger import offers_kept
 from kadash.store import Home
 
 MOST_ACCOUNTS = 500
-"""The largest accounts, which are listed; any other can be opened by its address."""
+"""Accounts that are listed at once, by revenue; the next so many are the next page."""
 
 SAID = ["account_id", "account_name", "kind", "code", "said_on", "chance", "said", "low", "high", "came", "verdict"]
 JUDGED, TRUE = ("came_true", "partly", "not", "within", "outside"), ("came_true", "within")
 
 
-def said_of(asked: Asked, home: Home, accounts: Sequence[str] | None = None) -> pd.DataFrame:
-    """One row a thing said of an account in sight, newest first: columns of SAID. The largest accounts unless named.
+def said_of(asked: Asked, home: Home, accounts: Sequence[str] | None = None, page: int = 0) -> pd.DataFrame:
+    """One row a thing said of an account in sight, newest first: columns of SAID. Of the accounts that are named, else
+    of those of a page by revenue, the largest first.
 
     kind: offer, alarm or forecast; code: the service, the flag, or what was forecast (contribution, revenue). chance:
-    of an alarm, how many of its kind came true; of a forecast, that the account buys within the half year. said: money
+    of an offer, that it adds anything in its first year (missing of plans that were saved without); of an alarm, how
+    many of its kind came true; of a forecast, that the account buys within the half year. said: money
     promised for a year or forecast for half a year, low and high its range; came: what there was of it. verdict: of an
     offer as `offers_kept` says; came_true, not, early or unknown of an alarm; within or outside its range, early or
     unknown of a forecast.
     """
-    known = asked.frame("predictions_accounts", most=MOST_ACCOUNTS) if accounts is None else _named(asked, accounts)
+    known = _named(asked, accounts) if accounts is not None else asked.frame(
+        "predictions_accounts", most=MOST_ACCOUNTS, skipped=page * MOST_ACCOUNTS)
     ids = known["account_id"].tolist()
     parts = [_offers(asked, home, ids), _alarms(asked, ids),
              *(_forecast(asked, home, one, ids) for one in forecasts_kept(home))]
@@ -39,6 +42,11 @@ def said_of(asked: Asked, home: Home, accounts: Sequence[str] | None = None) -> 
     rows = pd.concat(found, ignore_index=True)
     rows["account_name"] = rows["account_id"].map(known.set_index("account_id")["account_name"])
     return rows.sort_values(["said_on", "account_id"], ascending=[False, True], ignore_index=True)[SAID]
+
+
+def accounts_in_sight(asked: Asked) -> int:
+    """How many accounts there are pages of."""
+    return int(asked.records("in_sight_count")[0]["accounts"])
 
 
 def by_account(rows: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +71,8 @@ def _offers(asked: Asked, home: Home, ids: list[str]) -> pd.DataFrame:
     rows = offers_kept(asked, home.journal())
     rows = rows[rows["account_id"].isin(ids)]
     return rows.rename(columns={"service_id": "code", "made_on": "said_on", "promised": "said"}).assign(
-        kind="offer", chance=np.nan, low=np.nan, high=np.nan).reindex(columns=SAID)
+        kind="offer", **{name: rows[name].astype("float64") for name in ("chance", "low", "high")}
+    ).reindex(columns=SAID)
 
 
 def _alarms(asked: Asked, ids: list[str]) -> pd.DataFrame:

@@ -26,7 +26,8 @@ DECLINED_DAYS = 365
 class Offer:
     """One service for one account as a plan decided it. Money of the reporting currency; health: P(alive) then.
 
-    expected_gain and cost are the proposal's own; first_year: what it should add in the first year.
+    expected_gain and cost are the proposal's own; first_year: what it should add in the first year, first_year_low and
+    _high its 5th and 95th percentile, chance: that it is above nothing (None in plans that were saved without).
     """
 
     account_id: str
@@ -40,6 +41,9 @@ class Offer:
     first_year: float | None
     cost: float
     hours: float
+    first_year_low: float | None = None
+    first_year_high: float | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -180,11 +184,12 @@ def _offers(asked: Asked, plan: ServicePlan, rows: pd.DataFrame) -> list[Offer]:
     found = []
     for account_id, service_id in pairs:
         account, proposal = known.loc[account_id], each.loc[(account_id, service_id)]
+        year = first.get((account_id, service_id))
         found.append(Offer(
             account_id, str(account["account_name"] or account_id), service_id, _text(account["owner"]),
             _text(account["buyer_type"]), _figure(account["p_alive"]), _figure(account["contribution_12m"]),
-            float(proposal["expected_gain"]), first.get((account_id, service_id)), float(proposal["cost"]),
-            float(proposal["hours"])))
+            float(proposal["expected_gain"]), year.mean if year else None, float(proposal["cost"]),
+            float(proposal["hours"]), *((year.low, year.high, year.chance) if year else ())))
     return found
 
 

@@ -1,9 +1,9 @@
--- purpose: the largest accounts in sight, whose predictions are listed
--- one row is: an account; parameters: $most, whose accounts are seen (seen.sql)
+-- purpose: accounts in sight by revenue, a page of them, whose predictions are listed
+-- one row is: an account; parameters: $most, $skipped (how many, how many before), whose accounts are seen (seen.sql)
 select
     account_id,
     account_name
 from mart.account
 where seen(account)
 order by revenue_12m desc nulls last, account_id
-limit $most
+limit $most offset $skipped

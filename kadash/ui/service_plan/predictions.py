@@ -57,9 +57,10 @@ def _offers(words: Words, rows: pd.DataFrame) -> None:
         words("outcomes.column.plan"): rows["plan"],
         words("outcomes.column.made_on"): [words.date(day) for day in rows["made_on"]],
         words("outcomes.column.promised"): [words.money(one, sign=True) for one in rows["promised"]],
+        words("outcomes.said.chance"): [words.percent(one, 0) for one in rows["chance"]],
         words("outcomes.column.came"): [words.money(one, sign=True) for one in rows["came"]],
         words("outcomes.column.verdict"): [words(f"outcomes.verdict.{one}") for one in rows["verdict"]]})
-    read_table(words, words("outcomes.ledger.table"), shown, shown.columns[4:6], key="outcomes_ledger",
+    read_table(words, words("outcomes.ledger.table"), shown, shown.columns[4:7], key="outcomes_ledger",
                file=lambda: rows)
     st.caption(words("outcomes.ledger.about"))
 
