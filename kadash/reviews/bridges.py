@@ -23,7 +23,7 @@ LARGEST_PRICE_TO_LIST = 1.5
 COSTS_TO_SERVE = ("freight", "commission", "rebate", "service_cost", "financing")
 
 BARS = ("list_price", "discount", "price", "cost", "volume", "mix", "volume_and_mix", "new_products",
-        "dropped_products", "without_quantity", *COSTS_TO_SERVE)
+        "dropped_products", "returns", "without_quantity", *COSTS_TO_SERVE)
 """Causes of a change, in the order they are shown."""
 
 
@@ -35,8 +35,8 @@ def margin_bridges(products: pd.DataFrame, costs: pd.DataFrame, cost_known: bool
     products: one row an account and a product bought in either period, with account_id, category and, each with
     `_before` and `_now`: quantity, revenue, list_value, cost (0 or NaN in a period without it). costs: one row an
     account: account_id and COSTS_TO_SERVE, each with `_before` and `_now`. Products whose net quantity is not above
-    zero in a period with revenue (returns, lines without quantity) have no price: their whole change is one bar,
-    `without_quantity`.
+    zero in a period with revenue have no price: their whole change is one bar, `without_quantity` where neither period
+    has any quantity, else `returns`.
     """
     ids = pd.concat([products["account_id"], costs["account_id"]], ignore_index=True)
     codes, accounts = pd.factorize(ids, sort=True)
@@ -154,9 +154,11 @@ def _by_product(both: _Periods) -> dict[str, Floats]:
     """What whole products brought or took: those new, those dropped, and those that have no price."""
     change = both.margin_now - both.margin_before
     rest = ~(both.alike | both.only_now | both.only_before)
+    uncounted = rest & _nothing(both.quantity_before, both.quantity_now)
     return {"new_products": both.summed(change, both.only_now),
             "dropped_products": both.summed(change, both.only_before),
-            "without_quantity": both.summed(change, rest)}
+            "returns": both.summed(change, rest & ~uncounted),
+            "without_quantity": both.summed(change, uncounted)}
 
 
 def _volume_and_mix(both: _Periods) -> dict[str, Floats]:

@@ -80,7 +80,13 @@ def test_where_not_even_a_category_adds_up_volume_and_mix_are_one_bar() -> None:
 def test_returns_have_no_price_and_are_a_bar_of_their_own() -> None:
     returned = a_product((10, 100, 0, 60), (-2, -20, 0, -12))
 
-    assert bars(returned) == {"without_quantity": -48.0}
+    assert bars(returned) == {"returns": -48.0}
+
+
+def test_where_no_quantity_is_known_all_that_was_bought_is_one_bar_and_no_return() -> None:
+    unmeasured = a_product((0, 100, 0, 60), (0, 150, 0, 80))
+
+    assert bars(unmeasured) == {"without_quantity": 30.0}
 
 
 def test_cost_to_serve_lowers_both_ends_and_its_rise_takes() -> None:

@@ -18,7 +18,8 @@ CAUSES = {
     "price_discount": ("list_price", "discount", "price"),
     "cost_of_goods": ("cost",),
     "to_serve": ("freight", "commission", "rebate", "service_cost", "financing"),
-    "volume_mix": ("volume", "mix", "volume_and_mix", "new_products", "dropped_products", "without_quantity"),
+    "volume_mix": ("volume", "mix", "volume_and_mix", "new_products", "dropped_products", "returns",
+                   "without_quantity"),
 }
 """What the bars of a bridge are summed to where a table has room for few."""
 
