@@ -79,6 +79,7 @@ def _source(name: str, said: Mapping[str, Any], of_account: list[Field], layers:
         name=name, sql=_statement(name, said.get("table")), fields=MappingProxyType({**own, **others}),
         formulas=MappingProxyType({**figures, _COUNT.name: _COUNT}), day=said.get("day"),
         has_place=bool(said.get("place")), default=default, shown=tuple(said.get("shown", "").split()),
+        key=tuple(said.get("key", "").split()),
         lines=tuple((Axis(own_field, _grain_of(other)), _axis(other)) for own_field, other in
                     said.get("lines", {}).items()))
 

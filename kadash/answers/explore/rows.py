@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +14,11 @@ from kadash.answers.explore.answer import SECONDS, Explored
 from kadash.answers.explore.catalogue import LINES
 from kadash.answers.explore.conditions import Bound
 from kadash.answers.explore.ground import Ground
+from kadash.answers.explore.newest import EVERY_DAY, Span, in_order, newest
 from kadash.answers.explore.question import Filter, Question
 from kadash.answers.explore.scan import rows_sql
 from kadash.answers.explore.source import Field, Source, quoted
+from kadash.errors import KadashError
 from kadash.store.stoppable import Stop
 
 SHOWN, EVERY = 300, 200_000
@@ -23,16 +26,22 @@ SHOWN, EVERY = 300, 200_000
 PLACE = ("file", "sheet", "row")
 """Columns that say where a row came from."""
 _COLUMN_STEP = 1_000_000_000
+_TOO_MUCH = ("question_too_long", "question_too_large")
 
 
 @dataclass(frozen=True)
 class RowsBehind:
     """One row of `rows` is a row of the source: fields by their names, and file, sheet and row where it knows them.
-    found: how many there are."""
+    found: how many there are; None: more than these, and to count them takes too long."""
 
     fields: tuple[Field, ...]
     rows: pd.DataFrame
-    found: int
+    found: int | None
+
+    @property
+    def are_all(self) -> bool:
+        """Whether there are no others."""
+        return self.found == len(self.rows)
 
 
 def of_cell(explored: Explored, row: Sequence[object] | None, column: object, *,
@@ -76,20 +85,47 @@ def key_text(value: Any) -> str | None:
 def rows_behind(ground: Ground, question: Question, most: int = SHOWN, stop: Stop | None = None) -> RowsBehind:
     """The rows that a question counts, newest first, at most so many."""
     source = ground.source(question.source)
-    plain = replace(question, measures=(), rows=(), column=None)
+    plain = replace(question, measures=(), rows=(), column=None, order_by=None)
+    where = newest(ground, plain, most, SECONDS, stop)
     fields = tuple(source.field(name) for name in _shown(source))
+    ends = time.monotonic() + SECONDS
+    parts: list[pd.DataFrame] = []
+    found, left = where.found, most if where.found is None else min(most, where.found)
+    spans = where.spans or (EVERY_DAY,)
+    for span in spans:
+        try:
+            part = _rows(ground, plain, source, fields, span, where.accounts, left, ends - time.monotonic(), stop)
+        except KadashError as error:
+            if found is not None or not any(map(len, parts)) or error.code not in _TOO_MUCH:
+                raise
+            break
+        parts.append(part)
+        left -= len(part)
+        if left <= 0:
+            break
+    else:
+        found = sum(map(len, parts)) if found is None else found
+    return RowsBehind(fields, pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0], found)
+
+
+def _rows(ground: Ground, question: Question, source: Source, fields: Sequence[Field], span: Span,
+          accounts: Sequence[str] | None, most: int, seconds: float, stop: Stop | None) -> pd.DataFrame:
+    """The rows of a span of days, newest first."""
     bound = Bound()
     outputs = [f"{one.sql} as {quoted(one.name)}" for one in fields]
     if source.has_account and "account_id" not in {one.name for one in fields}:
         outputs.append('r.account_id as "account_id"')
     if source.has_place:
         outputs += ["r.source_id", "r.source_row"]
-    picked = rows_sql(plain, source, ground.moment, bound, outputs, fields=[one.name for one in fields])
-    order = f"order by r.{quoted(source.day)} desc nulls last" if source.day is not None else ""
-    first = f"{picked}\n    {order}\n    limit {most}"
+    only = [f"r.{quoted(str(source.day))} {sign} {bound.put(day)}"
+            for sign, day in zip((">=", "<="), span, strict=True) if day is not None]
+    if accounts is not None:  # one by one: so the database narrows the lines before it groups them
+        only.append(f"r.account_id in ({', '.join(bound.put(one) for one in accounts)})")
+    picked = rows_sql(question, source, ground.moment, bound, outputs, fields=[one.name for one in fields], only=only)
+    order = in_order(source)
+    first = f"{picked}\n    {f'order by {order}' if order else ''}\n    limit {most}"
     sql = _with_place(first) if source.has_place else first
-    rows = ground.generation.frame_within(SECONDS, sql, bound.params, stop)
-    return RowsBehind(fields, rows, _count(ground, source, plain, stop))
+    return ground.generation.frame_within(seconds, sql, bound.params, stop)
 
 
 def lines_of(source: Source, row: Mapping[str, Any]) -> Question | None:
@@ -115,10 +151,4 @@ from (
     {picked}
 ) as picked
 left join meta.source as source on source.source_id = picked.source_id"""
-
-
-def _count(ground: Ground, source: Source, question: Question, stop: Stop | None) -> int:
-    bound = Bound()
-    sql = rows_sql(question, source, ground.moment, bound, ["count(*) as found"], fields=())
-    return int(ground.generation.frame_within(SECONDS, sql, bound.params, stop)["found"].iloc[0])
 

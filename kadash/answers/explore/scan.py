@@ -14,17 +14,19 @@ _PARAMETER = re.compile(r"\$(as_of|stand_in_margin_rate)\b")
 
 
 def rows_sql(question: Question, source: Source, moment: Moment, bound: Bound, outputs: Sequence[str], *,
-             fields: Iterable[str], a_year_on: bool = False) -> str:
+             fields: Iterable[str], a_year_on: bool = False, only: Iterable[str] = ()) -> str:
     """`select <outputs> from <the rows counted>`.
 
     fields: names of all fields that outputs read. a_year_on: every row counts on its day of the year after, so that
     the same conditions find what lies a year before: like stands against like also where a year is not over.
+    only: conditions beside those of the question.
     """
     used = [*fields, *(one.axis.field for one in question.filters)]
     conditions = [
         *_period(question, source, moment, bound),
         *(condition(source, one, bound) for one in question.filters),
         *scope_condition(moment.scope, source, bound),
+        *only,
     ]
     where = f"\n    where {' and '.join(conditions)}" if conditions else ""
     listed = ",\n        ".join(outputs)

@@ -106,6 +106,7 @@ class Source:
     has_place: bool = False
     lines: tuple[tuple[Axis, Axis], ...] = ()
     shown: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
     default: str = "rows"
     numbers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     year: FiscalYear = CALENDAR_YEAR

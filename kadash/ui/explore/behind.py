@@ -10,7 +10,7 @@ import streamlit as st
 from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.names import names_of
 from kadash.answers.explore.question import Axis, Question
-from kadash.answers.explore.rows import EVERY, PLACE, SHOWN, RowsBehind, lines_of, rows_behind
+from kadash.answers.explore.rows import EVERY, PLACE, RowsBehind, lines_of, rows_behind
 from kadash.answers.explore.source import Field
 from kadash.answers.explore.worded import field_name, filter_text, source_name, value_name, when_text
 from kadash.exports.explore import MIME, explored_workbook
@@ -46,9 +46,10 @@ def behind(page: Page, ground: Ground, view: View) -> None:
         st.info(words("explore.nothing"))
         return
     chosen = _table(words, ground, question, found)
-    if found.found > len(found.rows):
-        st.caption(words("explore.behind.first", None, shown=words.number(len(found.rows)),
-                         of=words.number(found.found), most=words.number(EVERY)))
+    if not found.are_all:
+        of = None if found.found is None else words.number(found.found)
+        st.caption(words("explore.behind.first" if of else "explore.behind.first_of_many", None,
+                         shown=words.number(len(found.rows)), of=of, most=words.number(EVERY)))
     if chosen is None:
         st.caption(words("explore.behind.row"))
     else:
@@ -63,7 +64,9 @@ def _said(words: Words, ground: Ground, question: Question, found: RowsBehind) -
     parts = [filter_text(words, source, one, named) for one in question.filters if one.values]
     if question.when:
         parts.append(when_text(words, question.when))
-    return words("explore.behind.said", found.found, name=name) + "".join(f" · {part}" for part in parts)
+    said = words("explore.behind.said", len(found.rows) if found.found is None else found.found, name=name)
+    more = "" if found.found is not None else words("explore.behind.more_than")
+    return more + said + "".join(f" · {part}" for part in parts)
 
 
 def _table(words: Words, ground: Ground, question: Question, found: RowsBehind) -> int | None:
@@ -130,7 +133,7 @@ def _files(page: Page, ground: Ground, question: Question, found: RowsBehind) ->
     words = page.words
 
     def table() -> tuple[pd.DataFrame, list[str]]:
-        every = rows_behind(ground, question, EVERY) if found.found > SHOWN else found
+        every = found if found.are_all else rows_behind(ground, question, EVERY)
         shown = worded(words, ground, every)
         kinds = {one.name: one.kind for one in every.fields}
         heads = {one.name: field_name(words, one) for one in every.fields}
