@@ -12,7 +12,8 @@ from typing import Any, Literal
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
 
-DateOrder = Literal["ymd", "dmy", "mdy"]
+DateOrder = Literal["ymd", "dmy", "mdy", "roc", "ym"]
+"""roc: 1140301, years counted from 1912; ym: 202503, a month of which its first day stands."""
 
 
 @dataclass(frozen=True)

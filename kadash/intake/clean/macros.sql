@@ -110,6 +110,13 @@ create or replace temp macro clean_han_date(t) as try_cast(regexp_replace(
     replace(replace(replace(split_part(split_part(t, '日', 1), '号', 1), ' ', ''), '年', '-'), '月', '-'),
     '-$', '-1') as date);
 
+-- the years of Taiwan count from 1912; a month is its first day. Only where the column says so: they are short of digits
+create or replace temp macro clean_short_date(t, date_order) as case
+    when date_order = 'roc' and length(t) = 7
+        then try_cast((1911 + try_cast(left(t, 3) as integer)) || '-' || substr(t, 4, 2) || '-' || substr(t, 6, 2) as date)
+    when date_order = 'ym' and length(t) = 6 then try_cast(left(t, 4) || '-' || substr(t, 5, 2) || '-01' as date)
+end;
+
 -- 20250301 and 20250301103000; day numbers of spreadsheets; seconds or milliseconds since 1970
 create or replace temp macro clean_digit_date(t) as case
     when length(t) in (8, 12, 14) and not contains(t, '.') and try_cast(t as bigint) is not null
@@ -123,6 +130,8 @@ end;
 create or replace temp macro clean_four_digit_year(y) as case when length(y) = 2 then '20' || y else y end;
 
 create or replace temp macro clean_parts_date(w, date_order) as case
+    when length(split_part(w, '-', 1)) = 3 and prefix(w, '1')
+        then try_cast((1911 + try_cast(left(w, 3) as integer)) || substr(w, 4) as date)
     when length(split_part(w, '-', 1)) = 4 then try_cast(w || case when split_part(w, '-', 3) = '' then '-1' else '' end as date)
     when date_order = 'dmy' then try_cast(clean_four_digit_year(split_part(w, '-', 3)) || '-' || split_part(w, '-', 2) || '-' || split_part(w, '-', 1) as date)
     when date_order = 'mdy' then try_cast(clean_four_digit_year(split_part(w, '-', 3)) || '-' || split_part(w, '-', 1) || '-' || split_part(w, '-', 2) as date)
@@ -144,6 +153,7 @@ create or replace temp macro clean_named_date(t) as cast(try_strptime(t, [
 create or replace temp macro clean_odd_date(t, date_order) as case
     when contains(t, '年') then clean_sane(clean_han_date(t))
     when clean_sane(try_cast(t as date)) is not null then clean_sane(try_cast(t as date))
+    when clean_short_date(t, date_order) is not null then clean_short_date(t, date_order)
     when clean_sane(clean_digit_date(t)) is not null then clean_sane(clean_digit_date(t))
     when clean_sane(clean_separated_date(t, date_order)) is not null then clean_sane(clean_separated_date(t, date_order))
     else clean_sane(clean_named_date(t))

@@ -156,4 +156,5 @@ def _is_total(first: str) -> str:
     plain = f"list_position([{words}], rtrim(replace(lower({first}), ' ', ''), ':：')) > 0"
     han = f"regexp_matches({first}, '^(合计|小计|总计)|(合计|小计|总计)[：:]?$')"
     worth_a_look = f"contains({first}, '计') or contains({first}, 'otal') or contains({first}, 'OTAL')"
-    return f"(case when {worth_a_look} then {plain} or {han} else false end)"
+    starred = f"{first} = '*' or {first} = '**'"  # SAP marks its totals so
+    return f"(case when {worth_a_look} then {plain} or {han} else coalesce({starred}, false) end)"

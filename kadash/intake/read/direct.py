@@ -75,11 +75,17 @@ def _sample(utf8: Utf8File, dialect: Dialect, width: int) -> tuple[tuple[str, ..
     with utf8.path.open("rb") as stream:
         for place in range(_PLACES):
             stream.seek(max(CHUNK_BYTES // 16, size * place // _PLACES))
-            rows = _rows_here(stream.read(_PLACE_BYTES), dialect)
+            block = stream.read(_PLACE_BYTES)
+            rows = None if _has_shells(block, dialect) else _rows_here(block, dialect)
             if rows is None or sum(len(row) == width for row in rows) < 0.9 * len(rows):
                 return None
             kept += [tuple(cell.strip() for cell in row) for row in rows[:_ROWS_A_PLACE] if len(row) == width]
     return tuple(kept)
+
+
+def _has_shells(block: bytes, dialect: Dialect) -> bool:
+    """Whether cells stand as ="00123", which only records() takes for the text that it is."""
+    return any(before + b'="' in block for before in (b"\n", dialect.delimiter.encode()))
 
 
 def _rows_here(block: bytes, dialect: Dialect) -> list[list[str]] | None:

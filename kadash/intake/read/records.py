@@ -85,7 +85,17 @@ def records(lines: Iterable[str], dialect: Dialect, widths: Container[int] | Non
             yield _first_line_lost(row, source, options, "unclosed_quote")
             reader = csv.reader(source, strict=True, **options)
             continue
-        yield Record(row, cells)
+        yield Record(row, bare_texts(cells) if any('="' in line for line in source.taken) else cells)
+
+
+def bare_texts(cells: list[str]) -> list[str]:
+    """Cells without the shell that programs put around a number so that spreadsheets take it for text: ="00123".
+
+    >>> bare_texts(['="00123"', '=1+2', '="a"&"b"'])
+    ['00123', '=1+2', '="a"&"b"']
+    """
+    return [cell[2:-1] if cell.startswith('="') and cell.endswith('"') and '"' not in cell[2:-1] else cell
+            for cell in cells]
 
 
 def _broken(row: int, source: _Lines, options: dict[str, Any], widths: Container[int] | None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kadash.intake.recognise.fit import fit
 from kadash.intake.recognise.meaning import meanings_of
+from kadash.intake.recognise.patterns import values_stock
 from kadash.intake.recognise.preference import preference
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import SHAPES, Shape
@@ -19,6 +20,11 @@ _PAID = (Meaning("receivable", "paid_date"), Meaning("receivable", "paid_amount"
 _DOCUMENT_NUMBERS = frozenset({
     "单据编号", "单据号", "单号", "编号", "documentnumber", "document", "number", "reference",
 })
+_ANY_PRICE = frozenset({"price", "unitprice", "单价", "价格"})
+"""Words that beside the value of a stock mean at what it is valued, and not a list price."""
+_OF_EACH_LINE = frozenset({"amount", "amount_with_tax", "quantity", "unit_price"})
+_LESS_FILLED = 0.3
+_SEVERAL = 3
 _NEEDED = 0.5
 """What a table must have is not taken from a column that is blank or hardly fits."""
 
@@ -52,7 +58,7 @@ Boosts = Mapping[tuple[int, str], float]
 
 def assign(table: str, header: Sequence[str], profiles: Sequence[Profile], boosts: Boosts) -> Assignment:
     """The assignment of the columns to the fields of `table` that explains most."""
-    claims = sorted(_claims(table, header, profiles, boosts), reverse=True)
+    claims = sorted(_fullest(_claims(table, header, profiles, boosts), profiles), reverse=True)
     uses: dict[str, Use] = {}
     taken: set[int] = set()
     for strength, place, field in claims:
@@ -60,10 +66,34 @@ def assign(table: str, header: Sequence[str], profiles: Sequence[Profile], boost
         if field not in uses and index not in taken:
             uses[field] = Use(index, strength)
             taken.add(index)
+    if table == "product" and any(values_stock(name) for name in header) and (
+            "list_price" in uses and compact(header[uses["list_price"].index]) in _ANY_PRICE):
+        del uses["list_price"]
+    if _one_number_for_many_names(uses, profiles):
+        del uses["account_id"]
     if table == "survey_response" and (questions := survey_questions(header, profiles)) and "driver" not in uses:
         uses = {field: use for field, use in uses.items() if use.index not in questions}
         uses["score"] = Use(min(questions), 1.0)
     return _scored(table, uses, header)
+
+
+def _one_number_for_many_names(uses: Mapping[str, Use], profiles: Sequence[Profile]) -> bool:
+    """Whether what looks like the account's number tells hardly any names apart: the account of a general ledger."""
+    number, name = uses.get("account_id"), uses.get("account_name")
+    if number is None or name is None:
+        return False
+    names = profiles[name.index].count
+    return names >= _SEVERAL and profiles[number.index].count * _SEVERAL <= names
+
+
+def _fullest(claims: Sequence[tuple[float, int, str]], profiles: Sequence[Profile]) -> list[tuple[float, int, str]]:
+    """Without the sums that stand once an order where others of the same kind stand in each of its lines."""
+    most: dict[str, float] = {}
+    for strength, place, field in claims:
+        if field in _OF_EACH_LINE and strength > _NEEDED:
+            most[field] = max(most.get(field, 0.0), profiles[-place].filled)
+    return [(strength, place, field) for strength, place, field in claims
+            if profiles[-place].filled >= most.get(field, 0.0) - _LESS_FILLED]
 
 
 def _claims(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kadash.intake.recognise.assign import Assignment, Boosts, assign
-from kadash.intake.recognise.patterns import names_another_entity
+from kadash.intake.recognise.patterns import is_ledger, names_a_customer, names_a_supplier, names_another_entity
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.recognise.staff import is_staff
@@ -55,6 +55,10 @@ def choose(table: TextTable, profiles: Sequence[Profile], boosts: Boosts, withou
     if not ranked:
         return Choice(None, (), 0.5, _why(tried, profiles))
     best = ranked[0]
+    if is_ledger(table.header):
+        return Choice(None, (), 0.9, "unused_ledger")
+    if best not in ("account", "product") and _is_bought(table, profiles):
+        return Choice(None, (), 0.9, "unused_purchases")
     second = ranked[1] if len(ranked) > 1 else None
     ahead = scores[best] - (scores[second] if second else 0.0)
     confidence = (0.5 + 0.5 * min(1.0, scores[best] / _FULL_MARKS)) * (0.6 + 0.4 * min(ahead / 3.0, 1.0))
@@ -113,6 +117,13 @@ def _is_about_somebody_else(found: Assignment, table: TextTable, profiles: Seque
         names_another_entity(split_words(name)) and profiles[index].distinct >= _KEY_DISTINCT
         for index, name in enumerate(table.header)
     )
+
+
+def _is_bought(table: TextTable, profiles: Sequence[Profile]) -> bool:
+    """Whether rows tell what we bought: from whom they say, to whom they do not."""
+    suppliers = [index for index, name in enumerate(table.header) if names_a_supplier(name)]
+    told_apart = any(profiles[index].count > 1 for index in suppliers)
+    return told_apart and not any(names_a_customer(name) for name in table.header)
 
 
 def _why(tried: Mapping[str, Assignment], profiles: Sequence[Profile]) -> str:

@@ -13,7 +13,7 @@ from kadash.intake.recognise.columns import Columns
 from kadash.intake.recognise.evidence import column_values, determines, goes_along, is_product
 from kadash.intake.recognise.line_columns import more_of_lines
 from kadash.intake.recognise.meaning import meanings_of
-from kadash.intake.recognise.patterns import is_carriers_customer, names_a_measure
+from kadash.intake.recognise.patterns import is_carriers_customer, names_a_measure, names_no_sale
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.text_table import TextTable
@@ -53,8 +53,9 @@ def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) ->
         return None
     used = {use.index for use in uses.values()}
     free = frozenset(index for index, name in enumerate(table.header)
-                     if index not in used and not names_a_measure(name)
-                     and (silent or not meanings_of(name) or "account" in missing))
+                     if index not in used and not names_a_measure(name) and not names_no_sale(name)
+                     and (silent or not meanings_of(name) or "account" in missing
+                          or "date" in missing and _says_when_made(name)))
     columns = Columns.of(table, profiles, others.latest, free)
     found = _freight_as_amount(uses, table) if missing == ["amount"] else dict(uses)
     missing = _missing(found)
@@ -66,6 +67,11 @@ def by_content(table: TextTable, profiles: Sequence[Profile], others: Others) ->
         for field, index in more_of_lines(columns.without(taken), found).items():
             found[field] = Use(index, STRENGTH)
     return Choice(Assignment("order_line", found, SHAPES["order_line"][0], 0.0), (), _CONFIDENCE)
+
+
+def _says_when_made(header: str) -> bool:
+    """Whether the header is the day on which the entry was made: of an order without another day, that of the order."""
+    return any(meaning.field == "created_date" for meaning in meanings_of(header))
 
 
 def _freight_as_amount(uses: dict[str, Use], table: TextTable) -> dict[str, Use]:

@@ -15,6 +15,12 @@ _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|^(\d{4})(\d{2})(\d{2})(?!\d)")
 _NAMED_MONTH = re.compile(
     r"^(?:(\d{1,2})[-\s]([A-Za-z]{3})|([A-Za-z]{3})[a-z]*\.?\s(\d{1,2}),?)[a-z]*\.?[-\s,]\s*(\d{2,4})")
+_ROC = re.compile(r"^(1[0-2]\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_SHORT: tuple[tuple[DateOrder, re.Pattern[str]], ...] = (
+    ("roc", re.compile(r"^1[0-2]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")),
+    ("ym", re.compile(r"^(?:19|20)\d{2}\.?(?:0[1-9]|1[0-2])$")),
+)
+_NEARLY_ALL = 0.95
 _SORTED, _UNSORTED, _FEWEST_STEPS = 0.98, 0.9, 10
 _WORKING, _ANY_DAY, _FEWEST_DAYS = 0.04, 0.15, 25
 """Shares of days on weekends: of 25 days at random no more than one is on a weekend in 2 of 1,000 cases."""
@@ -37,6 +43,8 @@ def date_form(cells: Sequence[str], latest: date) -> DateForm:
     'dmy'
     """
     texts = [plain(cell) for cell in cells]
+    if short := short_form(texts):
+        return DateForm(short)
     serials = any(_SERIAL.match(text) and 20_000 <= float(text) <= 60_000 for text in texts)
     dotted = sum(bool(re.match(r"\d{1,2}\.\d{1,2}\.\d", text)) for text in texts) > len(texts) / 2
     parts = [tuple(map(int, found.groups())) for text in texts if (found := _PARTED.match(text))]
@@ -45,6 +53,16 @@ def date_form(cells: Sequence[str], latest: date) -> DateForm:
         return DateForm("ymd", serials)
     order, assumed = _day_or_month_first(year_last, latest)
     return DateForm(order, serials, assumed and not dotted)  # who writes points puts the day first
+
+
+def short_form(cells: Sequence[str]) -> DateOrder | None:
+    """How days are written that only a header tells from numbers: 1140301 in Taiwan, 202503 of a month.
+
+    >>> short_form(["1140301", "1131231"]), short_form(["202503", "202412"]), short_form(["20250301"])
+    ('roc', 'ym', None)
+    """
+    return next((order for order, form in _SHORT
+                 if cells and sum(bool(form.match(cell)) for cell in cells) >= _NEARLY_ALL * len(cells)), None)
 
 
 def parted_dates(cells: Sequence[str]) -> list[tuple[str, int, int]]:
@@ -129,6 +147,8 @@ def _day_in(text: str, order: DateOrder) -> date | None:
     if found := _YEAR_FIRST.match(text):
         year, month, day = (int(part) for part in found.groups() if part)
         return _real_day(year, month, day)
+    if found := _ROC.match(text):
+        return _real_day(1911 + int(found[1]), int(found[2]), int(found[3]))
     if found := _PARTED.match(text):
         first, second, third = map(int, found.groups())
         month, day = (first, second) if order == "mdy" else (second, first)

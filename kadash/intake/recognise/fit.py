@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kadash.intake.recognise.dates import short_form
 from kadash.intake.recognise.profile import Profile
 from kadash.vocabulary import TABLES
 
@@ -20,7 +21,9 @@ _YES_NO = frozenset({
 _CURRENCY = re.compile(
     r"^(?:[A-Za-z]{3}|[¥$€£￥]|RMB|US\$|HK\$|NT\$|人民币|美元|美金|欧元|日元|日圆|港币|英镑|元|韩元|台币|新台币)$"
 )
-_SOME = 0.5
+_POINTED_CODE = re.compile(r"^\d{1,2}\.\d{2}\.\d{2}$")
+_SOME, _POINTED = 0.5, 0.6
+"""2.01.07 is a day or a code of Kingdee, as its header says."""
 _BLANK = 0.6
 
 
@@ -57,7 +60,7 @@ def _text(profile: Profile, field: str) -> float:
 def _identifier(profile: Profile, field: str) -> float:
     """Dates and fractions are no identifiers, running text hardly; a line number is a small whole number."""
     if profile.dates > _SOME and profile.words < _SOME and field != "line_no" and not _digits_only(profile):
-        return 0.0
+        return _POINTED if all(_POINTED_CODE.match(value) for value in profile.values) else 0.0
     fractions = profile.numbers > _SOME and profile.whole < 0.9 * profile.numbers and not profile.point_zero
     if fractions and not _padded(profile):
         return 0.1
@@ -87,7 +90,7 @@ def _name(profile: Profile) -> float:
 
 def _date(profile: Profile) -> float:
     share = max(profile.dates, profile.serials, profile.dates + profile.serials)
-    return _share(min(share, 1.0))
+    return _share(min(share, 1.0)) or float(short_form(profile.values) is not None)
 
 
 def _share(share: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from kadash.intake.recognise.patterns import field_by_parts, without_noise
+from kadash.intake.recognise.patterns import field_by_parts, names_no_sale, without_noise
 from kadash.intake.recognise.slips import without_slip
 from kadash.intake.recognise.words import Meaning, compact, meanings, split_words, without_units, words_without_units
 from kadash.vocabulary import TABLES
@@ -45,6 +45,7 @@ _GENERAL_WORDS = """
     answer 名称 编码 类型 状态 日期 备注 单号 数量 等级 级别 产品 客户 公司 时间 说明 项目 类别 省 市 行 销售 服务
     问题 内容 结果
 """
+_SUMS_OF_SALES = frozenset({"amount", "amount_with_tax"})
 _TOO_GENERAL = frozenset(_GENERAL_WORDS.split())
 """Words that say nothing at the end of a longer header."""
 
@@ -123,6 +124,6 @@ def _by_ending(found: dict[Meaning, float], header: str) -> None:
         part = word[-length:]
         listed = meanings().get(part, ())
         if listed and (part not in _TOO_GENERAL):
-            for meaning in listed:
+            for meaning in (one for one in listed if not (one.field in _SUMS_OF_SALES and names_no_sale(header))):
                 _spread(found, meaning, _ENDING * (0.6 + 0.4 * length / len(word)))
             return

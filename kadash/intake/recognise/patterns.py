@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kadash.intake.recognise.words import split_words
 
@@ -62,7 +63,16 @@ _MEASURE = re.compile(
     r"|\b(?:length|width|height|depth|area|hours|minutes|temperature|latitude|longitude)\b"
     r"|\b(?:kg|kgs|lbs|km|cbm|m2|m3|sqm|lat|lon|lng)\b"
 )
-_LEADING_NOISE = ("english ", "the ", "my ", "t ", "f ", "dim ", "fact ")
+_LEADING_NOISE = ("english ", "the ", "my ", "t ", "f ", "dim ", "fact ",
+                  "order lines ", "invoice lines ", "lineitem ")
+_NO_SALE = re.compile(
+    r"借方|贷方|借项|贷项|预算|计划|目标|指标|预测|预计"
+    r"|\b(?:debit|credit(?! note| memo)|budget|forecast|target|planned|plan|quota)\b"
+)
+_SUPPLIER = re.compile(r"^(?:supplier|vendor|供应商|供货商|供货单位|供货方|供方|厂商)"
+                       r"(?: ?(?:id|number|code|name|编号|编码|代码|名称|简称))?$")
+_CUSTOMER = re.compile(r"customer|client|account|sold to|ship to|bill to|debtor|consumer"
+                       r"|客户|顾客|会员|购货|收货|经销|买家")
 
 
 def field_by_parts(words: str) -> str | None:
@@ -78,6 +88,38 @@ def field_by_parts(words: str) -> str | None:
 def names_a_measure(header: str) -> bool:
     """Whether the header names a weight, a length, a time, a place on the map: figures with fractions, but no money."""
     return bool(_MEASURE.search(split_words(header)))
+
+
+def names_no_sale(header: str) -> bool:
+    """Whether the header names a sum that is nobody's purchase: a side of a ledger, a budget, a forecast, a target.
+
+    >>> [names_no_sale(name) for name in ("贷方金额", "预算金额", "Sales Budget", "Credit note amount", "销售金额")]
+    [True, True, True, False, False]
+    """
+    return bool(_NO_SALE.search(split_words(header)))
+
+
+def values_stock(header: str) -> bool:
+    """Whether the header is the value of what lies in a warehouse."""
+    return bool(re.search(r"(?:库存|结存|期末)(?:金额|总额|成本|价值)|\b(?:stock|inventory) (?:value|amount|cost)\b",
+                          split_words(header)))
+
+
+def is_ledger(header: Sequence[str]) -> bool:
+    """Whether sums stand on two sides: what was sold on the one, what was paid on the other."""
+    words = [split_words(name) for name in header]
+    return any(re.search(r"借方|\bdebit\b", each) for each in words) and any(
+        re.search(r"贷方|\bcredit\b(?! limit| note| memo| terms)", each) for each in words)
+
+
+def names_a_supplier(header: str) -> bool:
+    """Whether the header names who sold to us."""
+    return bool(_SUPPLIER.match(split_words(header)))
+
+
+def names_a_customer(header: str) -> bool:
+    """Whether the header names who buys from us; a buyer may be our own purchaser."""
+    return bool(_CUSTOMER.search(split_words(header)))
 
 
 def is_carriers_customer(header: str) -> bool:

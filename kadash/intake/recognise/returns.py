@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -57,6 +57,14 @@ def with_own_number(columns: Sequence[Column], table: TextTable, profiles: Seque
 def _order_number(header: str, index: int, profile: Profile) -> Column:
     some = [*dict.fromkeys(profile.values)][:3] + ["", "", ""]
     return Column(index, header, "order_line", "order_id", ColumnHints(plain=True), samples=(some[0], some[1], some[2]))
+
+
+def beside_sales(table: TextTable, profiles: Sequence[Profile], used: Container[int]) -> list[str]:
+    """Headers of columns that nothing is read from and that hold what came back of the sale in the same row."""
+    return [name for index, name in enumerate(table.header)
+            if index not in used and _CAME_BACK.search(split_words(name))
+            and profiles[index].numbers > _MOSTLY and profiles[index].largest > 0 and profiles[index].dates < _MOSTLY
+            and field_by_parts(split_words(name)) != "order_id"]
 
 
 def taken_off(column: Column, *, off: bool) -> Column:

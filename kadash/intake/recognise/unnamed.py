@@ -14,7 +14,7 @@ from kadash.intake.recognise.completed import completed
 from kadash.intake.recognise.content import STRENGTH, Others, by_content, says_nothing
 from kadash.intake.recognise.content_tables import Unknown, found_by_cells
 from kadash.intake.recognise.profile import Profile
-from kadash.intake.recognise.shapes import SHAPES
+from kadash.intake.recognise.shapes import ACCOUNT, SHAPES
 from kadash.intake.text_table import TextTable
 
 _MAY_BE_MORE = ("unused_unknown", "unused_no_account", "unused_no_date", "unused_no_amount")
@@ -52,11 +52,20 @@ def _with_keys(batch: Sequence[File], latest: date) -> list[File]:
 
 
 def _as_sales(file: File, batch: Sequence[File], latest: date) -> File:
-    if not file.is_open:
+    if not file.is_open and not _lacks_a_day(file, batch):
         return file
     others = Others([(other.table, other.choice) for other in batch if other is not file], latest)
     found = by_content(file.table, file.profiles, others)
     return file if found is None else replace(file, choice=found)
+
+
+def _lacks_a_day(file: File, batch: Sequence[File]) -> bool:
+    """Whether these are lines that name their account but no day, and there are no heads that would give it."""
+    best = file.choice.best
+    if best is None or best.table != "order_line" or "order_date" in best.uses:
+        return False
+    heads = any(other.choice.best is not None and other.choice.best.table == "order_header" for other in batch)
+    return not heads and bool(best.uses.keys() & {*ACCOUNT})
 
 
 def _as_other(file: File, keys: BatchKeys, latest: date) -> File:

@@ -16,6 +16,7 @@ from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
 from kadash.intake.recognise.meaning import meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.questions import Case, asked, encoding_questions
+from kadash.intake.recognise.returns import beside_sales
 from kadash.intake.recognise.table_question import asked_which
 from kadash.intake.recognise.wide_survey import Question, survey_questions
 from kadash.intake.text_table import TextTable
@@ -64,6 +65,9 @@ def _read_as(
             samples=_samples(profile), rival=_rival(table.header[use.index], owner, field, profile),
         ))
     notes += _doubts(best.table, columns)
+    if best.table == "order_line":
+        notes += [_note("refunds_beside_sales", column=name)
+                  for name in beside_sales(table, profiles, {column.index for column in columns})]
     columns.sort(key=lambda column: column.index)
     found = asked(Case(table, profiles, best.table, doubts, accounts), columns)
     return Reading(best.table, found.columns, choice.confidence, notes=(*notes, *found.notes),

@@ -84,6 +84,15 @@ def test_day_and_month_stand_as_the_column_says(order: str, expected: list[date 
     assert values("receivable", "due_date", cells, ColumnHints(date_order=order)) == expected  # type: ignore[arg-type]
 
 
+def test_years_of_taiwan_and_months_without_a_day_are_dates_where_the_column_says_so() -> None:
+    cells = ["114/03/01", "113-12-31", "1140301", "202503", "1149901", "114/02/30"]
+    march, none = date(2025, 3, 1), None
+
+    assert values("receivable", "due_date", cells) == [march, date(2024, 12, 31), none, none, none, none]
+    assert values("receivable", "due_date", cells[2:], ColumnHints(date_order="roc")) == [march, none, none, none]
+    assert values("receivable", "due_date", cells[2:4], ColumnHints(date_order="ym")) == [none, march]
+
+
 def test_rates_are_shares_whatever_their_sign() -> None:
     cells = ["10%", "0.1", "10", "9折", "95折", "8.5折", "１０％", "abc", "150"]
 
