@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
+from kadash.intake.read.cell_shape import shape
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
 
@@ -132,10 +135,20 @@ class Reading:
 
 
 def fingerprint(table: TextTable) -> str:
-    """Sixteen hex digits that two files share when their headers are the same but for width, case and blanks."""
+    """Sixteen hex digits that two files share when their headers are the same but for width, case and blanks.
+
+    Where there is no header, columns must hold cells of the same kinds too: their number alone makes no two files one.
+    """
     words = [" ".join(unicodedata.normalize("NFKC", name).split()).casefold()
              for name in table.known_by or table.header]
+    if table.has_no_header:
+        words += [_commonest_shape([row[index] for row in table.sample]) for index in range(len(table.header))]
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:16]
+
+
+def _commonest_shape(cells: Sequence[str]) -> str:
+    shapes = Counter(kind for cell in cells if (kind := shape(cell)) != "blank")
+    return max(sorted(shapes), key=lambda kind: shapes[kind], default="blank")
 
 
 def reading_to_json(reading: Reading) -> str:

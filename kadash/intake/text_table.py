@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from kadash.vocabulary import Finding
 Form = Literal["csv", "parquet"]
 UNCOUNTED = -1
 """`rows` of a large file that DuckDB reads itself: nobody has counted its records yet."""
+_LETTERS = re.compile(r"^\([A-Z]{1,3}\)$")
 COLUMN_STEP = 1_000_000_000
 """Of a sheet with periods as columns a record is a cell: its number is column (from 1) x this + row."""
 
@@ -80,6 +82,11 @@ class TextTable:
     """The user's file in UTF-8, kept for `normalise` when the form is direct."""
     unpadded: bool = False
     """No cell begins or ends with a blank: every byte of the data has been looked at, so cells need no trimming."""
+
+    @property
+    def has_no_header(self) -> bool:
+        """Whether no row of the file names its columns: they are called by their letters."""
+        return self.header_row == 0 and all(_LETTERS.match(name) for name in self.header)
 
 
 def positional_names(count: int) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ def _without_lines(entries: tuple[Entry, ...]) -> KadashError:
     for entry in entries:
         file = entry.table.text.file
         match entry.table.reading.why:
+            case "unused_no_header":
+                return KadashError("table_without_header", file=file)
             case "unused_no_date":
                 return KadashError("table_without_dates", file=file)
             case "unused_no_account":

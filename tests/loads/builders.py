@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from kadash.intake.reading import Reading
 from kadash.loads import FileGiven, LoadReport, load
 from kadash.loads.intake import Core, take_in
 from kadash.loads.load import building, new_sources
@@ -52,9 +53,10 @@ def current(home: Home) -> Generation:
 
 
 @contextmanager
-def taken_in(folder: Path, *files: FileGiven, currency: str = "CNY") -> Iterator[tuple[Build, Core]]:
+def taken_in(folder: Path, *files: FileGiven, currency: str = "CNY",
+             readings: dict[str, Reading] | None = None) -> Iterator[tuple[Build, Core]]:
     """Core tables of the files, without marts: each file newer than the one before it."""
-    options = Options(TODAY, "test", default_policy(), currency)
+    options = Options(TODAY, "test", default_policy(), currency, readings=readings or {})
     home = Home(folder / "home")
     sources, refused = new_sources(list(files), [], options)
     with building(home) as (path, scratch), open_build(path) as build:

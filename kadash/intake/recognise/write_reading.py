@@ -45,7 +45,8 @@ def _read_as(
     """The reading as the table that was chosen, whatever else it might be."""
     best = choice.best
     if best is None:
-        return Reading(None, confidence=choice.confidence, why=choice.why, questions=encoding_questions(table))
+        why = "unused_no_header" if choice.why == "unused_unknown" and table.has_no_header else choice.why
+        return Reading(None, confidence=choice.confidence, why=why, questions=encoding_questions(table))
     columns: list[Column] = []
     notes: list[Finding] = []
     doubts: dict[int, tuple[Doubt, ...]] = {}
