@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -11,10 +12,10 @@ from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
-from kadash.intake.read.cell_shape import shape
 from kadash.intake.text_table import TextTable
 from kadash.vocabulary import Finding
 
+_DAY = re.compile(r"\d[-/.]\d+[-/.]\d|^(?:19|20)\d{6}$")
 DateOrder = Literal["ymd", "dmy", "mdy", "roc", "ym"]
 """roc: 1140301, years counted from 1912; ym: 202503, a month of which its first day stands."""
 
@@ -147,8 +148,14 @@ def fingerprint(table: TextTable) -> str:
 
 
 def _commonest_shape(cells: Sequence[str]) -> str:
-    shapes = Counter(kind for cell in cells if (kind := shape(cell)) != "blank")
+    shapes = Counter(_shape(cell) for cell in cells if cell.strip())
     return max(sorted(shapes), key=lambda kind: shapes[kind], default="blank")
+
+
+def _shape(cell: str) -> str:
+    if any(char.isalpha() for char in cell):
+        return "words"
+    return "day" if _DAY.search(cell) else "figure"
 
 
 def reading_to_json(reading: Reading) -> str:
