@@ -24,7 +24,7 @@ from kadash.loads.mended import close_mended, settle_mended
 from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlaps, note_choices, number_files, overlap_notes
-from kadash.loads.personal import blank_erased, erased_accounts
+from kadash.loads.personal import blank_erased, erased_accounts, erased_files
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
@@ -78,7 +78,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_sources(build, entries)
     write_rows(build, entries)
-    blank_erased(build, erased_accounts(home))
+    blank_erased(build, erased_accounts(home), erased_files(home))
     close_mended(build)
     notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
              *_not_used(entries), *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from kadash.store.sqlite import connected, writing
 from kadash.store.trail_head import keep_head
 
 KIND = "erased"
-"""Journal entries: by account, that its personal data are kept out of every load from now on."""
+"""Journal entries: by account, that its personal data are kept out of every load from now on; hashes of files that hold
+them."""
 
 _TRIES, _PAUSE_S = 100, 0.1
 
@@ -23,8 +24,10 @@ Rewritten = Callable[[str, str, str], str]
 """Kind, subject and body (JSON text) of an entry to what its body is to be; the same where nothing is to go."""
 
 
-def overwrite(journal: Path, account_id: str, rewritten: Rewritten, *, author: str, at: datetime) -> int:
-    """Overwrite the bodies of entries, of all history, where they stand; gives how many.
+def overwrite(journal: Path, account_id: str, rewritten: Rewritten, files: Sequence[str] = (), *, author: str,
+              at: datetime) -> int:
+    """Overwrite the bodies of entries, of all history, where they stand; gives how many. files: hashes of kept files
+    that hold what is erased.
 
     The trail says who did, and keeps the new bodies' seals, so that it stays whole. An entry of KIND follows.
     """
@@ -38,7 +41,7 @@ def overwrite(journal: Path, account_id: str, rewritten: Rewritten, *, author: s
                 salt = trail.new_salt()
                 connection.execute("update entry set body = ?, salt = ? where entry_id = ?", (new, salt, entry_id))
                 seals[str(entry_id)] = trail.seal(salt, new)
-        _enter(connection, account_id, author, at.isoformat())
+        _enter(connection, account_id, files, author, at.isoformat())
         trail.append(connection, trail.ERASED, account_id, {"entries": len(seals), "seals": seals}, who=author,
                      at=at.isoformat())
     keep_head(journal)
@@ -63,10 +66,10 @@ def compact(journal: Path) -> None:
     raise KadashError("busy")
 
 
-def _enter(connection: sqlite3.Connection, account_id: str, author: str, at: str) -> None:
+def _enter(connection: sqlite3.Connection, account_id: str, files: Sequence[str], author: str, at: str) -> None:
     before = connection.execute("select max(entry_id) from entry where kind = ? and subject = ?",
                                 (KIND, account_id)).fetchone()[0]
-    body, salt = json.dumps({"at": at}), trail.new_salt()
+    body, salt = json.dumps({"at": at, "files": list(files)}), trail.new_salt()
     found = connection.execute(
         "insert into entry (kind, subject, body, author, entered_at, replaces, salt) values (?, ?, ?, ?, ?, ?, ?)",
         (KIND, account_id, body, author, at, before, salt))

@@ -25,10 +25,12 @@ def exports(folder: Path) -> list[FileGiven]:
     """Lines of two accounts, and files that name persons of both."""
     return [
         lines_file(folder, a_line("A1"), a_line("A2", "O2")),
-        a_file(folder, "customers.csv", "Customer No.,Customer Name,Note\n"
-               f"A1,First Works,ask for {PERSON}\nA2,Second Works,ask for {OF_ANOTHER}\n"),
+        a_file(folder, "customers.csv", "Customer No.,Customer Name,Note,Whom to greet\n"
+               f"A1,First Works,ask for {PERSON},{PERSON}\nA2,Second Works,ask for {OF_ANOTHER},\n"),
         a_file(folder, "cases.csv", "Customer No.,Case No.,Case Date,Type,Subject\n"
-               f"A1,E1,2026-03-05,complaint,{PERSON} called\nA2,E2,2026-03-06,complaint,{OF_ANOTHER} called\n"),
+               f"A1,E1,2026-03-05,complaint,{PERSON} called\nA2,E2,2026-03-06,complaint,{OF_ANOTHER} called\n"
+               f"A1,E3,{PERSON},complaint,a name for a date\nA2,E4,2026-33-06,complaint,a day that is none\n"
+               + "".join(f"A2,E{n},2026-04-{n},service,a visit\n" for n in range(10, 20))),
         a_file(folder, "survey.csv", "Customer No.,Response Date,Driver,Score,Respondent\n"
                f"A1,2026-04-02,reliability,5,{PERSON}\nA2,2026-04-02,reliability,4,{OF_ANOTHER}\n"),
     ]
@@ -102,6 +104,15 @@ def test_no_kept_generation_holds_a_name_and_only_those_that_did_are_gone(compan
         assert [text for text in everything_of(home.named(name)) if "Kanarienvogel" in text] == []
     assert current(home).rows("select account_id, note from core.account order by 1") == [
         ("A1", None), ("A2", f"ask for {OF_ANOTHER}")]
+
+
+def test_rejected_rows_of_files_with_a_name_keep_their_reason_and_figures_and_no_text(
+        company: tuple[Home, str, Erased]) -> None:
+    home = company[0]
+
+    assert home.named("generations/g000003.duckdb").rows(
+        'select "row", code, value from meta.rejected_row order by 1') == [
+        (4, "not_a_date", "███"), (5, "not_a_date", "2026-33-06")]
 
 
 def test_kept_files_that_hold_a_name_are_named(company: tuple[Home, str, Erased]) -> None:

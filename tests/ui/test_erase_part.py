@@ -53,7 +53,7 @@ def test_an_administrator_sees_whose_names_go_says_yes_and_is_told_what_was_done
 
     app.toggle[0].set_value(True).run()
 
-    assert app.text_area[0].value == "Marta" and app.caption[0].value == told
+    assert app.text_area[0].value == "Marta" and app.caption[1].value == told
     assert app.button[0].disabled
     app.checkbox[0].check().run()
     app.button[0].click().run()

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kadash.loads.erasing.files import files_that_hold
+from kadash.loads.erasing.files import files_that_hold, sources_that_hold
 from kadash.loads.erasing.names import without
 from kadash.loads.jobs import job_state
 from kadash.loads.load import rebuild
 from kadash.loads.lock import one_load_at_a_time
-from kadash.loads.personal import holds_personal
+from kadash.loads.personal import erased_files, holds_personal
 from kadash.loads.progress import Progress, silent
 from kadash.policy import Policy
 from kadash.store import Home
@@ -45,9 +45,10 @@ def erase(home: Home, account_id: str, names: Sequence[str], *, who: str, at: da
 
 def erase_entries(home: Home, account_id: str, names: Sequence[str], *, who: str, at: datetime) -> int:
     """Overwrite what people entered, and have every later load keep it out; gives how many entries."""
-    journal = home.journal()
+    journal, files = home.journal(), [source.sha256 for source in sources_that_hold(home, names)]
     count = overwrite(journal.path, account_id,
-                      lambda kind, subject, body: without(kind, subject, body, account_id, names), author=who, at=at)
+                      lambda kind, subject, body: without(kind, subject, body, account_id, names), files, author=who,
+                      at=at)
     compact(journal.path)
     return count
 
@@ -58,13 +59,13 @@ def erase_from_generations(home: Home, account_id: str, *, who: str, today: date
 
     Gives the name of the new generation (None: there was no need) and of those dropped.
     """
-    current = home.generation()
+    current, files = home.generation(), erased_files(home)
     made = None
-    if current is not None and holds_personal(current, account_id):
+    if current is not None and holds_personal(current, account_id, files):
         made = rebuild(home, today=today, who=who, policy=policy, progress=progress).generation
     with one_load_at_a_time(home, who):
         dropped = tuple(info.name for info in home.generations() if not info.current
-                        and ((kept := home.named(info.name)) is None or holds_personal(kept, account_id)))
+                        and ((kept := home.named(info.name)) is None or holds_personal(kept, account_id, files)))
         for name in dropped:
             home.drop(name)
         _forget_jobs(home)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from kadash.loads.given import Source
 from kadash.loads.kept import kept_sources
 from kadash.store import Home
 
@@ -20,13 +21,17 @@ _CHUNK = 1 << 22
 def files_that_hold(home: Home, names: Sequence[str]) -> list[str]:
     """Kept files in which one of these names stands: loaded ones by what users call them, others by their path."""
     wanted = [name for name in names if name.strip()]
-    if not wanted:
-        return []
-    found = [source.label for source in kept_sources(home) if _holds(source.path, wanted)]
-    for folder in _FOLDERS:
+    found = [source.label for source in sources_that_hold(home, names)]
+    for folder in _FOLDERS if wanted else ():
         found += [file.relative_to(home.path).as_posix() for file in sorted((home.path / folder).rglob("*"))
                   if file.is_file() and _holds(file, wanted)]
     return found
+
+
+def sources_that_hold(home: Home, names: Sequence[str]) -> list[Source]:
+    """Loaded files in which one of these names stands."""
+    wanted = [name for name in names if name.strip()]
+    return [source for source in kept_sources(home) if _holds(source.path, wanted)] if wanted else []
 
 
 def _holds(file: Path, names: Sequence[str]) -> bool:

@@ -6,12 +6,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from kadash.loads.personal import TAKEN_OUT
 from kadash.reviews.people import people_from_body
 from kadash.store import Journal
 
 PEOPLE = "people"
-TAKEN_OUT = "███"
-"""What stands where a name stood."""
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 

@@ -33,6 +33,7 @@ def erase(page: Page, account: ReviewHead) -> None:
 def _asked(page: Page, account_id: str) -> None:
     words, journal = page.words, page.home.journal()
     st.markdown(words("erase.about"))
+    st.caption(words("erase.rest"))
     typed = st.text_area(words("erase.names"), "\n".join(names_of(journal, account_id)), height=120,
                          key=f"erase_names_{account_id}", help=words("erase.names_help"))
     names = [line.strip() for line in (typed or "").splitlines() if line.strip()]
