@@ -89,6 +89,15 @@ def job_state(home: Home, job_id: str) -> JobState | None:
                     order)
 
 
+def newest_job(home: Home, who: str | None) -> JobState | None:
+    """The newest job that somebody (None: anybody) started in this data directory, whatever became of it."""
+    for folder in sorted((home.path / "jobs").glob("*"), reverse=True):
+        state = job_state(home, folder.name)
+        if state is not None and who in (None, state.who):
+            return state
+    return None
+
+
 def running_job(home: Home) -> JobState | None:
     """The newest job that still runs in this data directory, whoever started it."""
     for folder in sorted((home.path / "jobs").glob("*"), reverse=True):

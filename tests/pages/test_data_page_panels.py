@@ -16,6 +16,7 @@ from kadash.intake.reading import Column, Reading, reading_to_json
 from kadash.loads import job_state, start_job
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.inbox import inbox
+from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.overlap import chosen_overlaps
 from kadash.store import Home
 from tests.loads.builders import a_line, lines_file, loaded
@@ -169,16 +170,45 @@ def test_a_question_is_asked_with_the_safest_reading_chosen_and_answered_once(ho
     assert '"date_order": "mdy"' in job_state(home, again).order["readings"].popitem()[1]
 
 
-def test_a_worker_that_was_killed_is_said_so_with_a_reference(home: Home, tmp_path: Path) -> None:
-    loaded(home, lines_file(tmp_path, a_line()))
-    job_id = start_job(home, "sample", {"today": "2026-10-01", "who": "Li", "dialect": "en"})
-    os.kill(int((home.path / "jobs" / job_id / "pid").read_text()), 9)
-    time.sleep(1)
+def killed(home: Home, *files: Path) -> str:
+    """A load of these files that was killed before it had begun."""
+    with one_load_at_a_time(home):
+        job_id = start_job(home, "load", {"today": "2026-10-01", "who": "Li", "currency": "EUR", "readings": {},
+                                          "files": [[str(file), file.name] for file in files]})
+        os.kill(int((home.path / "jobs" / job_id / "pid").read_text()), 9)
+        while job_state(home, job_id).outcome == "running":
+            time.sleep(0.05)
+    return job_id
 
-    app = data_page("en", job_id)
 
-    assert "The load ended without a result; what was loaded before is untouched." in said(app)
-    assert job_id in said(app)
+def test_after_a_killed_load_one_click_loads_the_files_that_were_dropped(home: Home, tmp_path: Path) -> None:
+    dropped = home.path / "incoming" / "1"
+    files = [lines_file(dropped, a_line(order=order), name=f"{order}.csv").path for order in ("O1", "O2")]
+    job_id = killed(home, *files)
+
+    app = data_page()
+    text = said(app)
+    app.button(key="once_again").click().run()
+    again = ended(home, app.session_state["job"])
+
+    assert "The load ended without a result; what was loaded before is untouched." in text and job_id in text
+    assert "O1.csv, O2.csv lie here still: they need not be dropped again." in text
+    assert home.generation().one("select count(*) from core.order_line") == (2,)
+    assert home.generation().settings["currency"] == "EUR"
+    assert again != job_id
+
+
+def test_who_lets_go_of_the_files_of_a_killed_load_is_not_asked_again(home: Home, tmp_path: Path) -> None:
+    file = lines_file(home.path / "incoming" / "1", a_line()).path
+    killed(home, file)
+
+    app = data_page("zh")
+    assert "lines.csv 仍保存在这里，不必重新拖入。" in said(app)
+    app.button(key="let_go").click().run()
+
+    assert not file.exists()
+    assert "once_again" not in [button.key for button in app.button]
+    assert app.error == []
 
 
 def test_the_workbook_of_many_rejected_rows_is_made_beside_the_page(home: Home, tmp_path: Path,

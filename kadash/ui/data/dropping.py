@@ -10,6 +10,7 @@ from kadash.loads import Inspection, JobState, inspection_from_json
 from kadash.store import Home
 from kadash.ui import links, session
 from kadash.ui.data import details, running
+from kadash.ui.data.again import broken_off, once_again
 from kadash.ui.data.inbox import inbox_help, inbox_offer
 from kadash.ui.data.incoming import forget_incoming, keep_dropped
 from kadash.ui.data.proposals import PROPOSING, proposals
@@ -19,7 +20,7 @@ from kadash.ui.plain import plain
 from kadash.ui.style import upload_words
 from kadash.vocabulary import NO_CURRENCY
 
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "parquet"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet"]
 CURRENCIES = ["CNY", "USD", "EUR", "GBP", "HKD", "JPY", "TWD", "SGD", "KRW", "CHF", "AUD", "CAD", "INR"]
 _ROUND = "_drop_round"
 _NOTES_AT_ONCE = 4
@@ -38,8 +39,10 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
     elif state is not None and state.outcome == "done" and state.kind not in ("rejected", "trial"):
         _loaded(words, home, state)
     else:
+        state = state or broken_off(home)
         if state is not None and state.outcome != "done":
             running.said_wrong(words, state)
+            once_again(words, home, state)
         _box(words, home, loaded_before)
 
 

@@ -23,6 +23,8 @@ JOB = "job"
 """Where the session and the address bar hold the number of this viewer's job: a reload finds it again."""
 _STEPS = [stage for stage in STAGES if stage not in ("waiting", "done")]
 _STEPS_OF_A_CHECK = _STEPS[:_STEPS.index("core") + 1]
+_AT_THE_END = ("publishing", "done")
+"""Stages in which a load may have published what it says nothing of any more."""
 _TELLING_S, _TELLING_SHARE = 3.0, 0.05
 """How long and how far a job must have run before the time left is more than a guess."""
 
@@ -95,7 +97,7 @@ def said_wrong(words: Words, state: JobState) -> None:
     if state.outcome == "failed" and state.error is not None:
         st.error(plain_error(words, state.error))
     elif state.outcome == "lost":
-        st.error(words("data.lost", reference=state.job_id))
+        st.error(words("data.lost_at_the_end" if state.stage in _AT_THE_END else "data.lost", reference=state.job_id))
     elif state.outcome == "cancelled":
         st.info(words("data.cancelled"))
 
