@@ -45,9 +45,9 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     run(("head", "order_header", "product"))
     run(_lines_joined(build, staged, currency))
     see_order_runs(build)
-    run(_lines_twice(build, staged))
+    run(lines_twice(build, staged))
     set_aside_returned(build)
-    run(_lines_kept(build, staged))
+    run(lines_kept(build, staged))
     order_line = with_values_unwritten(sql_text("kadash.marts.core", "order_line.sql"), columns_of_one_value(staged))
     run_by_parts(build, order_line, parts(build, "stage.kept_line"))
     refuse_what_no_sum_holds(build)
@@ -84,14 +84,14 @@ def order_runs(build: Build, *holds: str) -> bool:
     return build.one(f"select 1 from stage.order_run where {' and '.join(holds)}") is not None
 
 
-def _lines_twice(build: Build, staged: list[Staged]) -> list[str]:
+def lines_twice(build: Build, staged: list[Staged]) -> list[str]:
     """The steps that find lines which one file has twice, or a newer one again."""
     looked_for = mapped(staged, "order_line", "line_no") and not order_runs(build, "together", "not again")
     files = sum(one.table == "order_line" for one in staged)
     return [*(["repeated_lines"] if looked_for else []), *(["superseded", "overlap"] if files > 1 else [])]
 
 
-def _lines_kept(build: Build, staged: list[Staged]) -> list[str]:
+def lines_kept(build: Build, staged: list[Staged]) -> list[str]:
     """The steps that leave out lines that do not count, and add freight and the price list."""
     some_go = any(build.one(f"select 1 from stage.{table} limit 1") for table in ("fate", "superseded"))
     products = any(one.table == "product" or "product__product_id" in one.side for one in staged)

@@ -64,7 +64,7 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     tables = read_tables(sources, remembered_readings(home) | options.readings, options.today, scratch, progress)
     open_stage(build)
     note_marks(build, tables.read)
-    staged = with_region_owners(build, _stage_all(build, tables, options.today, scratch, progress))
+    staged = with_region_owners(build, stage_all(build, tables, options.today, scratch, progress))
     owners_named = name_owners(build, tables.read, staged)
     begin(progress, "core")
     used = [one for _, one in staged if one is not None]
@@ -80,13 +80,13 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     write_rows(build, entries)
     blank_erased(build, erased_accounts(home), erased_files(home))
     close_mended(build)
-    notes = (*_refusals(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
-             *_not_used(entries), *_with_tax(entries), *_left_blank(entries), *build_notes(build, used),
+    notes = (*refusals_said(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
+             *_not_used(entries), *with_tax(entries), *left_blank(entries), *build_notes(build, used),
              *mark_notes(build), *owners_named, *doubtful(build, frozenset(decided)), *overlap_notes(build))
     return Core(tables, entries, currency, notes, refused)
 
 
-def _with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
+def with_tax(entries: tuple[Entry, ...]) -> list[Finding]:
     return [Finding("amounts_with_tax", entry.counts.accepted, MappingProxyType({"file": entry.table.text.file}))
             for entry in entries if _is_lines(entry) and tax_stays_in(entry.table.reading)]
 
@@ -103,7 +103,7 @@ def _name(entry: Entry) -> str:
     return text.file if text.sheet is None else f"{text.file} · {text.sheet}"
 
 
-def _left_blank(entries: tuple[Entry, ...]) -> list[Finding]:
+def left_blank(entries: tuple[Entry, ...]) -> list[Finding]:
     """Money columns that are in another currency than the amounts beside them."""
     return [Finding("column_in_another_currency", entry.counts.accepted,
                     MappingProxyType({"file": entry.table.text.file, "column": column.header}))
@@ -145,7 +145,7 @@ def _is_lines(entry: Entry) -> bool:
     return entry.staged is not None and entry.staged.table == "order_line"
 
 
-def _stage_all(build: Build, tables: Tables, today: date, scratch: Path,
+def stage_all(build: Build, tables: Tables, today: date, scratch: Path,
                progress: Progress) -> list[tuple[SourceTable, Staged | None]]:
     """A stage table for each text table that is used."""
     begin(progress, "cleaning")
@@ -168,6 +168,6 @@ def _staged(build: Build, table: SourceTable, today: date, heads: bool,
         return sound, stage(build, sound.text, sound.reading, sound.source_id, sound.name, today=today, heads=heads)
 
 
-def _refusals(refused: Refusals) -> list[Finding]:
+def refusals_said(refused: Refusals) -> list[Finding]:
     return [Finding("file_refused", 1, MappingProxyType({"file": given.label, "reason": error.code}))
             for given, error in refused]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from kadash.errors import KadashError
 from kadash.intake.clean import drop_stage
 from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.reading import Reading, fingerprint
+from kadash.loads.adding import add
 from kadash.loads.as_of import last_order_date
 from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
@@ -33,9 +33,9 @@ from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
-from kadash.loads.report import LoadReport, notes_as_dicts
+from kadash.loads.report import LoadReport
+from kadash.loads.settings import rests_on, write_settings, write_this_load
 from kadash.loads.trail import Act, cut_trail, note_published, sign
-from kadash.marts.calendar import window
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
 from kadash.services.in_force import catalogue_text
@@ -152,8 +152,10 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
              act: Act) -> LoadReport:
     start = time.perf_counter()
     with building(home) as (path, scratch):
+        before, fresh = ([one for one in sources if one.is_new is new] for new in (False, True))
+        made = add(home, path, before, fresh, refused, options, scratch, progress) if act.action == "loaded" else None
         with open_build(path) as build:
-            core, built = _fill(home, build, sources, refused, options, scratch, progress)
+            core, built = made or _fill(home, build, sources, refused, options, scratch, progress)
             sign(build, act, options)
         begin(progress, "publishing")
         for table in core.tables.read:
@@ -177,43 +179,17 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     as_of, as_of_notes = (options.as_of, ()) if options.as_of else last_order_date(build, options.today)
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
-    _write_settings(build, options, report, core, what_changed(home, [table.source for table in core.tables.read]))
-    catalogue = catalogue_in_use(home)
-    build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
-    publish_marts(build, as_of, options.policy, core.currency, entries_in_use(home), progress=progress,
-                  catalogue=catalogue)
-    build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
-    _write_loads(home, build, options, replace(report, seconds=time.perf_counter() - start))
-    return core, report
-
-
-def _write_settings(build: Build, options: Options, report: LoadReport, core: Core, changed: dict[str, str]) -> None:
     lines = [entry.table.reading for entry in core.entries if entry.staged and entry.staged.table == "order_line"]
-    w = window(report.as_of, options.policy)
-    settings = changed | {
-        "as_of": report.as_of.isoformat(), "currency": report.currency, "policy": options.policy.model_dump_json(),
-        "policy_fingerprint": options.policy.fingerprint,
-        "amounts_with_tax": _yes(any(tax_stays_in(reading) for reading in lines)),
-        "cost_known": _yes(build.one("select 1 from core.order_line where cost is not null limit 1") is not None),
-        SETTING: relations_version(), "window_start": w.first_day.isoformat(), "window_end": w.last_day.isoformat(),
-    }
-    for key, value in settings.items():
-        build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
-
-
-def _yes(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _write_loads(home: Home, build: Build, options: Options, report: LoadReport) -> None:
-    """The loads that led here, and this one."""
-    insert = sql_text("kadash.loads.sql", "write_load.sql")
-    earlier = kept_loads(home)
-    for row in earlier:
-        build.run(insert, **row)
-    notes = json.dumps(notes_as_dicts(report.notes), ensure_ascii=False, default=str)
-    build.run(insert, load_id=len(earlier) + 1, loaded_at=datetime.now(UTC).replace(tzinfo=None),
-              loaded_by=options.who, as_of=report.as_of, currency=report.currency, seconds=report.seconds, notes=notes)
+    entries, catalogue = entries_in_use(home), catalogue_in_use(home)
+    write_settings(build, options, report, with_tax=any(map(tax_stays_in, lines)), further={
+        **what_changed(home, [table.source for table in core.tables.read]), **rests_on(home, options, entries)})
+    build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
+    publish_marts(build, as_of, options.policy, core.currency, entries, progress=progress, catalogue=catalogue)
+    build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
+    for row in kept_loads(home):
+        build.run(sql_text("kadash.loads.sql", "write_load.sql"), **row)
+    write_this_load(build, options, replace(report, seconds=time.perf_counter() - start))
+    return core, report
 
 
 def _revenue(build: Build, as_of: date) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,26 +47,38 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     """Fill schema mart of a build whose core stands. catalogue: services that may be proposed, shipped unless given."""
     begin(progress, "marts")
     build_waist(build, as_of, policy)
+    judge_marts(build, as_of, policy, currency, entries, progress, catalogue)
+
+
+def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
+                progress: Progress = silent, catalogue: Catalogue | None = None, there: Collection[date] = ()) -> None:
+    """Judge a build whose waist stands, now and at past month-ends, and make the sums of it.
+
+    there: past month-ends whose rows stand in mart.account_history, as they would be judged now: they stay.
+    """
     build.keep_within(_while_judging_mb(build))
     begin(progress, "judging")
     asked = _Judge(open_book(build, policy), policy, currency, entries, catalogue)
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
-    before = _set_aside(asked, year_ago) if year_ago in ends else None
+    kept = [end for end in ends if end in there]
+    before = None
+    if year_ago in ends:
+        before = _as_published(build, year_ago) if year_ago in kept else _set_aside(asked, year_ago)
     _write_today(asked, as_of, before)
     begin(progress, "history")
-    write_history(build, _history(asked, ends, before, progress))
+    write_history(build, _history(asked, [end for end in ends if end not in kept], before, progress), kept)
     build_sums(build, as_of, policy)
     publish_forecasts(build, asked.book, as_of, policy)
 
 
 @dataclass(frozen=True)
 class _SetAside:
-    """A past month-end judged already: the layers of then, and the rows of history in a file."""
+    """A past month-end judged already: the layers of then, and the rows of history in a file; None: published."""
 
     day: date
     layers: pd.DataFrame
-    history: Path
+    history: Path | None
 
 
 def _set_aside(asked: _Judge, day: date) -> _SetAside:
@@ -74,6 +86,21 @@ def _set_aside(asked: _Judge, day: date) -> _SetAside:
     found, file = asked.as_of(day, past=True), asked.book.build.temp / "year_ago.parquet"
     _history_rows(found, day).to_parquet(file, index=False, compression=None, use_dictionary=False)
     return _SetAside(day, found.segments[["account_id", "scheme", "layer"]], file)
+
+
+def _as_published(build: Build, day: date) -> _SetAside:
+    """A past month-end whose rows stand: its layers as they say."""
+    rows = build.frame("select account_id, layers from mart.account_history where month_end = $day order by account_id",
+                       day=day)
+    which, texts = pd.factorize(rows["layers"])
+    said = [json.loads(text) for text in texts]
+    parts = []
+    for scheme in sorted({scheme for one in said for scheme in one}):
+        layer = pd.array([one.get(scheme) for one in said], dtype="str").take(which)
+        part = pd.DataFrame({"account_id": rows["account_id"], "scheme": scheme, "layer": layer})
+        parts.append(part[part["layer"].notna()])
+    empty = pd.DataFrame({"account_id": [], "scheme": [], "layer": []}, dtype="str")
+    return _SetAside(day, pd.concat(parts, ignore_index=True) if parts else empty, None)
 
 
 def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
@@ -94,7 +121,7 @@ def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
 def _history(asked: _Judge, ends: list[date], before: _SetAside | None, progress: Progress) -> Iterator[pd.DataFrame]:
     """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account."""
     for number, end in enumerate(ends, 1):
-        if before and before.day == end:
+        if before and before.day == end and before.history is not None:
             yield pd.read_parquet(before.history)
             before.history.unlink()
         else:

@@ -63,8 +63,8 @@ class Tables:
 
 
 def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, scratch: Path,
-                progress: Progress) -> Tables:
-    """Read and recognise every source.
+                progress: Progress, first_id: int = 1) -> Tables:
+    """Read and recognise every source; their tables are numbered from `first_id` on.
 
     A person's choice (`chosen`: fingerprint of the headers to reading) goes first, then how a kept file was read
     before, then (rows that were mended) how the table was read that they are from, then the recogniser, which looks at
@@ -83,7 +83,7 @@ def read_tables(sources: list[Source], chosen: dict[str, Reading], today: date, 
     seen = [(source, without_marks(text), mending(text)) for source, text in texts]
     fresh = recognise([text for _, text, _ in seen], today)
     read: list[SourceTable] = []
-    for number, ((source, text, mended), reading) in enumerate(zip(seen, fresh, strict=True), 1):
+    for number, ((source, text, mended), reading) in enumerate(zip(seen, fresh, strict=True), first_id):
         origin = _origin(read, mended, text)
         read.append(SourceTable(number, source, text, _reading(source, text, reading, chosen, origin), mended,
                                 origin.source_id if origin else None))

@@ -1,4 +1,7 @@
-"""Which columns of core.order_line no file of a load fills, or fills with one value."""
+"""Which columns of core.order_line no file of a load fills.
+
+The number of the file is written even where there is one file only: the next month's lines have another.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,4 @@ def columns_of_one_value(staged: list[Staged]) -> dict[str, str]:
         if not mapped(staged, "order_line", *fields)
         and not (heads and column in _FILLED_BY_HEADS) and not (products and column in _FILLED_BY_PRODUCTS)
     ]
-    sources = {one.source_id for one in staged if one.table == "order_line"}
-    source = {"source_id": str(*sources)} if len(sources) == 1 else {}
-    return {column: _NOT_CUSTOM.get(column, "null") for column in unfilled} | source
+    return {column: _NOT_CUSTOM.get(column, "null") for column in unfilled}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -87,17 +88,16 @@ def write_judged(
         _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
 
 
-def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
-    """Write mart.account_history, after mart.account.
+def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collection[date] = ()) -> None:
+    """Write mart.account_history, after mart.account. kept: past month-ends whose rows are there and stay.
 
     `history` gives a frame a past month-end, accounts in order, with month_end, layers and flags (JSON) beside the
     columns of mart.account; frames may be made one after another, so that only one is in memory.
     """
-    build.run(
-        "create or replace table mart.account_history as select account_id, cast(null as date) as month_end, "
-        "* exclude (account_id), cast(null as varchar) as layers, cast(null as varchar) as flags "
-        "from mart.account limit 0"
-    )
+    if kept:
+        build.run("delete from mart.account_history where not list_contains($kept::date[], month_end)", kept=list(kept))
+    else:
+        _empty_history(build)
     build.run("set preserve_insertion_order = true")
     with build.transaction():
         frames = iter(history)
@@ -105,6 +105,14 @@ def write_history(build: Build, history: Iterable[pd.DataFrame]) -> None:
             _append(build, frame)
             del frame  # the next one is made without this one in memory
     build.run("set preserve_insertion_order = false")
+
+
+def _empty_history(build: Build) -> None:
+    build.run(
+        "create or replace table mart.account_history as select account_id, cast(null as date) as month_end, "
+        "* exclude (account_id), cast(null as varchar) as layers, cast(null as varchar) as flags "
+        "from mart.account limit 0"
+    )
 
 
 def _append(build: Build, month: pd.DataFrame) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -33,69 +35,81 @@ EVENT_KINDS = ("complaint", "support", "advice", "training", "joint_project", "v
 """Kinds of service event whose minutes the policy names."""
 
 _PARAMETER = re.compile(r"\$(\w+)")
+_AS_IS: Mapping[str, str] = MappingProxyType({})
 
 
 def build_waist(build: Build, as_of: date, policy: Policy) -> None:
     """Make the relations of the waist from the core rows dated at or before `as_of`."""
     build.run("create schema if not exists mart")
-    params = _parameters(as_of, policy)
-    _view(build, "counted_line", params)
+    params = parameters(as_of, policy)
+    view(build, "counted_line", params)
     _build_days(build, params)
     _build_months(build, params, parts(build, "core.order_line"))
-    _build_views(build)
+    build_views(build)
     for relation in WAIST_OF_ALL:
-        build.run_script(_sql(relation), **params)
+        build.run_script(relation_sql(relation), **params)
 
 
-def _build_days(build: Build, parameters: dict[str, object]) -> None:
+def _build_days(build: Build, params: dict[str, object]) -> None:
     """Make mart.account_day, from tables that are gone through in their order."""
     build.run("set preserve_insertion_order = true")
-    build.run_script(_sql("day_sales"), **parameters)
-    again = build.one("select 1 from day_sales where orders_again > 0 limit 1") is not None
-    several_days = again and bool(_asked(build, "several_days", parameters)["several_days"].iloc[0])
-    build.run_script(_sql("day_sales_of_long_orders" if several_days else "crowded_day"), **parameters)
+    build.run_script(relation_sql("day_sales"), **params)
+    build.run_script(relation_sql("day_sales_of_long_orders" if several_days(build, params) else "crowded_day"),
+                     **params)
     build.run("set disabled_optimizers = 'build_side_probe_side'")  # the days keep their order through the join
-    build.run_script(_sql("account_day"), **parameters)
+    build.run_script(relation_sql("account_day"), **params)
     build.run("reset disabled_optimizers")
     build.run("set preserve_insertion_order = false")
 
 
-def _build_months(build: Build, parameters: dict[str, object], over: list[Part]) -> None:
+def several_days(build: Build, params: Mapping[str, object], instead: Mapping[str, str] = _AS_IS) -> bool:
+    """Whether an order may have lines on several days, once day_sales stands; `instead`: as other tables are named."""
+    if build.one("select 1 from day_sales where orders_again > 0 limit 1") is None:
+        return False
+    text = relation_sql("several_days")
+    for old, new in instead.items():
+        text = text.replace(old, new)
+    named = set(_PARAMETER.findall(text))
+    found = build.one(text, **{key: value for key, value in params.items() if key in named})
+    return bool(found and found[0])
+
+
+def _build_months(build: Build, params: dict[str, object], over: list[Part]) -> None:
     """Make the relations of the waist by account and month, over the accounts of one part after another.
 
     Costs beside the orders are joined only where there are any, and then over all accounts at once: from which month on
     any cost is known is a matter of all of them.
     """
     for step in ("calendar_month", "cost_month"):
-        build.run_script(_sql(step), **parameters)
+        build.run_script(relation_sql(step), **params)
     costs = build.one("select 1 from cost_month limit 1") is not None
-    months = _sql("account_month", sales_month="sales_month",
-                  months="months_with_costs" if costs else "months_without_costs")
-    values = {column: "0" for column in _nothing_in_months(build, costs)}
-    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, **parameters)
+    months = relation_sql("account_month", sales_month="sales_month",
+                          months="months_with_costs" if costs else "months_without_costs")
+    values = {column: "0" for column in nothing_in_months(build, costs)}
+    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, **params)
 
 
-def _nothing_in_months(build: Build, costs: bool) -> list[str]:
+def nothing_in_months(build: Build, costs: bool, table: str = "core.order_line") -> list[str]:
     """The columns of mart.account_month that are 0 in every row, because no line has any."""
     def some(condition: str) -> bool:
-        return build.one(f"select 1 from core.order_line where {condition} limit 1") is not None
+        return build.one(f"select 1 from {table} where {condition} limit 1") is not None
 
     lines = [column for column in ("quantity", "freight", "commission", "rebate") if not some(f"{column} is not null")]
     listed = [] if some("list_value <> 0") else ["list_value", "discount"]
     return [*lines, *listed, *([] if costs else ["service_cost", "financing"])]
 
 
-def _build_views(build: Build) -> None:
+def build_views(build: Build) -> None:
     """Make the relations of the waist that are as large as the lines: to store them takes as long as the others."""
     financed = build.one("select 1 from mart.account_month where financing <> 0 limit 1") is not None
-    build.run_script(_sql("account_product_month"))
-    build.run_script(_sql("account_category_month", category_sums="category_sums",
-                          months="category_financing" if financed else "category_without_financing"))
+    build.run_script(relation_sql("account_product_month"))
+    build.run_script(relation_sql("account_category_month", category_sums="category_sums",
+                                  months="category_financing" if financed else "category_without_financing"))
 
 
-def _view(build: Build, name: str, parameters: dict[str, object]) -> None:
+def view(build: Build, name: str, params: dict[str, object]) -> None:
     """Make a view from a .sql file; its parameters stand in it as literals, since a view has none."""
-    text = _PARAMETER.sub(lambda found: _literal(parameters[found[1]]), _sql(name))
+    text = _PARAMETER.sub(lambda found: _literal(params[found[1]]), relation_sql(name))
     build.run_script(text)
 
 
@@ -108,9 +122,9 @@ def _literal(value: object) -> str:
 
 def build_sums(build: Build, as_of: date, policy: Policy) -> None:
     """Make the tables of SUMS in schema mart, once the judge's tables and history are written."""
-    params = _parameters(as_of, policy)
+    params = parameters(as_of, policy)
     for relation in SUMS:
-        build.run_script(_sql(relation), **params)
+        build.run_script(relation_sql(relation), **params)
 
 
 def account_facts(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
@@ -125,24 +139,24 @@ def account_categories(build: Build, as_of: date, policy: Policy) -> pd.DataFram
 
 def product_holders(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
     """One row a product bought in W, with how many accounts buy it; columns in product_holders.sql."""
-    return _asked(build, "product_holders", _parameters(as_of, policy))
+    return _asked(build, "product_holders", parameters(as_of, policy))
 
 
-def _asked(build: Build, name: str, parameters: dict[str, object]) -> pd.DataFrame:
+def _asked(build: Build, name: str, params: dict[str, object]) -> pd.DataFrame:
     """The rows of a question in a .sql file."""
-    sql = _sql(name)
+    sql = relation_sql(name)
     named = set(_PARAMETER.findall(sql))
-    return build.frame(sql, **{key: value for key, value in parameters.items() if key in named})
+    return build.frame(sql, **{key: value for key, value in params.items() if key in named})
 
 
-def _sql(relation: str, **steps: str) -> str:
+def relation_sql(relation: str, **steps: str) -> str:
     """The text of a .sql file, before it the files of `steps` as CTEs of these names."""
     text = sql_text("kadash.marts.mart", f"{relation}.sql")
-    before = "".join(f"{name} as (\n{_sql(file)}),\n\n" for name, file in steps.items())
+    before = "".join(f"{name} as (\n{relation_sql(file)}),\n\n" for name, file in steps.items())
     return text.replace("\nwith\n", f"\nwith\n{before}", 1)
 
 
-def _parameters(as_of: date, policy: Policy) -> dict[str, object]:
+def parameters(as_of: date, policy: Policy) -> dict[str, object]:
     """Every parameter that the .sql files name."""
     w, money = window(as_of, policy), policy.money
     minutes = money.event_minutes
