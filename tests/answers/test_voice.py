@@ -13,7 +13,7 @@ import pytest
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.voice import Voice, voice, voice_of_account
-from kadash.answers.voice.told import headline, period_said, scales_said, what_matters
+from kadash.answers.voice.told import headline, layer_matters, period_said, scales_said, what_matters
 from kadash.language import words_in
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import default_policy
@@ -34,8 +34,11 @@ def an_answer(account: str, driver: str, score: int, expected: int | None = None
 
 def company(folder: Path, answers: Iterable[Answer], sales: Iterable[tuple[str, dt.date, float]] = (),
             owners: dict[str, str] | None = None, tiers: dict[str, str] | None = None,
-            scope: Scope | None = None) -> Asked:
-    """A published generation with these answers and days of sales; its accounts are those that answered."""
+            scope: Scope | None = None, were: dict[str, str] | None = None) -> Asked:
+    """A published generation with these answers and days of sales; its accounts are those that answered.
+
+    tiers: today's; were: those of the month-end before A_YEAR_AGO.
+    """
     rows = pd.DataFrame(list(answers), columns=COLUMNS)
     accounts = sorted(rows["account_id"].unique()) or ["A"]
     home = Home(folder)
@@ -43,10 +46,11 @@ def company(folder: Path, answers: Iterable[Answer], sales: Iterable[tuple[str, 
     with open_build(path) as build:
         for schema in ("core", "mart", "meta"):
             build.run(f"create schema {schema}")
-        for table, frame in _tables(rows, accounts, sales, owners or {}, tiers or {}).items():
+        for table, frame in _tables(rows, accounts, sales, owners or {}, tiers or {}, were or {}).items():
             build.write(table, frame)
         build.run("alter table core.survey_response alter response_date type date")
         build.run("alter table mart.account_day alter day type date")
+        build.run("alter table mart.account_history alter month_end type date")
     home.publish(path)
     generation = home.generation()
     assert generation is not None
@@ -54,7 +58,7 @@ def company(folder: Path, answers: Iterable[Answer], sales: Iterable[tuple[str, 
 
 
 def _tables(rows: pd.DataFrame, accounts: list[str], sales: Iterable[tuple[str, dt.date, float]],
-            owners: dict[str, str], tiers: dict[str, str]) -> dict[str, pd.DataFrame]:
+            owners: dict[str, str], tiers: dict[str, str], were: dict[str, str]) -> dict[str, pd.DataFrame]:
     low = rows["driver"].eq("recommend")
     bottom, top = np.where(low, 0.0, 1.0), np.where(low, 10.0, 5.0)
     marks = {name: rows[name].astype("float64") for name in ("score", "expectation", "importance")}
@@ -69,6 +73,10 @@ def _tables(rows: pd.DataFrame, accounts: list[str], sales: Iterable[tuple[str, 
             "owner": [owners.get(one, "Li") for one in accounts], "region": "North", "contribution_12m": 100.0}),
         "mart.segment": pd.DataFrame({"account_id": accounts, "scheme": "value_tier",
                                       "layer": [tiers.get(one, "lead") for one in accounts]}),
+        "mart.account_history": pd.DataFrame({
+            "account_id": list(were), "month_end": pd.Timestamp(2025, 8, 31),
+            "layers": [f'{{"value_tier": "{layer}"}}' for layer in were.values()]}).astype(
+                {"account_id": "str", "month_end": "datetime64[us]", "layers": "str"}),
         "mart.flag": pd.DataFrame({"account_id": ["A"], "flag": ["low_survey"]}),
         "mart.account_day": pd.DataFrame(list(sales), columns=["account_id", "day", "revenue"]).astype(
             {"account_id": "str", "day": "datetime64[us]", "revenue": "float64"}),
@@ -205,17 +213,24 @@ def bought(account: str, after: float, before: float = 100.0) -> list[tuple[str,
     return [(account, A_YEAR_AGO, before), (account, A_YEAR_AGO + dt.timedelta(days=200), after)]
 
 
-def planted(folder: Path, count: int, matters: str) -> Asked:
-    """Accounts that buy as much more as they like one driver, and leave where they hate it; the others are noise."""
+def planted(folder: Path, count: int, matters: str, were: tuple[str, ...] = ()) -> Asked:
+    """Accounts that buy as much more as they like one driver, and leave where they hate it; the others are noise.
+
+    were: layers that the accounts were in, in turn; in the second one the driver does not matter.
+    """
     draw = np.random.default_rng(7)
     answers, sales = [], []
+    layers: dict[str, str] = {}
     for number in range(count):
         marks = {driver: int(draw.integers(1, 6)) for driver in SURVEY_DRIVERS}
         account = f"A{number:03d}"
         answers += [an_answer(account, driver, mark, day=A_YEAR_AGO) for driver, mark in marks.items()]
         after = 0.0 if marks[matters] == 1 else 60.0 + 15.0 * marks[matters] + draw.normal(0, 10)
+        if were:
+            layers[account] = were[number % len(were)]
+            after = 100.0 + draw.normal(0, 10) if layers[account] == were[1] else after
         sales += bought(account, after)
-    return company(folder, answers, sales)
+    return company(folder, answers, sales, tiers=dict.fromkeys(layers, "lead"), were=layers)
 
 
 def test_a_planted_driver_is_found_in_what_200_accounts_bought_after_they_answered(tmp_path: Path) -> None:
@@ -241,7 +256,7 @@ def test_fifteen_accounts_are_too_few_to_say_what_matters(tmp_path: Path) -> Non
 def test_leaving_and_buying_more_are_one_figure(tmp_path: Path, after: float, outcome: float) -> None:
     asked = company(tmp_path, [an_answer("A", "value", 3, day=A_YEAR_AGO)], bought("A", after))
 
-    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182)
+    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182, scheme="value_tier")
 
     assert rows["outcome"].tolist() == [outcome]
 
@@ -250,7 +265,7 @@ def test_an_answer_of_lately_or_of_an_account_that_bought_nothing_before_has_no_
     asked = company(tmp_path, [an_answer("A", "value", 3, day=dt.date(2026, 4, 2)),
                                an_answer("B", "value", 3, day=A_YEAR_AGO)], bought("B", 50.0, before=0.0))
 
-    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182)
+    rows = asked.frame("voice_outcomes", as_of=AS_OF, days_after=182, scheme="value_tier")
 
     assert rows["account_id"].tolist() == ["B"]
     assert rows["outcome"].isna().all()
@@ -262,6 +277,43 @@ def test_a_half_year_after_is_set_against_the_same_days_of_the_year_before(tmp_p
              ("A", day + dt.timedelta(days=150), 300.0)]
 
     rows = company(tmp_path, [an_answer("A", "value", 3, day=day)], sales).frame(
-        "voice_outcomes", as_of=AS_OF, days_after=182)
+        "voice_outcomes", as_of=AS_OF, days_after=182, scheme="value_tier")
 
     assert rows["outcome"].tolist() == [1.0]
+
+
+def test_what_matters_is_told_by_the_layer_that_accounts_were_in_when_they_answered(tmp_path: Path) -> None:
+    asked = planted(tmp_path, 200, "empathy", were=("platinum", "gold"))
+
+    of_lead = voice(asked, "value_tier", "lead")
+
+    assert {layer: one.answers for layer, one in of_lead.matters.items()} == {"platinum": 100, "gold": 100}
+    platinum, gold = of_lead.matters["platinum"].weights, of_lead.matters["gold"].weights
+    assert platinum[platinum["shows"] & platinum["weight"].gt(1.0)]["driver"].tolist() == ["empathy"]
+    assert not gold.set_index("driver").loc["empathy", "shows"]
+    assert (of_lead.importance_of, of_lead.importance.answers) == (None, 200)  # today all of them are lead
+    said = what_matters(of_lead, words_in("en"), 182)
+    assert said.endswith("Lead alone has 0 such answers of 40 needed: this is of all accounts.")
+
+
+def test_a_layer_with_too_few_answers_says_so(tmp_path: Path) -> None:
+    found = voice(planted(tmp_path, 60, "empathy", were=("platinum", "gold", "gold", "platinum", "platinum")))
+
+    assert {layer: layer_matters(one, words_in("en")) for layer, one in found.matters.items()} == {
+        "platinum": "too few answers: 36 of 40", "gold": "too few answers: 24 of 40"}
+    assert not found.importance.too_few
+
+
+def test_the_map_of_a_layer_with_enough_answers_is_the_layers_own(tmp_path: Path) -> None:
+    asked = planted(tmp_path, 90, "value", were=("lead", "gold"))
+
+    found = voice(asked, "value_tier", "lead")
+
+    assert (found.importance_of, found.importance.answers) == ("lead", 45)
+    assert what_matters(found, words_in("en"), 182).endswith("All of accounts that were Lead when they answered.")
+
+
+def test_a_link_to_a_layer_in_which_nobody_answered_shows_all(tmp_path: Path) -> None:
+    found = voice(company(tmp_path, [an_answer("A", "value", 5)]), "value_tier", "platinum")
+
+    assert (found.layer, found.accounts) == (None, 1)

@@ -1,8 +1,10 @@
 -- purpose: what accounts bought after they answered a survey, against the same days of the year before
 -- one row is: an account and a half-year in which it answered, once $days_after have passed since its last answer in it
--- parameters: $as_of, $days_after, whose accounts are seen (seen.sql)
+-- parameters: $as_of, $days_after, $scheme, whose accounts are seen (seen.sql)
 -- columns:
 --   account_id, half (first day of the half-year)
+--   layer     of the scheme at the last month-end before the answer; null where none was judged. (Not today's: who bought
+--             less since is in a lower layer for that.)
 --   outcome   2 x (after - before) / (after + before): -2 where it left, 0 where it buys as much as before, up to 2;
 --             after: revenue of the days since the answer, 365 at most; before: of the same days a year earlier.
 --             Null where it bought nothing then, so that it cannot be told whether it stayed.
@@ -33,6 +35,7 @@ bought as (
     select
         watched.account_id,
         watched.half,
+        watched.day,
         cast(coalesce(sum(sales.revenue) filter (where sales.day > watched.day), 0) as double) as after,
         cast(coalesce(sum(sales.revenue) filter (where sales.day <= watched.day - 365 + watched.days), 0) as double) as before
     from watched
@@ -45,8 +48,12 @@ bought as (
 )
 
 select
-    account_id,
-    cast(half as date) as half,
+    bought.account_id,
+    cast(bought.half as date) as half,
+    json_extract_string(judged.layers, '$."' || $scheme || '"') as layer,
     case when before > 0 then 2 * (greatest(after, 0) - before) / (greatest(after, 0) + before) end as outcome
 from bought
-order by account_id, half
+asof left join mart.account_history as judged
+    on bought.account_id = judged.account_id
+    and bought.day >= judged.month_end
+order by bought.account_id, half

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,7 @@ customers say matters; else what they expect."""
 class Voice:
     """What was answered in a year, or that nothing was.
 
+    layer: of the scheme that is looked at; None: all, also where nobody of the one that was asked for answered.
     period: the year that is looked at; None: no survey is loaded, and everything else is empty. is_old: nobody answered
     in the year up to the as-of date.
     accounts, answers: accounts that answered, filled questionnaires (an account, a day, a person).
@@ -34,10 +36,13 @@ class Voice:
     stated, accounts.
     by_account: one row an account, the most contribution first: account_id, account_name, layer, contribution_12m,
     score, expectation, gap, lowest (driver), lowest_score, recommend (0 to 1), day (its last answer), low (flag).
+    importance: derived, of the layer looked at where it has enough answers (importance_of), else of all accounts.
+    matters: the same by layer, top first, of the accounts that were in it when they answered.
     promoters, detractors, marks: of the question whether they recommend us; scales: as in voice_scales.sql.
     """
 
     scheme: str
+    layer: str | None
     period: Period | None
     is_old: bool
     accounts: int
@@ -46,6 +51,8 @@ class Voice:
     layers: pd.DataFrame
     by_account: pd.DataFrame
     importance: Importance
+    importance_of: str | None
+    matters: Mapping[str, Importance]
     importance_from: ImportanceFrom | None
     promoters: int
     detractors: int
@@ -70,39 +77,66 @@ class Voice:
 def voice(asked: Asked, scheme: str = "value_tier", layer: str | None = None) -> Voice:
     """The answers of the viewer's accounts; of one layer of the scheme where it is named.
 
-    What matters is derived from all the viewer's accounts, whatever the layer: a layer alone has too few answers.
+    What matters is derived from the layer's answers where there are enough, else from all the viewer's accounts.
     """
     every = all_answers(asked, scheme)
-    marked = on_drivers(every)
-    found = importance(asked, marked)
+    found = _units(asked, scheme, on_drivers(every))
+    everybody, matters = found.importance(), found.by_layer(layers_of(asked.policy)[scheme])
     if every.empty:
         nothing = pd.DataFrame()
-        return Voice(scheme, None, False, 0, 0, nothing, nothing, nothing, found, None, 0, 0, 0, nothing)
+        return Voice(scheme, None, None, False, 0, 0, nothing, nothing, nothing, everybody, None, {}, None, 0, 0, 0,
+                     nothing)
     period = period_of(every, asked.as_of)
+    layer = layer if layer in set(within(every, period)["layer"]) else None
+    own = layer is not None and layer in matters and not matters[layer].too_few
+    weighed = matters[layer] if own and layer is not None else everybody
     seen = every if layer is None else every[every["layer"].eq(layer)]
     year = within(seen, period)
-    drivers, used = _drivers(year, within(seen, period.before), found)
+    drivers, used = _drivers(year, within(seen, period.before), weighed)
     asked_too = year[year["driver"].eq(RECOMMEND)]
     return Voice(
-        scheme=scheme, period=period, is_old=period.last < asked.as_of,
+        scheme=scheme, layer=layer, period=period, is_old=period.last < asked.as_of,
         accounts=int(year["account_id"].nunique()),
         answers=int(year.groupby(["account_id", "day"])["respondents"].max().sum()),
         drivers=drivers, layers=_layers(on_drivers(within(every, period)), layers_of(asked.policy)[scheme]),
-        by_account=_accounts(year), importance=found, importance_from=used,
+        by_account=_accounts(year), importance=weighed, importance_of=layer if own else None, matters=matters,
+        importance_from=used,
         promoters=int(asked_too["promoters"].sum()), detractors=int(asked_too["detractors"].sum()),
         marks=int(asked_too["marks"].sum()),
         scales=asked.frame("voice_scales", as_of=asked.as_of))
 
 
-def importance(asked: Asked, marked: pd.DataFrame) -> Importance:
-    """How much staying and buying goes with each driver's score; units are an account and a half-year."""
+@dataclass(frozen=True)
+class _Units:
+    """One row of scores, outcomes and layers is an account and a half-year in which it answered; a column of scores is
+    a driver. layers: of the accounts when they answered. needed: the fewest units that are believed."""
+
+    scores: pd.DataFrame
+    outcomes: pd.Series[float]
+    layers: pd.Series[str]
+    needed: int
+
+    def importance(self, layer: str | None = None) -> Importance:
+        """How much staying and buying goes with each driver's score, at the accounts of a layer or at all."""
+        rows = self.layers.eq(layer) if layer is not None else pd.Series(True, index=self.layers.index)
+        return derived_importance(self.scores[rows].reset_index(drop=True), self.outcomes[rows].reset_index(drop=True),
+                                  self.needed)
+
+    def by_layer(self, layers: tuple[str, ...]) -> dict[str, Importance]:
+        """The same of every layer in which anybody answered."""
+        there = set(self.layers.dropna())
+        return {layer: self.importance(layer) for layer in layers if layer in there}
+
+
+def _units(asked: Asked, scheme: str, marked: pd.DataFrame) -> _Units:
     rules, drivers = asked.policy.voice, int(marked["driver"].nunique())
-    needed = answers_needed(drivers, rules.answers_per_driver, rules.fewest_answers)
-    outcomes = asked.frame("voice_outcomes", as_of=asked.as_of, days_after=rules.days_after)
+    outcomes = asked.frame("voice_outcomes", as_of=asked.as_of, days_after=rules.days_after, scheme=scheme)
     halves = marked.assign(half=[_half(day.date()) for day in marked["day"]])
     scores = halves.pivot_table(index=["account_id", "half"], columns="driver", values="score", aggfunc="mean")
-    known = outcomes.assign(half=pd.to_datetime(outcomes["half"]).dt.date).set_index(["account_id", "half"])["outcome"]
-    return derived_importance(scores.reset_index(drop=True), known.reindex(scores.index).reset_index(drop=True), needed)
+    known = outcomes.assign(half=pd.to_datetime(outcomes["half"]).dt.date).set_index(["account_id", "half"]).reindex(
+        scores.index).reset_index(drop=True)
+    return _Units(scores.reset_index(drop=True), known["outcome"].astype("float64"), known["layer"],
+                  answers_needed(drivers, rules.answers_per_driver, rules.fewest_answers))
 
 
 def _half(day: dt.date) -> dt.date:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kadash.answers.voice.answer import Voice
 from kadash.language import Words
+from kadash.voice.importance import Importance
 
 
 def of_100(share: float, words: Words) -> str:
@@ -38,6 +39,40 @@ def headline(found: Voice, words: Words) -> str:
 
 def what_matters(found: Voice, words: Words, days: int) -> str:
     """What derived importance rests on, or why there is none; and what the map shows in its place."""
+    return _what_matters(found, words, days) + _of_layer(found, words)
+
+
+def _of_layer(found: Voice, words: Words) -> str:
+    """Whether the layer that is looked at tells for itself."""
+    layer = found.layer
+    if layer is None or found.importance.too_few:
+        return ""
+    name = words(f"layer.{found.scheme}.{layer}")
+    if found.importance_of == layer:
+        return words("voice.matters.layer", None, layer=name)
+    own = found.matters[layer].answers if layer in found.matters else 0
+    return words("voice.matters.layer_few", own, layer=name, needed=words.number(found.importance.needed))
+
+
+def layer_matters(found: Importance, words: Words) -> str:
+    """What matters to a layer: the drivers clearly above chance with what ten points go with; or why there is none."""
+    if found.too_few:
+        return words("voice.matters.by_layer.too_few", found.answers, needed=words.number(found.needed))
+    clear = found.weights[found.weights["shows"]].sort_values("weight", ascending=False)
+    if clear.empty:
+        return words("voice.matters.by_layer.none")
+    return words.listed([
+        words("voice.matters.by_layer.one", None, driver=driver_name(row["driver"], words),
+              **{name: per_ten(row[name], words) for name in ("weight", "low", "high")})
+        for row in clear.to_dict("records")])
+
+
+def per_ten(weight: float, words: Words) -> str:
+    """What ten points of 100 more go with."""
+    return words.percent(weight / 10, 1, sign=True)
+
+
+def _what_matters(found: Voice, words: Words, days: int) -> str:
     seen = found.importance
     if seen.too_few:
         said = words("voice.matters.too_few", seen.answers, needed=words.number(seen.needed), days=words.number(days))

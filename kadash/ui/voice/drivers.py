@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kadash.answers.voice import Voice
-from kadash.answers.voice.told import driver_name, headline, of_100, what_matters
+from kadash.answers.voice.told import driver_name, headline, of_100, per_ten, what_matters
 from kadash.charts.theme import theme
 from kadash.charts.voice import gap_chart, map_chart
 from kadash.language import Words
@@ -91,7 +91,7 @@ def _signed(words: Words, share: float) -> str:
 
 def _weight(words: Words, weight: float) -> str:
     """What ten points of 100 go with."""
-    return "–" if math.isnan(weight) else words.percent(weight / 10, 1, sign=True)
+    return "–" if math.isnan(weight) else per_ten(weight, words)
 
 
 def _range(words: Words, row: Mapping[Hashable, Any]) -> str:
