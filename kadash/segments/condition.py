@@ -16,7 +16,7 @@ from kadash.segments.comparison import Operator, compared
 
 Literal = float | str | tuple[float | str, ...]
 Columns = Callable[[str], pd.Series]
-_TOKEN = re.compile(r"""\s*(?:(?P<number>-?\d[\d_]*(?:\.\d+)?%?)|(?P<text>"[^"]*"|'[^']*')|(?P<name>[A-Za-z_]\w*)
+TOKEN = re.compile(r"""\s*(?:(?P<number>-?\d[\d_]*(?:\.\d+)?%?)|(?P<text>"[^"]*"|'[^']*')|(?P<name>[A-Za-z_]\w*)
     |(?P<sign>>=|<=|!=|=|>|<|\(|\)|,))""", re.VERBOSE)
 _OPERATORS: dict[str, Operator] = {">=": "at_least", "<=": "at_most", ">": "above", "<": "below", "=": "is"}
 
@@ -101,7 +101,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     """Kind and text of every token; the last is the end."""
     tokens, at = [], 0
     while at < len(text.rstrip()):
-        found = _TOKEN.match(text, at)
+        found = TOKEN.match(text, at)
         if found is None or found.lastgroup is None:
             raise UnreadableCondition(text[at:at + 12].strip())
         word = found.group(found.lastgroup)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from kadash.language import Company, FiscalYear
 from kadash.loads import catalogue_in_use
@@ -197,3 +198,50 @@ def test_services_of_a_file_are_kept_and_taken_back(monkeypatch: pytest.MonkeyPa
 
     app.button(key="catalogue_back").click().run()
     assert catalogue_in_use(home).service(first.id) == first
+
+
+def own_layers(app: AppTest) -> list[tuple[str, str | None]]:
+    """Layers of the only own scheme that is wanted, with their conditions."""
+    (scheme,) = app.session_state["policy_draft"]["own", "schemes"]
+    return [(one["layer"], one.get("where")) for one in scheme["layers"]]
+
+
+def test_a_scheme_of_ones_own_is_made_and_cut_without_writing_a_rule(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = settings(monkeypatch, tmp_path, "policy", section="own")
+
+    button(app, "Add a scheme").click().run()
+    assert own_layers(app) == [("large", "revenue_12m >= 1000000"), ("middle", "revenue_12m >= 100000"),
+                               ("small", None)]
+
+    next(box for box in app.selectbox if box.label == "Layers by").set_value("margin_rate_12m").run()
+    app.button(key="save_policy").click().run()
+
+    assert not app.exception
+    kept, = policy_in_use(Home(tmp_path)).own.schemes
+    assert (kept.name, kept.words.zh) == ("size", "规模")
+    assert kept.layers[0].where == "margin_rate_12m >= 1000000%"  # amounts stay as they were typed
+
+    button(app, "Remove this scheme").click().run()
+    app.button(key="save_policy").click().run()
+    assert policy_in_use(Home(tmp_path)).own.schemes == ()
+
+
+def test_numbers_of_any_condition_of_an_own_scheme_are_fields(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    layers = [{"layer": "inner", "words": {"en": "Inner", "zh": "核心"},
+               "where": 'revenue_12m >= 100_000 and (continuity > 25% or region = "North")'},
+              {"layer": "outer", "words": {"en": "Outer", "zh": "外围"}}]
+    own = [{"name": "partners", "words": {"en": "Partners", "zh": "伙伴"}, "layers": layers}]
+    keep_policy(Home(tmp_path), with_values(default_policy(), {("own", "schemes"): own}), who="li", at=AT)
+    app = settings(monkeypatch, tmp_path, "policy", section="own")
+
+    revenue, months = app.number_input
+    assert (revenue.value, months.value, months.label) == (100_000, 25, "Continuity > (%)")
+    months.set_value(50).run()
+
+    assert not app.exception
+    assert own_layers(app)[0][1] == 'revenue_12m >= 100_000 and (continuity > 50% or region = "North")'
+
+
+def button(app: AppTest, label: str) -> Button:
+    return next(one for one in app.button if one.label == label)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,17 +10,8 @@ import streamlit as st
 
 from kadash.answers.policy_in_force import LINE_UNITS, PolicyLine
 from kadash.language import Words
-from kadash.policy.toml_text import toml_text
 from kadash.segments.buyer_opinion import TYPES
-
-EXAMPLE = """[[schemes]]
-name = "size"
-words = { en = "Size", zh = "规模" }
-layers = [
-    { layer = "large", words = { en = "Large", zh = "大" }, where = "revenue_12m > 1000000" },
-    { layer = "other", words = { en = "Other", zh = "其他" } },
-]"""
-"""What a scheme of one's own looks like."""
+from kadash.ui.settings.own import own_schemes
 
 _SCALED = ("percent", "percent_per_year", "percentile", "points")
 _DIGITS = 6
@@ -31,7 +21,7 @@ def edit(words: Words, line: PolicyLine, plain: object, key: str) -> object:
     """The widget of a field; gives its value as plain data. `plain`: the value before, as plain data."""
     label = _label(words, line)
     if (line.section, line.field) == ("own", "schemes"):
-        return _own_schemes(words, label, plain, key)
+        return own_schemes(words, label, plain, key)
     if isinstance(plain, bool):
         return st.toggle(label, plain, key=key)
     if isinstance(plain, Mapping) and "line" in plain:
@@ -100,15 +90,3 @@ def _minutes(words: Words, plain: Mapping[str, Any], label: str, key: str) -> ob
         "kind": st.column_config.TextColumn(words("settings.minutes.kind")),
         "minutes": st.column_config.NumberColumn(words("settings.minutes.minutes"), min_value=0.0, format="%g")})
     return {kind: float(value) for kind, value in zip(plain, grid["minutes"], strict=True)}
-
-
-def _own_schemes(words: Words, label: str, plain: object, key: str) -> object:
-    """Schemes of one's own as the TOML that a policy file has; text that is none stays as it is, to be refused."""
-    rows = plain if isinstance(plain, Sequence) else ()
-    before = toml_text({"schemes": list(rows)}) if rows else ""
-    typed = st.text_area(label, before, key=key, height=260, help=words("settings.own.help"),
-                         placeholder=EXAMPLE)
-    try:
-        return tomllib.loads(typed).get("schemes", [])
-    except tomllib.TOMLDecodeError:
-        return typed
