@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kadash.intake.clean import staging
 from kadash.loads.core import order_runs
 from tests.loads.builders import a_line, lines_file, taken_in
 
@@ -53,9 +52,7 @@ def test_lines_without_an_order_number_are_never_taken_as_orders_that_stand_toge
      ("shared",)),
 ], ids=["sound", "a line twice", "two accounts"])
 def test_lines_that_were_read_again_do_not_hide_that_orders_stand_together(
-        lines: list[str], found: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "_WORTH_TWO_LOOKS", 0)
-
+        lines: list[str], found: tuple[str, ...], tmp_path: Path) -> None:
     with taken_in(tmp_path, lines_file(tmp_path, *lines)) as (build, _):
         assert build.rows("from stage.read_again") != []
         assert [one for one in ("together", "shared", "again") if order_runs(build, one)] == ["together", *found]
