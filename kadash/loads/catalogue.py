@@ -59,7 +59,7 @@ def keep_catalogue(home: Home, wanted: Catalogue, seen: Mapping[str, int], *, fi
     """Save the catalogue of a file, each service that differs as an entry of its own; gives how many.
 
     seen: of `seen_entries` when the author looked; KadashError `entry_changed`, and nothing saved, where somebody saved
-    one of them since. What works well together stays as shipped.
+    one of them since. What is cheaper together stands in the services themselves (`with_pairs_as_terms`).
     """
     change = catalogue_change(catalogue_in_use(home), wanted)
     now, journal = seen_entries(home), home.journal()

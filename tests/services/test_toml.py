@@ -18,6 +18,8 @@ from kadash.loads.catalogue import (
     take_back_import,
 )
 from kadash.services import Catalogue, catalogue
+from kadash.services.in_force import in_force, service_body
+from kadash.services.pairs import with_pairs_as_terms
 from kadash.services.toml import catalogue_of_toml, catalogue_toml
 from kadash.store import Home
 
@@ -107,3 +109,20 @@ def test_a_change_tells_what_is_added_changed_and_retired() -> None:
 
     assert (found.added, found.changed, found.retired) == (
         (), (catalogue().services[0].id,), (catalogue().services[-1].id,))
+
+
+def test_what_a_file_says_is_cheaper_together_holds_though_services_are_kept_one_by_one() -> None:
+    first, second, *_ = catalogue().together
+    lost = catalogue().together[-1].services
+    other = first.model_copy(update={"cost_share": 0.5})
+    found = catalogue_of_toml(catalogue_toml(Catalogue(
+        service=catalogue().services, together=(other, *catalogue().together[1:-1]))), "own.toml")
+    assert isinstance(found, Catalogue)
+
+    kept = with_pairs_as_terms(found, catalogue())
+    again = in_force({one.id: service_body(one) for one in kept.services if one != catalogue().service(one.id)})
+
+    assert len(catalogue_change(catalogue(), kept).changed) == 2
+    assert [again.cost_share(*pair) for pair in (first.services, second.services, lost)] == [
+        0.5, second.cost_share, 1.0]
+    assert with_pairs_as_terms(catalogue(), catalogue()) == catalogue()

@@ -16,6 +16,7 @@ from kadash.policy import Policy, changes, policy_of_toml, policy_toml
 from kadash.policy.wrong import Wrong
 from kadash.services import Catalogue
 from kadash.services.in_force import with_service_words
+from kadash.services.pairs import with_pairs_as_terms
 from kadash.services.toml import catalogue_of_toml, catalogue_toml
 from kadash.ui import address, session
 from kadash.ui.data import running
@@ -105,6 +106,7 @@ def _catalogue(page: Page, busy: bool) -> None:
     if not isinstance(found, Catalogue):
         _refused(words, found)
         return
+    found = with_pairs_as_terms(found, saved)
     if _changed_services(with_service_words(words, found), saved, found) and st.button(
             words("settings.policy.save" if page.asked else "settings.policy.save_only"), type="primary",
             key="catalogue_take_over", disabled=busy):
@@ -127,8 +129,6 @@ def _changed_services(words: Words, saved: Catalogue, found: Catalogue) -> bool:
         if ids:
             st.markdown(f"- {words(f'settings.files.catalogue.{kind}')} "
                         + words.listed([plain(words(f"service.{one}")) for one in ids]))
-    if found.together and set(found.together) != set(saved.together):
-        st.caption(words("settings.files.catalogue.together"))
     return bool(change.services)
 
 
