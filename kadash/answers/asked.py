@@ -73,10 +73,10 @@ class Asked:
         """Whether every account here is a group, or an account of none."""
         return self.generation.settings.get("rolled_up") == "true"
 
-    @cached_property
+    @property
     def has_groups(self) -> bool:
         """Whether any account stands under another: then all figures can be asked for by group."""
-        return bool(self.records("has_groups")[0]["has_groups"])
+        return _has_groups(self)
 
     @property
     def knows_ranks(self) -> bool:
@@ -135,6 +135,11 @@ def _in_scope(asked: Asked, wanted: str | list[str]) -> str | list[str]:
             raise KadashError("account_unknown", account=wanted)
         return wanted
     return [row["account_id"] for row in asked.records("in_scope", wanted=list(wanted))]
+
+
+@lru_cache(maxsize=64)
+def _has_groups(asked: Asked) -> bool:
+    return bool(asked.records("has_groups")[0]["has_groups"])
 
 
 @lru_cache(maxsize=4096)

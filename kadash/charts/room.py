@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 WIDE_SHARE, NARROW_SHARE = 1.02, 0.47
 """Width of a Chinese character and of a Latin letter, as a share of the size they are set in."""
 
 
+@lru_cache(maxsize=1 << 14)
 def text_px(text: str, size_px: int = 12) -> int:
     """Pixels that a text is wide.
 

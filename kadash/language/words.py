@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
@@ -90,7 +90,7 @@ class Words:
         """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown."""
         if value is None or _unknown(value):
             return _UNKNOWN
-        return str(format_decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", locale=_LOCALE[self.language]))
+        return _decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", self.language)
 
     def form(self, value: Figure, digits: int = 0) -> int | None:
         """Which form of a word stands behind a number as it is read: 1, or 2 for any other; 1.04 days are read as 1.
@@ -119,7 +119,7 @@ class Words:
         """Money to the cent."""
         if value is None or _unknown(value):
             return _UNKNOWN
-        return str(format_decimal(value, "#,##0.00", locale=_LOCALE[self.language]))
+        return _decimal(value, "#,##0.00", self.language)
 
     def currency(self, code: str) -> str:
         """A currency by its code, and in words that nobody has chosen one."""
@@ -130,8 +130,7 @@ class Words:
         if share is None or _unknown(share):
             return _UNKNOWN
         pattern = f"#,##0.{'#' * digits}%" if digits else "#,##0%"
-        text = format_percent(abs(float(share)), pattern, locale=_LOCALE[self.language])
-        return _signed(float(share), str(text), sign)
+        return _signed(float(share), _share(abs(float(share)), pattern, self.language), sign)
 
     def points(self, share: Figure, digits: int = 1) -> str:
         """A difference of shares in points, with its sign: .031 is +3.1."""
@@ -182,7 +181,7 @@ class Words:
         whole = scaled * 10**digits
         pattern = "#" if abs(whole - round(whole)) < 1e-6 else "0"
         decimals = f".{pattern * digits}" if digits else ""
-        return str(format_decimal(scaled, f"#,##0{decimals}", locale=_LOCALE[self.language]))
+        return _decimal(scaled, f"#,##0{decimals}", self.language)
 
 
 @cache
@@ -194,6 +193,22 @@ def words_in(language: str) -> Words:
     """
     known = language if language in LANGUAGES else "en"
     return Words(known, catalogue(known))
+
+
+def _decimal(value: Figure, pattern: str, language: str) -> str:
+    """A number as a pattern writes it. Nought is not kept: it equals minus nought, which is written otherwise."""
+    return _kept_decimal(value, pattern, language) if value else str(
+        format_decimal(value, pattern, locale=_LOCALE[language]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _kept_decimal(value: Figure, pattern: str, language: str) -> str:
+    return str(format_decimal(value, pattern, locale=_LOCALE[language]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _share(share: float, pattern: str, language: str) -> str:
+    return str(format_percent(share, pattern, locale=_LOCALE[language]))
 
 
 def _unknown(value: Figure) -> bool:

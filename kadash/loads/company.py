@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from kadash.errors import KadashError
 from kadash.language import Company, FiscalYear, Words, words_in
 from kadash.language.company import MONEY_UNITS, MONTHS
 from kadash.store import Entry, Home
+from kadash.store.sqlite import state_of
 from kadash.vocabulary import SCHEMES
 
 KIND, SUBJECT = "setting", "company"
@@ -19,9 +23,30 @@ FORBIDDEN = "{}[]<>*_$`|\\#~^\":"
 
 Names = Mapping[str, Mapping[str, str]]
 
+_LONGEST_KEPT_S = 20.0
+_lately: dict[Path, tuple[float, object, Company]] = {}
+_lock = threading.Lock()
+
 
 def company_in_use(home: Home) -> Company:
-    """What was set last; whatever cannot be read is as shipped, and `spoilt_entry` says so: every page asks this."""
+    """What was set last; whatever cannot be read is as shipped, and `spoilt_entry` says so.
+
+    Every page asks this several times a click: it is read again when the journal's files changed, and every twenty
+    seconds anyway.
+    """
+    file = home.path / "journal.sqlite"
+    now, files = time.monotonic(), state_of(file)
+    with _lock:
+        seen = _lately.get(file)
+    if seen is not None and seen[1] == files and now - seen[0] < _LONGEST_KEPT_S:
+        return seen[2]
+    found = _read(home)
+    with _lock:
+        _lately[file] = (now, files, found)
+    return found
+
+
+def _read(home: Home) -> Company:
     try:
         kept = home.journal().get(KIND, SUBJECT)
     except KadashError as error:

@@ -14,6 +14,7 @@ from kadash.access import REVOKED, Grant, Kept, Right, Role, Viewer, administrat
 from kadash.access.roles import NARROWED
 from kadash.errors import KadashError
 from kadash.store import Entry, Home
+from kadash.store.sqlite import state_of
 
 KIND = "grant"
 ADMINISTRATORS = "KADASH_ADMINISTRATORS"
@@ -123,7 +124,7 @@ def _kept_lately(home: Home) -> tuple[Kept, ...]:
 
     Two looks at files instead of a query: this is asked several times at every click.
     """
-    now, files = time.monotonic(), _state_of(home.path / "journal.sqlite")
+    now, files = time.monotonic(), state_of(home.path / "journal.sqlite")
     with _lock:
         seen = _lately.get(home.path)
     if seen is not None and seen[1] == files and now - seen[0] < _LONGEST_KEPT_S:
@@ -132,15 +133,3 @@ def _kept_lately(home: Home) -> tuple[Kept, ...]:
     with _lock:
         _lately[home.path] = (now, files, kept)
     return kept
-
-
-def _state_of(journal: Path) -> object:
-    return tuple(_changed(file) for file in (journal, journal.with_name(f"{journal.name}-wal")))
-
-
-def _changed(file: Path) -> tuple[int, int] | None:
-    try:
-        stat = file.stat()
-    except FileNotFoundError:
-        return None
-    return stat.st_mtime_ns, stat.st_size

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -16,12 +17,14 @@ from kadash.policy.toml_text import place_of, toml_text
 from kadash.policy.wrong import Wrong, dotted, wrong_parts
 
 
+@cache
 def default_policy() -> Policy:
     """The policy as shipped."""
     shipped = resources.files("kadash.policy").joinpath("default.toml").read_text("utf-8")
     return Policy.model_validate(tomllib.loads(shipped))
 
 
+@lru_cache(maxsize=16)
 def kept_policy(text: str) -> Policy:
     """The policy a generation was judged by, from the JSON it keeps, whatever release wrote it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 from pydantic import ValidationError
@@ -61,6 +62,7 @@ def catalogue_text(catalogue: Catalogue) -> str:
     return catalogue.model_dump_json(by_alias=True, exclude_none=True)
 
 
+@lru_cache(maxsize=16)
 def kept_catalogue(text: str | None) -> Catalogue:
     """The catalogue that a published file was judged with; the shipped one where it keeps none that can be read."""
     if not text:

@@ -21,6 +21,10 @@ _COLUMNS = "entry_id, kind, subject, body, author, entered_at, replaces"
 _INSERT = "insert into entry (kind, subject, body, author, entered_at, replaces, salt) values (?, ?, ?, ?, ?, ?, ?)"
 
 
+_made: set[tuple[Path, int, int]] = set()
+"""Files that this process knows to be whole and migrated; one that was put in a file's place is another file."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """What holds for a subject: the newest entry of its kind. `body` is None once it was taken back.
@@ -69,10 +73,15 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        here = _identity(path)
+        if here is not None and here in _made:
+            return
         with connected(path) as connection:
             fresh = migrate(connection, {2: trail.begin})
         if fresh:
             keep_head(self.path, anew=True)
+        if (made := _identity(path)) is not None:
+            _made.add(made)
 
     def put(self, kind: str, subject: str, body: object, *, author: str, at: datetime,
             expected: int | None = None, refuses: Refuses | None = None) -> Entry:
@@ -227,6 +236,14 @@ def _all(connection: sqlite3.Connection, kind: str) -> list[Entry]:
         "order by (select min(entry_id) from entry f where f.kind = e.kind and f.subject = e.subject)", (kind,),
     ).fetchall()
     return [entry for row in rows if (entry := _entry(row)).body is not None]
+
+
+def _identity(path: Path) -> tuple[Path, int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return path, found.st_dev, found.st_ino
 
 
 def _newest(connection: sqlite3.Connection, kind: str, subject: str) -> Entry | None:

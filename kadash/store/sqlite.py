@@ -18,10 +18,9 @@ After = Mapping[int, Callable[[sqlite3.Connection], None]]
 
 @contextmanager
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for reading, closed afterwards."""
+    """A connection for reading, closed afterwards. That the file has a write-ahead log is kept in it (`migrate`)."""
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
     try:
-        connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
         yield connection
     finally:
@@ -40,8 +39,9 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 def migrate(connection: sqlite3.Connection, after: After) -> bool:
     """Apply the migrations that the file lacks, each in one transaction with what `after` does once it has run.
 
-    Gives whether there were any.
+    Gives whether there were any. From then on the file has a write-ahead log.
     """
+    connection.execute("pragma journal_mode = wal")
     known = _version(connection)
     for number, script in _migrations():
         if number > known:
@@ -54,6 +54,19 @@ def migrate(connection: sqlite3.Connection, after: After) -> bool:
                 connection.execute(f"pragma user_version = {number}")
             connection.execute("commit")
     return known < max(number for number, _ in _migrations())
+
+
+def state_of(path: Path) -> object:
+    """What tells a file from the same one before or after somebody wrote into it: two looks instead of a query."""
+    return tuple(_changed(file) for file in (path, path.with_name(f"{path.name}-wal")))
+
+
+def _changed(file: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _version(connection: sqlite3.Connection) -> int:

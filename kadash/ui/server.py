@@ -6,6 +6,7 @@ asks the root. Told the root at once, it asks once, and the browser's console st
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from starlette.middleware import Middleware
@@ -53,6 +54,7 @@ def get_ready() -> None:
             _look_after(whole_home())
     except KadashError as error:  # every page says so too, until it is mended; nothing has to be started anew then
         sys.stderr.write(f"kadash: {terminal_words().of_error(error)}\n")
+    _leave_what_stays()
 
 
 def _look_after(home: Home) -> None:
@@ -61,6 +63,13 @@ def _look_after(home: Home) -> None:
     sign_in.sign_ins().sweep()
     home.generation()
     note_after_a_kill(home)
+
+
+def _leave_what_stays() -> None:
+    """Streamlit has Python look for garbage among all objects after every run; what was imported and read until here
+    (some two hundred thousand of them) is none as long as the server lives, and not looked at again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _tell_sessions_apart(proxy_header: str) -> None:
