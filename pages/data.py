@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kadash.access import Right
 from kadash.ui import session
+from kadash.ui.changes.ahead import compared_ahead
 from kadash.ui.data.control_totals import control_panel
 from kadash.ui.data.dropping import drop_panel
 from kadash.ui.data.history import history_panel
@@ -16,11 +17,12 @@ def render() -> None:
     page = open_page("data", needs_data=False)
     if page.asked is not None:
         headline(page.words, page.asked)
-    drop_panel(page.words, page.home, loaded_before=page.asked is not None)
+        compared_ahead(page)
+    asks = drop_panel(page.words, page.home, loaded_before=page.asked is not None)
     if page.asked is None:
         return
     if session.may(Right.SEE):
-        doubtful_panel(page.words, page.home, page.asked)
+        doubtful_panel(page.words, page.home, page.asked, asks_above=asks)
     sources_panel(page.words, page.home, page.asked)
     if session.may(Right.SEE):
         control_panel(page.words, page.home, page.asked)

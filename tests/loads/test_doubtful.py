@@ -97,7 +97,8 @@ def test_fees_among_the_products_are_named_and_count(tmp_path: Path) -> None:
         revenue = build.one("select sum(amount) from core.order_line")
 
     assert noted(core.notes, "fees_among_products") == [
-        (8, {"products": "AMAZONFEE; BANK CHARGES; D; F1; F2; F3; M; POST", "amount": 48})]
+        (8, {"products": "AMAZONFEE (AMAZON FEE); BANK CHARGES; D (Discount); F1 (运费); F2 (银行手续费); F3 (折扣); "
+                         "M (Manual); POST (POSTAGE)", "amount": 48})]
     assert revenue == (348,)
 
 

@@ -127,6 +127,17 @@ def test_an_account_that_looks_like_none_is_decided_on_before_the_load(home: Hom
     assert decided_accounts(home) == {"A2": True}
 
 
+def test_what_is_asked_of_checked_files_is_not_asked_a_second_time_of_those_loaded(home: Home, tmp_path: Path) -> None:
+    header = "Customer No.,Customer Name,Order Date,Amount"
+    loaded(home, lines_file(tmp_path, "A1,Ruhr Stahl,2026-03-02,100", "A2,Miscellaneous,2026-03-03,5", header=header))
+    april = lines_file(tmp_path, "A1,Ruhr Stahl,2026-04-02,100", name="april.csv", header=header)
+
+    app = data_page("en", checked(home, april.path))
+
+    assert not app.exception
+    assert [button.key for button in app.button].count("decide_accounts") == 1
+
+
 @pytest.mark.parametrize(("language", "title", "choices"), [
     ("en", "Two files cover the same days without order numbers",
      ["The newer file's days replace those of the older one: total 30.00",

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from kadash.loads import FileGiven, load
-from kadash.policy import default_policy
+from kadash.policy import Policy, default_policy
 from kadash.sample import write_sample
 from kadash.store import Home
 
@@ -31,13 +31,19 @@ def cut(exports: Path, day: dt.date, target: Path) -> list[FileGiven]:
     return [FileGiven(file, file.name) for file in sorted(target.iterdir())]
 
 
+def knowing_only_this_month() -> Policy:
+    """The policy, with a history of the month that is compared: those before it are neither compared nor read."""
+    shipped = default_policy()
+    return shipped.model_copy(update={"calendar": shipped.calendar.model_copy(update={"history_months": 1})})
+
+
 @pytest.mark.parametrize("day", [dt.date(2025, 9, 30), dt.date(2026, 6, 30)])
 def test_the_sample_cut_at_a_past_month_end_gives_the_history_of_that_month(
         day: dt.date, sample_home: Home, tmp_path: Path) -> None:
     write_sample(tmp_path / "exports", "en")
     then = Home(tmp_path / "home")
     load(then, cut(tmp_path / "exports", day, tmp_path / "cut"), currency="CNY", as_of=day, today=day, who="test",
-         policy=default_policy())
+         policy=knowing_only_this_month())
     question = "select * from mart.account_history where month_end = $day order by account_id"
 
     told = sample_home.generation().frame(question, day=day)

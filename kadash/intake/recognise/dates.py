@@ -77,8 +77,8 @@ def parted_dates(cells: Sequence[str]) -> list[tuple[str, int, int]]:
 
 def _day_or_month_first(parts: list[tuple[int, int, int]], latest: date) -> tuple[DateOrder, bool]:
     """By a part above 12, dates ahead of today, a part that stands still, the course of the dates; else assumed dmy."""
-    first_above = sum(first > 12 for first, _, _ in parts)
-    second_above = sum(second > 12 for _, second, _ in parts)
+    first_above = sum(second <= 12 < first for first, second, _ in parts)  # 13/45/2026 is no day and proves nothing
+    second_above = sum(first <= 12 < second for first, second, _ in parts)
     if first_above or second_above:
         return ("mdy" if second_above > first_above else "dmy"), False
     ahead_dmy = sum(_day(year, second, first) > latest for first, second, year in parts)

@@ -55,6 +55,15 @@ def meanings_of(header: str) -> Mapping[Meaning, float]:
     return _meanings(header)
 
 
+def is_common_word_for(header: str, table: str, field: str) -> bool:
+    """Whether the header is the plain word for the date or the amount of whatever the file is about.
+
+    >>> is_common_word_for("Amount", "receivable", "amount"), is_common_word_for("Sum", "receivable", "amount")
+    (True, False)
+    """
+    return any(without_units(header) in words and Meaning(table, field) in meant for words, meant in _GENERAL)
+
+
 def _weakened(found: dict[Meaning, float]) -> None:
     """A general word says little about a list of accounts, and `name` nothing about whose events these are."""
     for meaning in found:

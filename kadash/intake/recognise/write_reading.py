@@ -13,7 +13,7 @@ from kadash.intake.recognise.choose import Choice
 from kadash.intake.recognise.fit import fit
 from kadash.intake.recognise.flat import account_attributes
 from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
-from kadash.intake.recognise.meaning import meanings_of
+from kadash.intake.recognise.meaning import is_common_word_for, meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.questions import Case, asked, encoding_questions
 from kadash.intake.recognise.returns import beside_sales
@@ -111,7 +111,8 @@ def _rival(header: str, table: str, field: str, profile: Profile) -> str | None:
 def _doubts(table: str, columns: Sequence[Column]) -> list[Finding]:
     """Columns of the table itself whose names are not known."""
     return [_note("assumed_column", column=column.header, table=column.table, field=column.field)
-            for column in columns if column.table == table and column.confidence < _SURE and column.samples[0]]
+            for column in columns if column.table == table and column.confidence < _SURE and column.samples[0]
+            and not is_common_word_for(column.header, column.table, column.field)]
 
 
 def _note(code: str, **facts: object) -> Finding:

@@ -12,7 +12,7 @@ with product as (
     group by coalesce(product_id, product_name)
 )
 select
-    product,
+    case when lower(name) <> lower(product) then product || ' (' || name || ')' else product end as product,
     lines,
     amount
 from product

@@ -29,13 +29,17 @@ Files = list[tuple[str, str]]
 """Path and label of each file; the label is shown and never opened."""
 
 
-def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
-    """Everything between an empty box and a published load; a load that runs already is shown instead."""
+def drop_panel(words: Words, home: Home, loaded_before: bool) -> bool:
+    """Everything between an empty box and a published load; a load that runs already is shown instead.
+
+    True where it asks about files that are checked and not loaded yet, together with those that are.
+    """
     state = running.current(home)
     if state is not None and state.outcome == "running":
         running.progress(words, home, state.job_id)
     elif state is not None and state.outcome == "done" and state.kind == "inspect" and state.result is not None:
         _summary(words, home, state, inspection_from_json(state.result), loaded_before)
+        return True
     elif state is not None and state.outcome == "done" and state.kind not in ("rejected", "trial"):
         _loaded(words, home, state)
     else:
@@ -44,6 +48,7 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> None:
             running.said_wrong(words, state)
             once_again(words, home, state)
         _box(words, home, loaded_before)
+    return False
 
 
 def _box(words: Words, home: Home, loaded_before: bool) -> None:
@@ -128,7 +133,7 @@ def _currency(words: Words, seen: Inspection, loaded_before: bool) -> str | None
 
 
 def _loaded(words: Words, home: Home, state: JobState) -> None:
-    st.success(words("data.loaded_now"))
+    st.success(words(said if words.has(said := f"data.done.{state.kind}") else "data.loaded_now"))
     _forget(home, state)
     links.to("overview", words("data.to_overview"))
     links.to("pyramid", words("data.to_pyramid"))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from kadash.language import Words
 from kadash.vocabulary import Finding
 
-_CODES = {"reading": "overlap", "table": "table", "rival": "table"}
+_CODES = {"reading": "overlap", "table": "table", "rival": "table", "field": "field"}
 """Fact to the catalogue in which its codes are words."""
 
 

@@ -31,14 +31,14 @@ def headline(words: Words, asked: Asked) -> None:
                       rows=words.number(answer.rows("read"))))
 
 
-def doubtful_panel(words: Words, home: Home, asked: Asked) -> None:
-    """Rows to mend, proposals to decide, rows set aside, and what was assumed or noticed."""
+def doubtful_panel(words: Words, home: Home, asked: Asked, asks_above: bool = False) -> None:
+    """Rows to mend, proposals to decide (unless they are asked above), rows set aside, what was assumed or noticed."""
     answer = kept(loaded, asked)
     st.subheader(words("data.doubtful_title"), anchor=False)
     if not answer.waiting and not is_undecided(home, answer.notes):
         st.markdown(words("data.nothing_waits"))
     rejected_panel(words, home, asked, answer)
-    if proposals(words, home, answer.notes):
+    if not asks_above and proposals(words, home, answer.notes):
         running.begin(home, "rebuild")
         st.rerun()
     _set_aside(words, answer)
@@ -89,7 +89,8 @@ def _set_aside(words: Words, answer: Loaded) -> None:
         with st.expander(words("data.set_aside_rows", answer.rows("set_aside"))):
             frame = answer.set_aside
             why = [words(f"finding.{code}", 1) for code in frame["code"]]
-            shown = frame.assign(code=why, sheet=frame["sheet"].fillna(""))[["file", "sheet", "code", "rows", "amount"]]
+            columns = ["file", *(["sheet"] if frame["sheet"].notna().any() else []), "code", "rows", "amount"]
+            shown = frame.assign(code=why, sheet=frame["sheet"].fillna(""))[columns]
             st.dataframe(shown.rename(columns={c: words(f"data.column.{c}") for c in shown}), hide_index=True,
                          key="set_aside", placeholder="–",
                          column_config={words(f"data.column.{c}"): st.column_config.NumberColumn(format="localized")

@@ -32,6 +32,12 @@ def test_day_and_month(cells: list[str], order: str, assumed: bool) -> None:
     assert (form.order, form.assumed) == (order, assumed)
 
 
+def test_what_is_no_day_either_way_does_not_say_whether_the_day_stands_first() -> None:
+    form = date_form(["13/45/2026", "01/02/2026", "03/02/2026"], LOADING_DAY)
+
+    assert (form.order, form.assumed) == ("dmy", True)
+
+
 def test_day_numbers_of_spreadsheets_among_dates_are_seen() -> None:
     assert date_form(["2025-03-01", "45718"], LOADING_DAY).serials
 
