@@ -133,7 +133,8 @@ def _currency(words: Words, seen: Inspection, loaded_before: bool) -> str | None
 
 
 def _loaded(words: Words, home: Home, state: JobState) -> None:
-    st.success(words(said if words.has(said := f"data.done.{state.kind}") else "data.loaded_now"))
+    done = f"data.done.{state.kind}"
+    st.success(words(done if words.has(done) else "data.loaded_now"))
     _forget(home, state)
     links.to("overview", words("data.to_overview"))
     links.to("pyramid", words("data.to_pyramid"))
