@@ -119,6 +119,15 @@ def changes(asked: Asked, home: Home, since: Since | dt.date, *, viewer: str, to
         tuple((one, dealt[one.key]) for one in hidden), found)
 
 
+def compare_ahead(asked: Asked, home: Home, *, viewer: str, today: dt.date) -> bool:
+    """Compare with the state before the last load before anybody asks; gives whether there was anything to compare."""
+    before = before_of(asked, home, "load", viewer, today)
+    if isinstance(before, Nothing):
+        return False
+    compared(asked, before, DEFAULT_SCHEME, EVERYBODY)
+    return True
+
+
 @dataclass(frozen=True)
 class _Differing:
     """What differs between two days of a company, whoever asks.

@@ -8,7 +8,7 @@ import pytest
 
 from kadash.access import Scope
 from kadash.answers import Asked
-from kadash.answers.changes import Before, Changes, Nothing, changes, file_of, look
+from kadash.answers.changes import Before, Changes, Nothing, answer, changes, compare_ahead, file_of, look
 from kadash.answers.changes.answer import NOT_COMPARED
 from kadash.answers.changes.worded import compared_with
 from kadash.language import LANGUAGES, words_in
@@ -55,6 +55,20 @@ def test_an_unchanged_reload_gives_an_empty_list(loaded_twice: tuple[Home, Chang
     assert isinstance(again.before, Before)
     assert (again.before.as_of, again.before.stands_in) == (dt.date(2026, 9, 30), "")
     assert (again.changes, again.beside, again.rules_changed) == ((), 0, False)
+
+
+def test_what_is_compared_ahead_is_not_compared_again_whoever_asks(
+        loaded_twice: tuple[Home, Changes], monkeypatch: pytest.MonkeyPatch) -> None:
+    home, _ = loaded_twice
+    generation = home.generation()
+    assert generation is not None
+    answer._differing.cache_clear()
+    assert compare_ahead(Asked(generation, Scope.everything()), home, viewer="Ana", today=TODAY)
+
+    monkeypatch.setattr(answer.compare, "aligned", None)  # who compares, fails
+    asked = Asked(generation, Scope.of_owners("Li"))
+
+    assert changes(asked, home, "load", viewer="Li", today=TODAY).changes == ()
 
 
 def test_what_was_looked_at_before_today_is_the_last_look_and_the_same_data_has_nothing_new(
