@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from kadash.errors import KadashError
+from kadash.store.current import CURRENT, left_names, name_current
 from kadash.store.generation import Generation
 from kadash.store.journal import Journal
 from kadash.store.room import KEPT_GENERATIONS, Room, free_bytes, most_bytes, superfluous
@@ -46,6 +47,7 @@ class Home:
     generations/g000001.duckdb ...   published files, never changed
     generations/g000001.groups.duckdb   the same with groups as one account each, where somebody asked for it
     pointer.json                     which of them is current
+    current.duckdb                   the current one under a name that stays, for other programs (docs/other-tools.md)
     building/                        files in the making; left-overs are swept
     sources/                         a copy of every loaded file, under its hash
     journal.sqlite                   what people entered
@@ -132,6 +134,7 @@ class Home:
         fresh.write_text(json.dumps({"generation": name, "newest": self._next_number() - 1}), "utf-8")
         _sync(fresh)
         os.replace(fresh, self._pointer)
+        name_current(self.path, file)
         _sync_folder(self.path)
 
     def drop(self, name: str) -> None:
@@ -144,10 +147,14 @@ class Home:
             _sync_folder(self._generations)
 
     def sweep(self) -> None:
-        """Remove what killed builds left behind: files of processes that are gone, or older than a day."""
-        for left in [*self._building.glob("*"), *self.path.glob("pointer.*.json")]:
+        """Remove what killed builds left behind: files of processes that are gone, or older than a day; and give the
+        current state its name for other programs where it has none (restored, or made by an earlier version)."""
+        for left in [*self._building.glob("*"), *self.path.glob("pointer.*.json"), *left_names(self.path)]:
             if _is_left_over(left):
                 shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+        current = self._current_file()
+        if current is not None and not (self.path / CURRENT).exists():
+            name_current(self.path, current)
 
     def journal(self) -> Journal:
         """What people entered; made and migrated when first asked for."""
@@ -252,7 +259,7 @@ def _close(found: Generation | None) -> None:
 
 
 def _is_left_over(path: Path) -> bool:
-    match = re.match(r"(?:build-|pointer\.)(\d+)[-.]", path.name)
+    match = re.match(r"(?:build-|pointer\.|current\.)(\d+)[-.]", path.name)
     if match and not process_lives(int(match.group(1))):
         return True
     return time.time() - path.stat().st_mtime > _STALE_BUILD_S
