@@ -56,7 +56,7 @@ def _make_anew(words: Words, home: Home) -> None:
     if state is not None and state.outcome == "running":
         running.progress(words, home, state.job_id)
     else:
-        st.info(words("frame.other_version"))
+        st.info(words("frame.other_version" if session.may(Right.LOAD) else "frame.other_version_wait"))
         if state is not None:
             running.said_wrong(words, state)
         if session.may(Right.LOAD) and st.button(words("frame.make_anew"), type="primary", key="make_anew"):

@@ -12,6 +12,7 @@ SIDEBAR_PX = 232
 
 FIGURES = "key_figures"
 LINES = "link_lines"
+WHO = "who_is_there"
 """Keys of the containers that the style is for; Streamlit makes classes of them."""
 
 _CSS = f"""<style>
@@ -24,6 +25,10 @@ _CSS = f"""<style>
 [class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] {{ line-height: 1.35; }}
 [class*="st-key-{FIGURES}"] [data-testid="stMetricValue"] * {{ line-height: inherit; }}
 .st-key-{LINES} [data-testid="stPageLink-NavLink"] {{ padding-left: 0; }}
+[data-testid="stSidebar"] .st-key-{WHO} {{ position: absolute; top: 0.5rem; left: 1.3rem; width: 9.7rem; z-index: 1; }}
+[data-testid="stSidebar"] .st-key-{WHO} p {{
+  line-height: 1.25; max-height: 2.5em; overflow: hidden; overflow-wrap: anywhere; }}
+[data-testid="stSidebar"] .st-key-{WHO} button {{ min-height: 0; padding: 0; }}
 @media print {{
   @page {{ size: A4 landscape; margin: 8mm; }}
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"] {{ display: none !important; }}

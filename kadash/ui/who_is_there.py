@@ -9,6 +9,7 @@ from kadash.ui import session, sign_in
 from kadash.ui.home import home
 from kadash.ui.plain import plain
 from kadash.ui.sign_in import SignInMode
+from kadash.ui.style import WHO
 
 
 def who_is_there(words: Words) -> None:
@@ -16,8 +17,10 @@ def who_is_there(words: Words) -> None:
     mode, name = sign_in.mode(), sign_in.identity()
     if mode is SignInMode.ALONE or name is None:
         return
-    st.caption(words("sign_in.as", None, name=plain(name)))
-    if mode is SignInMode.OIDC and st.button(words("sign_in.out"), key="sign_out"):
+    with st.container(key=WHO, gap=None):
+        st.caption(words("sign_in.as", None, name=plain(name)))
+        goes = mode is SignInMode.OIDC and st.button(words("sign_in.out"), key="sign_out", type="tertiary")
+    if goes:
         _note("signed_out", name)
         sign_in.sign_out()
         st.stop()

@@ -8,12 +8,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kadash.access import Grant, Role
 from kadash.cli import main
 from kadash.language import words_in
 from kadash.loads import load
 from kadash.policy import default_policy
 from kadash.store import Home
 from tests.conftest import LOADING_DAY
+from tests.pages.signed_in import granted, opened_by
 from tests.pages.test_every_page import opened
 
 
@@ -36,6 +38,17 @@ def test_a_page_offers_to_make_the_figures_anew_and_shows_nothing_else(
     assert not app.exception
     assert [info.value for info in app.info] == [words_in("en")("frame.other_version")]
     assert [button.key for button in app.button] == ["make_anew"]
+
+
+def test_who_may_not_load_is_told_who_can_have_them_made_anew(
+        older_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KADASH_ADMINISTRATORS", "chef")
+    granted(older_home, "li", Grant(Role.REP, owners=("Li Na",)))
+
+    app = opened_by(monkeypatch, "li", older_home.path, "overview")
+
+    assert not app.exception and not app.button
+    assert [info.value for info in app.info] == [words_in("en")("frame.other_version_wait")]
 
 
 def test_the_terminal_says_to_load_again(older_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
