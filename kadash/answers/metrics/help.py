@@ -17,7 +17,7 @@ from kadash.vocabulary import FLAGS
 
 ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "overview": (
-        "flags", "revenue_12m", "revenue_prev_12m", "contribution_12m", "contribution_prev_12m",
+        "changes", "flags", "revenue_12m", "revenue_prev_12m", "contribution_12m", "contribution_prev_12m",
         "contribution_rate_12m", "customer_equity", "expected_contribution_12m"),
     "pyramid": (
         "schemes", "score", "special_revenue_12m", "basket_margin_lost", "price_rise", "minimum_order", "service_cut",
@@ -30,6 +30,9 @@ ON_PAGE: Mapping[str, tuple[str, ...]] = {
     "services": ("retention_12m", "service_cost_year", "before_service_rate_used", "wallet_share"),
     "review": ("revenue", "rhythm", "payment", "growth", "ties", "value", "score", "schemes", "flags", "account"),
     "explore": ("rows", "revenue"),
+    "voice": (
+        "voice", "survey_score_12m", "survey_low_score_12m", "survey_low_driver", "survey_answers_12m",
+        "flag.low_survey"),
     "models": ("forecasts", "model", "p_alive", "p_buys_12m", "retention_12m"),
 }
 """Page to what is met there: groups, kinds of code, and single figures. The first page of a figure is its home."""
@@ -38,7 +41,7 @@ EVERYTHING = "review"
 """The page that shows all there is of an account: the home of what no other page is named for."""
 
 RULES = {
-    "flags": "flags", "score": "score", "value": "value", "what_if": "what_if", "scheme.value_tier": "value_tiers",
+    "changes": "changes", "voice": "voice", "flags": "flags", "score": "score", "value": "value", "what_if": "what_if", "scheme.value_tier": "value_tiers",
     "scheme.five_level": "five_level", "scheme.customer_class": "customer_class", "scheme.lifecycle": "lifecycle",
     "scheme.loyalty_profit": "loyalty_profit", "scheme.account_kind": "account_kind", "scheme.buyer_type": "buyer_type",
     "scheme.key_account": "key_account", "veto_overdue": "vetoes", "veto_lateness": "vetoes", "p_alive": "activity",

@@ -11,8 +11,8 @@ from kadash.value.forecasts.registry import FORECASTERS
 from kadash.value.models import MODELS
 
 GROUPS = (
-    "revenue", "rhythm", "payment", "growth", "ties", "score", "schemes", "flags", "value", "forecasts",
-    "what_if", "account", "rows",
+    "revenue", "rhythm", "payment", "growth", "ties", "score", "schemes", "flags", "changes", "value", "forecasts",
+    "what_if", "voice", "account", "rows",
 )
 """In the order in which a manager reads them; schemes and flags are in the vocabulary."""
 
@@ -114,10 +114,15 @@ _SHOWN: Mapping[str, str] = {
     "revenue": "price_rise:share minimum_order:money service_cut:share",
     "score": "stability:share score_change:score",
     "value": "worth_if_back:money gain_if_back:money most_to_spend:money",
+    "changes": "at_stake:money",
     "forecasts": "error_share:share total_error:share brier_score:number top_capture:share coverage:share",
     "what_if": """
         customer_equity:money profit_12m:money observed_retention:share point_value:money
         spend_limit_per_account:money_a_year break_even_retention:points payback_months:months what_if_range:money
+    """,
+    "voice": """
+        voice_score:score voice_expected:score voice_gap:score voice_stated:score voice_derived:share
+        voice_shortfall:score voice_recommend:score
     """,
 }
 """Figures that pages show and no table publishes, by group."""
