@@ -16,6 +16,7 @@ from kadash.cli import (
     loaded,
     models,
     roles,
+    rollup,
     serve,
     services,
     trail,
@@ -53,6 +54,7 @@ def _words(options: argparse.Namespace) -> Words:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kadash", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (loaded, changes, what_if, services, models, handover, journal, roles, trail, erase, backup, serve):
+    for room in (loaded, changes, what_if, services, models, handover, journal, roles, trail, erase, backup, serve,
+                 rollup):
         room.add(commands)
     return parser

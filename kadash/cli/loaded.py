@@ -13,6 +13,7 @@ from kadash.cli.command import Commands, asked_of, command, print_json, today
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads import FileGiven, load, policy_in_use
+from kadash.marts.rolled import MANIFEST
 from kadash.sample import write_sample
 from kadash.store import Home
 
@@ -57,11 +58,22 @@ def _files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     for path in paths:
         if not path.exists():
             raise KadashError("path_missing", path=str(path))
-        if path.is_dir():
+        if (path / MANIFEST).is_file():
+            found += _of_rollup(path)
+        elif path.is_dir():
             inside = sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
             found += [(f, f.relative_to(path).as_posix()) for f in inside]
         else:
             found.append((path, path.name))
+    return found
+
+
+def _of_rollup(folder: Path) -> list[tuple[Path, str]]:
+    """What says what was rolled up, and the tables that lie beside it: a file each, or a folder with one."""
+    found = [(folder / MANIFEST, f"{folder.name}/{MANIFEST}")]
+    for file in sorted((folder / "tables").rglob("*.parquet")):
+        table = file.relative_to(folder / "tables").parts[0].removesuffix(".parquet")
+        found.append((file, f"{table}.parquet"))
     return found
 
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
+from typing import Protocol
 
 from kadash.marts.calendar import month_end
-from kadash.store import Build
 from kadash.vocabulary import Finding
 
 _SHARE = 0.999
 _FAR_DAYS = 31
 
 
-def last_order_date(build: Build, today: date) -> tuple[date, tuple[Finding, ...]]:
+class HasLines(Protocol):
+    """Something with order lines: a build, or an engine that rolls them up."""
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """All rows of a query."""
+
+
+def last_order_date(lines: HasLines, today: date) -> tuple[date, tuple[Finding, ...]]:
     """The day up to which there is data, and a note where some dates were not believed.
 
     Where the last order lies over 31 days beyond the 99.9th percentile of order dates, that percentile's month-end.
     """
-    days = build.rows("select order_date, count(*) from core.order_line group by order_date order by order_date")
+    days = lines.rows("select order_date, count(*) from core.order_line group by order_date order by order_date")
     counted = [(day, int(str(rows))) for day, rows in days if isinstance(day, date)]
     last = counted[-1][0]
     usual = _percentile(counted)

@@ -10,6 +10,7 @@ from kadash.loads.excluded import set_aside_excluded
 from kadash.loads.gather import gather, mapped
 from kadash.loads.marks import set_aside_returned
 from kadash.loads.overlap import find_cancelled
+from kadash.loads.rolled import RolledLines
 from kadash.loads.sums_held import refuse_what_no_sum_holds
 from kadash.loads.unfilled import columns_of_one_value
 from kadash.marts.one_value import with_values_unwritten
@@ -22,10 +23,11 @@ _LOOKED_AT_FIRST, _ALL = 100_000, 2**62
 """Lines whose order is looked at before all are."""
 
 
-def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: frozenset[str] = frozenset()) -> None:
+def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: frozenset[str] = frozenset(),
+               rolled: RolledLines | None = None) -> None:
     """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate.
 
-    `excluded`: accounts to leave out.
+    `excluded`: accounts to leave out. `rolled`: order lines that an engine rolled up, where no file has any.
     """
     params = {"currency": currency, "default_terms_days": DEFAULT_TERMS_DAYS, **sign_meanings(currency)}
 
@@ -37,7 +39,7 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     build.run("create table stage.fate (source_id integer, source_row bigint, verdict varchar, code varchar, "
               "field varchar, value varchar, amount decimal(18, 4))")
     build.run("create table stage.superseded (source_id integer, source_row bigint)")
-    gather(build, staged)
+    gather(build, staged, rolled.names if rolled else ())
     run(("names", "exchange_rate"))
     set_aside_excluded(build, staged, excluded)
     find_cancelled(build, staged)
@@ -50,6 +52,8 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     run(lines_kept(build, staged))
     order_line = with_values_unwritten(sql_text("kadash.marts.core", "order_line.sql"), columns_of_one_value(staged))
     run_by_parts(build, order_line, parts(build, "stage.kept_line"))
+    if rolled is not None:
+        rolled.show_lines(build)
     refuse_what_no_sum_holds(build)
     run(("account_terms", "foreign_money", "payment"))
     run(_after_payments(build))

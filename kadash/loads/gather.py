@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kadash.intake.clean import ANSWER, Staged
 from kadash.store import Build
 from kadash.vocabulary import SQL_TYPE, TABLES, Kind
@@ -10,12 +12,16 @@ _SIDES = {"account": ("account_id", "account_name"), "product": ("product_id", "
 """Tables that other files may carry along, and the fields of the carrying row that say which one is meant."""
 
 
-def gather(build: Build, staged: list[Staged]) -> None:
-    """Create the views stage.<canonical table>, and stage.account_pair of all codes and names seen together."""
+def gather(build: Build, staged: list[Staged], names_elsewhere: Sequence[str] = ()) -> None:
+    """Create the views stage.<canonical table>, and stage.account_pair of all codes and names seen together.
+
+    names_elsewhere: queries of such pairs that stand in no stage table.
+    """
     for table in TABLES:
         parts = [part for one in staged for part in _parts(one, table)]
         build.run(f"create or replace view stage.{table} as {_union(parts) if parts else _none(table)}")
-    build.run(f"create or replace view stage.account_pair as {_union(_pairs(staged)) or _no_pair()}")
+    build.run(f"create or replace view stage.account_pair as "
+              f"{_union([*_pairs(staged), *names_elsewhere]) or _no_pair()}")
 
 
 def mapped(staged: list[Staged], table: str, *fields: str) -> bool:

@@ -28,6 +28,7 @@ from kadash.loads.personal import blank_erased, erased_accounts, erased_files
 from kadash.loads.progress import Progress, begin, within
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
+from kadash.loads.rolled import RolledLines, rolled_among
 from kadash.loads.staff import name_owners
 from kadash.loads.tables import SourceTable, Tables, read_tables
 from kadash.store import Build, Home, sql_text
@@ -45,6 +46,7 @@ class Core:
     currency: str
     notes: tuple[Finding, ...]
     refused: Refusals
+    rolled: RolledLines | None = None
 
     @property
     def new_files(self) -> tuple[FileReport, ...]:
@@ -61,7 +63,9 @@ class Core:
 def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, options: Options, scratch: Path,
             progress: Progress) -> Core:
     """Fill schemas core and meta (but for load and setting) from the sources; the stage stays open for the caller."""
-    tables = read_tables(sources, remembered_readings(home) | options.readings, options.today, scratch, progress)
+    rolled = rolled_among(home, sources, options)
+    files = [source for source in sources if rolled is None or source is not rolled.source]
+    tables = read_tables(files, remembered_readings(home) | options.readings, options.today, scratch, progress)
     open_stage(build)
     note_marks(build, tables.read)
     staged = with_region_owners(build, stage_all(build, tables, options.today, scratch, progress))
@@ -73,17 +77,22 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     note_choices(build, chosen_overlaps(home))
     settle_mended(build, staged)
     decided = decided_accounts(home)
-    build_core(build, used, currency, excluded=frozenset(account for account, out in decided.items() if out))
+    excluded = frozenset(account for account, out in decided.items() if out)
+    rolled = rolled.among(tables.read, used, excluded) if rolled else None
+    build_core(build, used, currency, excluded=excluded, rolled=rolled)
     entries = tuple(ledger(build, staged))
     build.run_script(sql_text("kadash.loads", "meta.sql"))
-    write_sources(build, entries)
     write_rows(build, entries)
+    if rolled is not None:
+        entries = (*entries, rolled.entry(build))
+        tables = replace(tables, read=(*tables.read, entries[-1].table))
+    write_sources(build, entries)
     blank_erased(build, erased_accounts(home), erased_files(home))
     close_mended(build)
     notes = (*refusals_said(refused), *tables.notes, *(note for one in used for note in one.findings), *currency_notes,
              *_not_used(entries), *with_tax(entries), *left_blank(entries), *build_notes(build, used),
              *mark_notes(build), *owners_named, *doubtful(build, frozenset(decided)), *overlap_notes(build))
-    return Core(tables, entries, currency, notes, refused)
+    return Core(tables, entries, currency, notes, refused, rolled)
 
 
 def with_tax(entries: tuple[Entry, ...]) -> list[Finding]:

@@ -34,6 +34,7 @@ from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport
+from kadash.loads.rolled import drop_unused_rollups, is_rollup, without_older_rollups
 from kadash.loads.settings import rests_on, write_settings, write_this_load
 from kadash.loads.trail import Act, cut_trail, note_published, sign
 from kadash.marts.version import SETTING, relations_version
@@ -150,10 +151,11 @@ def _nothing_new(home: Home, files: list[FileGiven], refused: Refusals) -> LoadR
 
 def _publish(home: Home, sources: list[Source], refused: Refusals, options: Options, progress: Progress,
              act: Act) -> LoadReport:
-    start = time.perf_counter()
+    start, sources = time.perf_counter(), without_older_rollups(sources)
     with building(home) as (path, scratch):
         before, fresh = ([one for one in sources if one.is_new is new] for new in (False, True))
-        made = add(home, path, before, fresh, refused, options, scratch, progress) if act.action == "loaded" else None
+        may_add = act.action == "loaded" and not any(map(is_rollup, sources))
+        made = add(home, path, before, fresh, refused, options, scratch, progress) if may_add else None
         with open_build(path) as build:
             core, built = made or _fill(home, build, sources, refused, options, scratch, progress)
             sign(build, act, options)
@@ -162,6 +164,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
             keep(home, table.source)
         name = home.publish(path)
         note_published(home, just_made=name)
+        drop_unused_rollups(home)
         cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
     settled = tuple(_remember(home, options, core))
     keep_forecasts(home, who=options.who)
@@ -176,7 +179,8 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     core = take_in(home, build, sources, refused, options, scratch, progress)
     refuse_if_nothing_usable(build, core)
     drop_stage(build)
-    as_of, as_of_notes = (options.as_of, ()) if options.as_of else last_order_date(build, options.today)
+    given = core.rolled.manifest.as_of if core.rolled else options.as_of
+    as_of, as_of_notes = (given, ()) if given else last_order_date(build, options.today)
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
     lines = [entry.table.reading for entry in core.entries if entry.staged and entry.staged.table == "order_line"]
@@ -184,7 +188,8 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     write_settings(build, options, report, with_tax=any(map(tax_stays_in, lines)), further={
         **what_changed(home, [table.source for table in core.tables.read]), **rests_on(home, options, entries)})
     build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
-    publish_marts(build, as_of, options.policy, core.currency, entries, progress=progress, catalogue=catalogue)
+    publish_marts(build, as_of, options.policy, core.currency, entries, progress=progress, catalogue=catalogue,
+                  rolled=core.rolled.waist if core.rolled else None)
     build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     for row in kept_loads(home):
         build.run(sql_text("kadash.loads.sql", "write_load.sql"), **row)

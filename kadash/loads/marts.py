@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
 from kadash.marts.facts import FactBook, open_book
 from kadash.marts.judged import write_history, write_judged
+from kadash.marts.rolled import build_rolled_waist
 from kadash.marts.runner import build_sums, build_waist
 from kadash.marts.waiting import judged_rows
 from kadash.policy import Policy
@@ -43,10 +44,17 @@ class _Judge:
 
 
 def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
-                  progress: Progress = silent, catalogue: Catalogue | None = None) -> None:
-    """Fill schema mart of a build whose core stands. catalogue: services that may be proposed, shipped unless given."""
+                  progress: Progress = silent, catalogue: Catalogue | None = None,
+                  rolled: Mapping[str, str] | None = None) -> None:
+    """Fill schema mart of a build whose core stands. catalogue: services that may be proposed, shipped unless given.
+
+    rolled: where an engine has rolled the lines up, relation to the query that reads it (kadash.marts.rolled).
+    """
     begin(progress, "marts")
-    build_waist(build, as_of, policy)
+    if rolled is None:
+        build_waist(build, as_of, policy)
+    else:
+        build_rolled_waist(build, as_of, policy, rolled)
     judge_marts(build, as_of, policy, currency, entries, progress, catalogue)
 
 

@@ -15,6 +15,9 @@ from kadash.errors import KadashError
 from kadash.store.sql import sql_text, statements
 from kadash.store.stoppable import Stop, frame_within
 
+ROLLUPS = "rollups"
+"""Folder of a data directory with lines that an engine rolled up, one folder a roll-up: Parquet beside the files."""
+
 
 class Generation:
     """One published DuckDB file. It never changes, so whatever is computed from it may be kept under its `name`."""
@@ -90,11 +93,19 @@ class Generation:
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(path), read_only=True)
-    lock_down(connection)
+    lock_down(connection, path)
     return connection
 
 
-def lock_down(connection: duckdb.DuckDBPyConnection) -> None:
-    """No query of a reader touches other files, the network or its own settings from here on."""
+def lock_down(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """No query of a reader touches other files, the network or its own settings from here on.
+
+    But for the lines of a roll-up beside a published file: its view of them reads Parquet, of which only the rows of
+    one account are fetched, and to know where they lie its footers are kept.
+    """
+    rollups = path.parent.parent / ROLLUPS
+    if rollups.is_dir():
+        connection.execute("set allowed_directories = [$folder]", {"folder": f"{rollups}/"}).fetchall()
+        connection.execute("set parquet_metadata_cache = true").fetchall()
     for statement in statements(sql_text("kadash.store", "locked_down.sql")):
         connection.execute(statement).fetchall()

@@ -94,7 +94,7 @@ def _masked(path: Path, mask: Mask) -> duckdb.DuckDBPyConnection:
     for (schema, table), columns in _relations(connection).items():
         connection.execute(f"create schema if not exists {schema}").fetchall()
         connection.execute(view_sql(schema, table, columns)).fetchall()
-    lock_down(connection)
+    lock_down(connection, path)
     return connection
 
 
