@@ -47,7 +47,7 @@ BARE_SLIDER = (Control("", "", "Lever", tuple(step / 2 for step in range(-12, 13
 def controls(account_ids: Sequence[str]) -> tuple[Control, ...]:
     """What people do: half of them move levers of the what-if and of the plan, the others look and choose."""
     points = tuple(step / 2 for step in range(-6, 7))
-    reviews = tuple(Control("review", f"account={one}", "years") for one in account_ids)
+    reviews = tuple(Control("review", f"account={one}", "step") for one in account_ids)
     return (
         Control("what-if", "", "retention", points), Control("pyramid", "", "scheme"),
         Control("accounts", "", "sort"), Control("what-if", "", "margin", points),

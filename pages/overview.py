@@ -22,7 +22,7 @@ from kadash.ui.cache import kept
 from kadash.ui.changes import changes_panel
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page, open_page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.style import LINES
 from kadash.ui.tables import download
 from kadash.ui.why import with_help
@@ -132,7 +132,7 @@ def _flag(words: Words, policy: Policy, line: FlagLine) -> None:
 def _months(page: Page, answer: OverviewAnswer) -> None:
     words, look, sentence = page.words, theme(page.dark), answer.months_sentence(page.words)
     st.markdown(f"**{sentence}**")
-    picture(months_against_before(answer.months, answer.measure, words, look), "overview_months",
+    picture(drawn(months_against_before, answer.months, answer.measure, words, look), "overview_months",
             words(f"overview.months.alt_{answer.measure}", None, sentence=sentence))
     st.caption(so_far(answer.months, answer.measure, words.company.fiscal_year).sentence(words))
     _below(words, f"overview.months.about_{answer.measure}", "months", lambda: answer.months.rename(columns={
@@ -145,7 +145,7 @@ def _whale(page: Page, answer: OverviewAnswer) -> None:
     st.markdown(f"**{sentence}**")
     if answer.whale.empty:
         return
-    picture(whale_curve(answer.whale, answer.half, words, look), "overview_whale",
+    picture(drawn(whale_curve, answer.whale, answer.half, words, look), "overview_whale",
             words(f"overview.whale.alt_{answer.measure}", None, sentence=sentence))
     _below(words, f"overview.whale.about_{answer.measure}", "whale", lambda: answer.whale.rename(columns={
         "accounts": words("overview.file.accounts"), "amount": words(f"overview.{answer.measure}")}))

@@ -63,13 +63,13 @@ def flow_chart(moves: pd.DataFrame, names: Mapping[str, str], words: Words, them
     ribbons, left, right = flow(moves, list(names))
     height, total = max(left.reach, right.reach), sum(ribbon.accounts for ribbon in ribbons)
     figure = go.Figure([_drawn(ribbon, names, words, theme) for ribbon in ribbons])
-    _nodes(figure, left, 0.0, names, words, theme)
-    _nodes(figure, right, 1.0, names, words, theme)
-    for ribbon in ribbons:
-        if ribbon.accounts >= LEAST_LABELLED * total:
-            _count(figure, ribbon, words, theme)
+    counts = [_count(one, words, theme) for one in ribbons if one.accounts >= LEAST_LABELLED * total]
+    sides = ((left, 0.0), (right, 1.0))
     calm(figure, theme, HEIGHT_PX)
-    figure.update_layout(margin_l=_room_px(left, names), margin_r=_room_px(right, names))
+    figure.update_layout(  # all at once: one after the other, each looks at those before it anew
+        margin_l=_room_px(left, names), margin_r=_room_px(right, names),
+        shapes=[mark for side, at in sides for mark in _marks(side, at, theme)],
+        annotations=[*(name for side, at in sides for name in _names(side, at, names, words, theme)), *counts])
     figure.update_xaxes(visible=False, range=[-NODE_WIDTH, 1 + NODE_WIDTH])
     figure.update_yaxes(visible=False, range=[height * 1.02, -height * 0.02])
     return figure
@@ -124,16 +124,23 @@ def _colour(ribbon: Ribbon, theme: Theme) -> str:
     return {"up": theme.earned, "down": theme.lost}.get(ribbon.way, theme.context)
 
 
-def _nodes(figure: go.Figure, side: _Side, at: float, names: Mapping[str, str], words: Words, theme: Theme) -> None:
-    """The layers of a side as marks, their names outside with how many left (left) or came (right)."""
+def _marks(side: _Side, at: float, theme: Theme) -> list[dict[str, object]]:
+    """The layers of a side as marks."""
+    return [{"type": "rect", "x0": at, "x1": _edge(at), "y0": top, "y1": top + side.counts[layer],
+             "fillcolor": theme.quiet_text, "line": {"width": 0}} for layer, top in side.tops.items()]
+
+
+def _names(side: _Side, at: float, names: Mapping[str, str], words: Words, theme: Theme) -> list[dict[str, object]]:
+    """Their names outside, with how many left (left) or came (right)."""
     outwards, sign, anchor = (-1, "−", "right") if at == 0.0 else (1, "+", "left")
-    edge = at + outwards * NODE_WIDTH
-    for layer, top in side.tops.items():
-        count = side.counts[layer]
-        figure.add_shape(type="rect", x0=at, x1=edge, y0=top, y1=top + count, fillcolor=theme.quiet_text, line_width=0)
-        figure.add_annotation(
-            x=edge, xshift=outwards * 4, y=top + count / 2, showarrow=False, xanchor=anchor,
-            font={"size": 12, "color": theme.text}, text=f"{label(names[layer])} <b>{sign}{words.number(count)}</b>")
+    return [{"x": _edge(at), "xshift": outwards * 4, "y": top + side.counts[layer] / 2, "showarrow": False,
+             "xanchor": anchor, "font": {"size": 12, "color": theme.text},
+             "text": f"{label(names[layer])} <b>{sign}{words.number(side.counts[layer])}</b>"}
+            for layer, top in side.tops.items()]
+
+
+def _edge(at: float) -> float:
+    return at + (-1 if at == 0.0 else 1) * NODE_WIDTH
 
 
 def _room_px(side: _Side, names: Mapping[str, str]) -> int:
@@ -141,7 +148,7 @@ def _room_px(side: _Side, names: Mapping[str, str]) -> int:
     return max(text_px(names[layer]) for layer in side.tops) + COUNT_PX
 
 
-def _count(figure: go.Figure, ribbon: Ribbon, words: Words, theme: Theme) -> None:
+def _count(ribbon: Ribbon, words: Words, theme: Theme) -> dict[str, object]:
     middle = float(ribbon.top(np.array([COUNT_AT]))[0]) + ribbon.accounts / 2
-    figure.add_annotation(x=COUNT_AT, y=middle, text=words.number(ribbon.accounts), showarrow=False,
-                          font={"size": 12, "color": theme.text})
+    return {"x": COUNT_AT, "y": middle, "text": words.number(ribbon.accounts), "showarrow": False,
+            "font": {"size": 12, "color": theme.text}}

@@ -40,6 +40,12 @@ class Words:
     language: str
     _catalogue: Catalogue
     company: Company = field(default_factory=Company)
+    _added: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells these words from others of this process: whatever is written with them may be kept under it."""
+        return self.language, self._added, self.company.money_unit, self.company.fiscal_year.first_month
 
     def __call__(self, key: str, /, n: int | None = None, **facts: object) -> str:
         """The sentence of `key` with its facts filled in; `n` chooses the plural form and fills {n}."""
@@ -54,7 +60,8 @@ class Words:
     def with_sentences(self, added: Mapping[str, str]) -> Words:
         """The same words that know more sentences, such as names that a user gave."""
         sentences = {**self._catalogue.sentences, **{key: (text,) for key, text in added.items()}}
-        return replace(self, _catalogue=replace(self._catalogue, sentences=sentences))
+        return replace(self, _catalogue=replace(self._catalogue, sentences=sentences),
+                       _added=(*self._added, hash(frozenset(added.items()))))
 
     def of_company(self, company: Company) -> Words:
         """The same words as a company reads them: its names of layers, its unit of money, its fiscal year."""

@@ -14,7 +14,7 @@ from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.policy import Policy
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 
 
 def pictures(page: Page, check: ModelCheck, policy: Policy) -> None:
@@ -36,7 +36,7 @@ def _race(page: Page, check: ModelCheck, policy: Policy) -> None:
     title = words("models.race.title")
     st.markdown(f"**{title}**", help="\n".join([words("models.race.about"), "", *_definitions(check, words, policy)]))
     named = check.race.assign(name=[metric_name(f"forecast.{name}", words) for name in check.race["forecaster"]])
-    picture(race_chart(named, words, theme(page.dark)), "models_race", title)
+    picture(drawn(race_chart, named, words, theme(page.dark)), "models_race", title)
     days = [words.date(pd.Timestamp(day).date()) for day in sorted(check.grades["origin"].unique())]
     if check.sees_totals:
         graded = int(check.grades["accounts"].max())
@@ -78,7 +78,8 @@ def _totals(page: Page, check: ModelCheck) -> None:
         "low": used["total_low"], "high": used["total_high"], "came": used["total_actual"]})
     ahead = pd.DataFrame([{"name": _half_year(words, pd.Timestamp(check.as_of)), "total": check.total,
                            "low": check.low, "high": check.high, "came": math.nan}])
-    picture(totals_chart(pd.concat([past, ahead], ignore_index=True), words, theme(page.dark)), "models_totals", title)
+    both = pd.concat([past, ahead], ignore_index=True)
+    picture(drawn(totals_chart, both, words, theme(page.dark)), "models_totals", title)
     st.caption(words("models.totals.legend"))
 
 

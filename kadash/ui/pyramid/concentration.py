@@ -13,7 +13,7 @@ from kadash.language import Words
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.read_table import figures_right, table_title
@@ -41,7 +41,7 @@ def concentration_view(page: Page, asked: Asked) -> None:
 def _whale(page: Page, answer: LeavingAnswer) -> None:
     words, found = page.words, answer.concentration
     st.markdown(f"**{words(f'concentration.whale.{answer.measure}')}**")
-    picture(whale_curve(answer.steps, found.half_accounts, words, theme(page.dark)), "concentration_whale",
+    picture(drawn(whale_curve, answer.steps, found.half_accounts, words, theme(page.dark)), "concentration_whale",
             answer.headline(words))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(words(f"overview.whale.about_{answer.measure}"), width="stretch")

@@ -17,7 +17,7 @@ from kadash.segments import layers_of
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.crossed_table import crossed_table
 from kadash.ui.pyramid.filters import among
 from kadash.ui.tables import account_export, account_table, download
@@ -65,7 +65,7 @@ def _matrix(page: Page, answer: CrossedAnswer, show: str, cell: str | None) -> N
     columns = {layer: words(f"layer.{answer.other_scheme}.{layer}") for layer in answer.other_layers}
     cells = crossed_cells(answer.cells, "accounts" if show == "accounts" else f"{answer.measure}_12m", rows, columns,
                           words)
-    picture(crossed_chart(cells, rows, columns, cell, theme(page.dark)), key, answer.headline(words),
+    picture(drawn(crossed_chart, cells, rows, columns, cell, theme(page.dark)), key, answer.headline(words),
             on_click=lambda: _clicked(key, cell))
     st.caption(words("crossed.about", None, scheme=words(f"scheme.{answer.scheme}"),
                      other_scheme=words(f"scheme.{answer.other_scheme}")))

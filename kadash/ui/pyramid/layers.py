@@ -17,7 +17,7 @@ from kadash.segments import layers_of
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.pyramid.layers_table import layers_table
 from kadash.ui.tables import account_export, account_table, download
@@ -55,7 +55,7 @@ def _layers(page: Page, answer: PyramidAnswer, chosen: str | None) -> None:
     words = page.words
     key = f"pyramid_{answer.scheme}_{chosen}"
     named = answer.layers.assign(name=[words(f"layer.{answer.scheme}.{code}") for code in answer.layers["layer"]])
-    picture(pyramid_chart(named, answer.measure, chosen, words, theme(page.dark)), key, answer.headline(words),
+    picture(drawn(pyramid_chart, named, answer.measure, chosen, words, theme(page.dark)), key, answer.headline(words),
             on_click=lambda: _clicked(key, chosen))
     lifetime = [words("pyramid.lifetime.about")] if answer.measure == "contribution" else []
     with st.container(horizontal=True):
@@ -77,7 +77,7 @@ def _moves(page: Page, answer: PyramidAnswer) -> None:
     st.markdown(f"**{answer.moves_sentence(words)}**")
     if answer.moves_known and len(answer.moves):
         names = {layer: words(f"layer.{answer.scheme}.{layer}") for layer in answer.order}
-        picture(flow_chart(answer.moves, names, words, theme(page.dark)), f"moves_{answer.scheme}",
+        picture(drawn(flow_chart, answer.moves, names, words, theme(page.dark)), f"moves_{answer.scheme}",
                 answer.moves_sentence(words))
         st.caption(words("pyramid.moves.legend"))
 

@@ -30,7 +30,7 @@ from kadash.segments.wording import flag_why
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.read_table import table_title
@@ -79,7 +79,8 @@ def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
     with bridge:
         st.markdown(f"**{words(f'margin.bridge.{found.whole.measure}')}**")
         ends = words.quarter(found.against.first_day), words.quarter(found.quarter.first_day)
-        picture(margin_bridge_chart(found.whole, words, theme(page.dark), ends), "margin_bridge", found.headline(words))
+        picture(drawn(margin_bridge_chart, found.whole, words, theme(page.dark), ends), "margin_bridge",
+                found.headline(words))
         if found.left_out:
             st.caption(words("margin.left_out", found.left_out))
     with accounts:

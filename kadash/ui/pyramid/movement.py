@@ -16,7 +16,7 @@ from kadash.segments import layers_of
 from kadash.ui import address
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.read_table import figures_right, table_title
@@ -67,7 +67,7 @@ def _days(words: Words, asked: Asked, ends: tuple[dt.date, ...]) -> tuple[dt.dat
 def _flow(page: Page, answer: MovementAnswer) -> None:
     words = page.words
     names = {layer: words(f"layer.{answer.scheme}.{layer}") for layer in answer.order}
-    picture(flow_chart(answer.moves, names, words, theme(page.dark)), f"movement_{answer.scheme}",
+    picture(drawn(flow_chart, answer.moves, names, words, theme(page.dark)), f"movement_{answer.scheme}",
             answer.headline(words))
     st.caption(words("movement.legend", answer.stayed))
 

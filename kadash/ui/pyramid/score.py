@@ -20,7 +20,7 @@ from kadash.ui.cache import kept
 from kadash.ui.data import running
 from kadash.ui.frame import Page
 from kadash.ui.last_door import last_door
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import table_title
 from kadash.ui.settings.saving import policy_seen, save_policy, settle_policy
@@ -90,7 +90,7 @@ def _picture(page: Page, found: Scored) -> None:
     named = shown.assign(account_name=shown["account_name"].fillna(shown["account_id"]),
                          is_key=shown["key_account"].eq("key"))
     giants = shown[shown["one_shot_share_12m"].ge(0.5) & shown["continuity"].lt(0.5)]
-    picture(size_against_continuity(named, words, theme(page.dark)), "score_chart",
+    picture(drawn(size_against_continuity, named, words, theme(page.dark)), "score_chart",
             words("score.chart.sentence", len(giants)), on_click=_open_clicked)
     st.caption(words("score.chart.sentence", len(giants)))
 

@@ -13,7 +13,7 @@ from kadash.language import Words
 from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import figures_right, table_title
 
@@ -60,7 +60,7 @@ def _keeping(page: Page, found: Worth) -> None:
         st.caption(words("worth.keeping.unknown"))
         return
     named = layers.assign(name=[words(f"layer.lifecycle.{layer}") for layer in layers["layer"]])
-    picture(earned_and_kept(named, words, theme(page.dark)), "worth_keeping", found.keeping_sentence(words))
+    picture(drawn(earned_and_kept, named, words, theme(page.dark)), "worth_keeping", found.keeping_sentence(words))
     st.caption(words("worth.keeping.about"))
 
 
@@ -68,7 +68,7 @@ def _years(page: Page, found: ByYear) -> None:
     words = page.words
     st.markdown(f"**{found.sentence(words)}**")
     if len(found.years):
-        picture(years_of_relation(found.years, words, theme(page.dark)), "worth_years", found.sentence(words))
+        picture(drawn(years_of_relation, found.years, words, theme(page.dark)), "worth_years", found.sentence(words))
     st.caption(words("worth.years.about" if found.is_of_contribution else "worth.years.about_revenue"))
     if found.unplaced:
         st.caption(words("worth.years.unplaced", found.unplaced))

@@ -13,7 +13,7 @@ from kadash.charts.history import revenue_and_contribution
 from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.read_table import read_table
 from kadash.ui.review.figures import then_and_now, then_and_now_file
 from kadash.ui.review.rows import rows
@@ -30,10 +30,11 @@ def moved(page: Page, asked: Asked, account: ReviewHead) -> None:
     history, bridge = st.columns(2, gap="medium")
     with history:
         st.markdown(f"**{words('review.history.title')}**")
-        picture(revenue_and_contribution(found.months, words, look), "review_history", words("review.history.alt"))
+        picture(drawn(revenue_and_contribution, found.months, words, look), "review_history",
+                words("review.history.alt"))
     with bridge:
         st.markdown(f"**{words(f'review.bridge.title.{found.bridge.measure}')}**")
-        picture(margin_bridge_chart(found.bridge, words, look), "review_bridge",
+        picture(drawn(margin_bridge_chart, found.bridge, words, look), "review_bridge",
                 words("review.bridge.alt", before=words.money(found.bridge.before), now=words.money(found.bridge.now)))
     figures, products = st.columns([1, 1.2], gap="medium")
     with figures:

@@ -18,7 +18,7 @@ from kadash.reviews.people import FUNCTIONS, ROLES, SIDES, STANCES, PeopleMap, k
 from kadash.reviews.people_said import gap_text, people_sentence
 from kadash.ui import session
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.plain import plain
 from kadash.ui.review.kept_entry import kept_entry
 
@@ -35,7 +35,7 @@ def people(page: Page, asked: Asked, account: ReviewHead) -> None:
     if gaps:
         st.markdown("\n".join(f"- {gap_text(gap, words, plain)}" for gap in gaps))
     if found.people:
-        picture(people_map(found, words, theme(page.dark)), "review_people", words("review.people.alt"))
+        picture(drawn(people_map, found, words, theme(page.dark)), "review_people", words("review.people.alt"))
     if session.may(Right.EDIT_ENTRIES):
         _grid(page, account, found)
 

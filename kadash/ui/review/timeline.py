@@ -14,7 +14,7 @@ from kadash.reviews.happenings import Happening, happening_said
 from kadash.reviews.lanes import TimeLine
 from kadash.ui import address
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.plain import plain
 from kadash.ui.read_table import table_title
 from kadash.ui.review.events_entry import events_entry
@@ -47,7 +47,7 @@ def _shown(page: Page, asked: Asked, account: ReviewHead, told: Entered) -> Time
     table_title(words, found.sentence(words), "review_timeline", lambda: _file(found, words))
     if found.lanes:
         named = words.listed([words(f"review.lane.{lane}") for lane in found.lanes])
-        picture(time_line_chart(found, words, theme(page.dark)), "review_lanes",
+        picture(drawn(time_line_chart, found, words, theme(page.dark)), "review_lanes",
                 words("review.timeline.alt", None, lanes=named))
         st.caption(words("review.timeline.about"))
     else:

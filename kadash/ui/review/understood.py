@@ -13,7 +13,7 @@ from kadash.charts.theme import theme
 from kadash.language import Words
 from kadash.ui.address import one_of
 from kadash.ui.frame import Page
-from kadash.ui.pictures import picture
+from kadash.ui.pictures import drawn, picture
 from kadash.ui.read_table import read_table
 from kadash.ui.review.buyer import buyer
 from kadash.ui.review.facts import facts
@@ -88,7 +88,7 @@ def _payment(page: Page, account: ReviewHead, found: Understood) -> None:
     st.markdown(f"**{words('review.payment.title')}**")
     st.markdown(found.payment_sentence(account, words))
     if len(found.payments):
-        picture(days_late(found.payments, words, look), "review_payments", words("review.payment.alt"))
+        picture(drawn(days_late, found.payments, words, look), "review_payments", words("review.payment.alt"))
 
 
 def _categories(words: Words, found: Understood) -> None:
