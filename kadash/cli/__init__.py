@@ -15,6 +15,7 @@ from kadash.cli import (
     journal,
     loaded,
     models,
+    nightly,
     roles,
     rollup,
     serve,
@@ -55,6 +56,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kadash", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for room in (loaded, changes, what_if, services, models, handover, journal, roles, trail, erase, backup, serve,
-                 rollup):
+                 rollup, nightly):
         room.add(commands)
     return parser

@@ -13,6 +13,7 @@ from kadash.cli.command import Commands, asked_of, command, print_json, today
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads import FileGiven, load, policy_in_use
+from kadash.loads.told import sentences_of
 from kadash.marts.rolled import MANIFEST
 from kadash.sample import write_sample
 from kadash.store import Home
@@ -43,14 +44,8 @@ def _load(options: argparse.Namespace, words: Words) -> None:
     if options.json:
         print_json(report.as_dict())
         return
-    print(words("load.published", len({file.file for file in report.files}), generation=report.generation,
-                as_of=words.date(report.as_of), revenue=words.money_exact(report.revenue),
-                currency=words.currency(report.currency)))
-    for table, counts in report.tables.items():
-        figures = {name: words.number(count) for name, count in counts.as_dict().items()}
-        print(words("status.table", None, table=words(f"table.{table}"), **figures))
-    for note in report.notes:
-        print(words("load.note", None, note=words.of_finding(note)))
+    for sentence in sentences_of(report, words):
+        print(sentence)
 
 
 def _files(paths: Sequence[Path]) -> list[tuple[Path, str]]:

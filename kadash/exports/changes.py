@@ -37,15 +37,16 @@ MOST_ON_A_PAGE = 60
 
 _COLUMNS: Mapping[str, float] = MappingProxyType({
     "account": 2.2, "kind": 1.0, "what": 3.6, "why": 3.6, "at_stake": 1.2, "when": 1.3, "owner": 1.3})
-"""Columns of the tables and how wide they are; a page has no room for the kind, and its sentence tells it."""
+"""Columns of the tables and how wide they are."""
+ON_A_PAGE = tuple(name for name in _COLUMNS if name != "kind")
+"""A page has no room for the kind, and its sentence tells it."""
 
 
 def changes_file(asked: Asked, found: Changes, format_: Format, words: Words) -> bytes:
     """The file, in the language of `words`: most important first, each change with its money and why."""
     if format_ == "xlsx":
         return changes_workbook(clean(changes_document(asked, found, words, None, tuple(_COLUMNS))))
-    columns = tuple(name for name in _COLUMNS if name != "kind")
-    return html.html_file(clean(changes_document(asked, found, words, MOST_ON_A_PAGE, columns)))
+    return html.html_file(clean(changes_document(asked, found, words, MOST_ON_A_PAGE, ON_A_PAGE)))
 
 
 def write_changes(asked: Asked, found: Changes, file: Path, words: Words) -> None:
@@ -67,10 +68,19 @@ def changes_document(asked: Asked, found: Changes, words: Words, most: int | Non
     """What wants a decision, then what is better: a table each, at most so many accounts in it."""
     title = words("changes.report.title", date=words.date(found.as_of))
     under = compared_with(found, words)
-    evidence = evidence_of(asked, found.changes, found.scheme)
-    pages = tuple(_page(found, way, evidence, words, most, columns) for way in ("worse", "better"))
+    pages = tuple(_pages(asked, found, words, most, columns))
     foot = (words("frame.as_of", date=words.date(found.as_of)), words.currency(found.currency))
     return Document(words.language, title, under, foot, (Section(title, under, pages),))
+
+
+def changes_pages(asked: Asked, found: Changes, words: Words) -> list[Page]:
+    """What wants a decision, then what is better, as pages of a file about more than that."""
+    return _pages(asked, found, words, MOST_ON_A_PAGE, ON_A_PAGE)
+
+
+def _pages(asked: Asked, found: Changes, words: Words, most: int | None, columns: tuple[str, ...]) -> list[Page]:
+    evidence = evidence_of(asked, found.changes, found.scheme)
+    return [_page(found, way, evidence, words, most, columns) for way in get_args(Way)]
 
 
 def _page(found: Changes, way: Way, evidence: Evidence, words: Words, most: int | None,
