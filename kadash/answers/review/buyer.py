@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import Keeper
 from kadash.answers.review.entered import Entered
 from kadash.answers.review.head import ReviewHead
 from kadash.policy import Policy
@@ -23,6 +24,8 @@ from kadash.vocabulary import PROSPECT
 LEVELS = {"prospect": "attribute", "first_time": "attribute", "short_term": "consequence", "defected": "consequence",
           "long_term": "goal"}
 """Lifecycle layer to the level on which its people judge us: attributes, consequences in use, their own goals."""
+
+_questions = Keeper(2048)
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,20 @@ def buyer_view(asked: Asked, head: ReviewHead, entered: Entered) -> BuyerView | 
     chances = probabilities(given, policy)[0]
     top = int(chances.argmax())
     computed = TYPES[top] if chances[top] >= policy.buyer_type.sure_from_probability else UNSURE
-    to_ask = tuple(json.loads(questions(given, np.array([computed == UNSURE]), policy)[0]))
+    to_ask = _to_ask(given, policy) if computed == UNSURE else ()
     called = entered.called
     kind = called.called if called else computed
     return BuyerView(
         _ledger(given, told, policy), _groups(given, policy),
         {name: float(chance) for name, chance in zip(TYPES, chances, strict=True)}, computed, called, to_ask,
         LEVELS.get(head.layer("lifecycle"), "attribute"), barred_for(kind, asked.catalogue), published)
+
+
+def _to_ask(given: pd.DataFrame, policy: Policy) -> tuple[str, ...]:
+    """The questions that would tell most: dear to find, and the same for the same answers."""
+    answers = given.to_numpy(dtype=np.float64).tobytes()
+    return _questions.get((policy.fingerprint, tuple(given.columns), answers), lambda: tuple(
+        json.loads(questions(given, np.array([True]), policy)[0])))
 
 
 def barred_for(kind: str, catalogue: Catalogue) -> tuple[str, ...]:
