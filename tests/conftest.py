@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,19 @@ from kadash.store import Home
 ROOT = Path(__file__).parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data"
 LOADING_DAY = dt.date(2026, 10, 1)
+
+
+def pytest_collection_finish() -> None:
+    """AppTest reads the metadata of every installed package for each app (.15 CPU-s), to find components of other
+    packages, of which there are none here: in some hundred tests that is a minute."""
+    if "streamlit.testing.v1" in sys.modules:
+        from streamlit.components.v2.component_manager import BidiComponentManager
+
+        BidiComponentManager.discover_and_register_components = _nothing  # type: ignore[method-assign]
+
+
+def _nothing(*_: object, **__: object) -> None:
+    """Find no component."""
 
 
 @pytest.fixture(scope="session")
