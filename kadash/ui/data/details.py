@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -68,26 +69,37 @@ def _table(words: Words, table: InspectedTable, number: int, today: dt.date) -> 
 
 def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> list[str]:
     """The field of every column, as edited; '' for one that is not used."""
-    labels = _field_labels(words, chosen)
+    labels = field_labels(words, chosen)
     back = {label: field for field, label in labels.items()}
-    now = {column.index: _label_of(labels, column.table, column.field, chosen) for column in table.reading.columns}
-    samples = list(zip(*table.text.sample, strict=True)) if table.text.sample else [()] * len(table.text.header)
-    grid = pd.DataFrame({
-        "column": table.text.header,
-        "samples": [" | ".join(list(dict.fromkeys(cell for cell in cells if cell))[:3]) for cells in samples],
-        "meaning": [now.get(index, "") for index in range(len(table.text.header))],
-    })
+    grid = columns_grid(words, table, labels, chosen)
+    fixed = [str(name) for name in grid if name != "meaning"]
     edited = st.data_editor(
-        grid, hide_index=True, key=f"columns_{number}_{chosen}", disabled=["column", "samples"],
+        grid, hide_index=True, key=f"columns_{number}_{chosen}", disabled=fixed,
         column_config={
-            "column": st.column_config.TextColumn(words("data.column.column")),
-            "samples": st.column_config.TextColumn(words("data.column.samples")),
             "meaning": st.column_config.SelectboxColumn(words("data.column.meaning"), options=["", *back]),
+            **{name: st.column_config.TextColumn(words(f"data.column.{name}")) for name in fixed},
         })
     return [back.get(str(label or ""), "") for label in edited["meaning"]]
 
 
-def _field_labels(words: Words, table: str) -> dict[str, str]:
+def columns_grid(words: Words, table: InspectedTable, labels: Mapping[str, str], chosen: str) -> pd.DataFrame:
+    """One row a column of the file: `column` as it is headed, `samples` of its cells, `meaning` (a label; empty where
+    nothing is read from it), `confidence` of that, and what it could nearly as well be (`rival`), if there is any."""
+    read = {column.index: column for column in table.reading.columns}
+    samples = list(zip(*table.text.sample, strict=True)) if table.text.sample else [()] * len(table.text.header)
+    rows = []
+    for index, name in enumerate(table.text.header):
+        column = read.get(index)
+        meaning = _label_of(labels, column.table, column.field, chosen) if column else ""
+        rows.append({
+            "column": name, "samples": " | ".join(list(dict.fromkeys(cell for cell in samples[index] if cell))[:3]),
+            "meaning": meaning, "confidence": words.percent(column.confidence, 0) if column and meaning else "",
+            "rival": words(f"field.{column.rival.rpartition('.')[2]}") if column and column.rival else ""})
+    grid = pd.DataFrame(rows, columns=["column", "samples", "meaning", "confidence", "rival"])
+    return grid if grid["rival"].any() else grid.drop(columns="rival")
+
+
+def field_labels(words: Words, table: str) -> dict[str, str]:
     """Fields that a column of this kind of table may hold, as `field` or `account.field`, to their words."""
     if not table:
         return {}
@@ -98,7 +110,7 @@ def _field_labels(words: Words, table: str) -> dict[str, str]:
     return own | {f"account.{f}": words("data.of_account", field=words(f"field.{f}")) for f in more}
 
 
-def _label_of(labels: dict[str, str], owner: str, field: str, table: str) -> str:
+def _label_of(labels: Mapping[str, str], owner: str, field: str, table: str) -> str:
     return labels.get(field if owner == table else f"{owner}.{field}", "")
 
 

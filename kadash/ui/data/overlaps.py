@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from functools import partial
 from typing import get_args
@@ -63,12 +64,17 @@ def _question(words: Words, note: Finding, chosen: dict[str, Overlap]) -> Overla
     choices: tuple[Overlap, ...] = get_args(Overlap)
     st.markdown(plain(said(words, note)))
     return st.radio(words("propose.overlap_ask"), choices, index=choices.index(_taken(note, chosen)),
-                    key=f"overlap_{_pair(note)}", format_func=partial(_choice, words, note))
+                    key=f"overlap_{_pair(note)}_{_totals(note)}", format_func=partial(_choice, words, note))
 
 
 def _choice(words: Words, note: Finding, choice: Overlap) -> str:
     return words("propose.overlap_choice", None, choice=words(f"overlap.{choice}"),
                  total=words.fact(note.facts[f"total_{choice}"]))
+
+
+def _totals(note: Finding) -> int:
+    """A number for the totals that are shown: a browser keeps what it shows as long as the key stays."""
+    return zlib.crc32(repr([str(note.facts[f"total_{choice}"]) for choice in get_args(Overlap)]).encode())
 
 
 def _taken(note: Finding, chosen: dict[str, Overlap]) -> Overlap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
@@ -41,8 +42,10 @@ def _accounts(words: Words, home: Home, notes: list[Finding], seen: Mapping[str,
     with st.container(border=True):
         st.markdown(f"**{words('propose.accounts', len(lines))}**")
         st.caption(words("propose.accounts_help"))
-        chosen = st.multiselect(words("propose.take_out"), list(lines), default=list(lines), key="propose_accounts",
-                                format_func=lambda account: lines[account])
+        shown = zlib.crc32("".join(lines.values()).encode())  # a browser keeps what it shows as long as the key stays
+        chosen = st.multiselect(words("propose.take_out"), list(lines), default=list(lines),
+                                key=f"propose_accounts_{shown}", format_func=lambda account: lines[account],
+                                placeholder=words("propose.none_out"))
         if not st.button(words("propose.decide"), key="decide_accounts"):
             return False
     home.journal().refuse_changed(KIND, {account: seen.get(account, 0) for account in lines})

@@ -23,7 +23,8 @@ def questions(words: Words, seen: Inspection) -> dict[str, str]:
     open_ones = sum(not question.answered for _, asked in asking for question in asked)
     if not asking:
         return {}
-    with st.container(border=True) if open_ones else st.expander(words("ask.title", 0)):
+    answered_ones = sum(question.answered for _, asked in asking for question in asked)
+    with st.container(border=True) if open_ones else st.expander(words("ask.answered", answered_ones)):
         if open_ones:
             st.markdown(f"**{words('ask.title', open_ones)}**")
             st.caption(words("ask.help"))

@@ -78,7 +78,8 @@ def _take_out(words: Words, home: Home, answer: Loaded) -> None:
     with st.expander(words("data.take_out")):
         st.caption(words("data.take_out_help"))
         chosen = st.selectbox(words("data.column.file"), list(labels), index=None, key="take_out",
-                              format_func=lambda sha: labels[sha], label_visibility="collapsed")
+                              format_func=lambda sha: labels[sha], label_visibility="collapsed",
+                              placeholder=words("data.take_out_which"))
         if st.button(words("data.take_out_now"), disabled=chosen is None, key="take_out_now"):
             running.begin(home, "remove", sha256=chosen)
             st.rerun()
