@@ -37,7 +37,8 @@ def _summary(plan: ServicePlan, words: Words) -> list[tuple[str, float | str]]:
     return [
         (words("service_plan.budget"), budget), (words("service_plan.cost"), solved.cost),
         (words("service_plan.gain"), solved.expected_gain), (words("service_plan.price"), solved.budget_price),
-        (words("service_plan.accounts_served"), len(plan.rows)), (words("service_plan.held_out"), len(plan.held)),
+        (words("service_plan.accounts_served"), plan.accounts_served),
+        (words("service_plan.held_out"), plan.accounts_held),
         *((words(f"role.{role}"), hours) for role, hours in solved.hours.items()),
         (words("service_plan.currency"), plan.currency),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -48,41 +49,88 @@ class Asking:
 class ServicePlan:
     """rows, missed, held: one row an account: account_id, account_name, owner, region, buyer_type, services (ids),
     expected_gain, cost, hours. `held` is what chance kept without the offer that the
-    plan's prices would have given; frontier: of the accounts that were not held out.
+    plan's prices would have given. What a slider shows at once is read from the options; whole tables are made when
+    they are asked for.
     """
 
     asking: Asking
     base: PlanBase
     solved: Solved
-    rows: pd.DataFrame
     missed: pd.DataFrame
-    held: pd.DataFrame
-    eligible: int
-    frontier: Frontier
+    given: Offered
     currency: str
     base_years: int
     """Years over which gains are counted, as the policy has them."""
 
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Who gets what, the largest gain first."""
+        return self.largest(None)
+
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Who is held out, with what they would have got."""
+        return _rows(self.base, self.given.held_options, self._held)
+
+    @cached_property
+    def _held(self) -> Ints:
+        return _held(self.given, self.solved)
+
+    def largest(self, most: int | None) -> pd.DataFrame:
+        """The first so many of `rows`."""
+        return _rows(self.base, self.solved.options, self.solved.taken, most)
+
+    @property
+    def frontier(self) -> Frontier:
+        """What each budget could earn with the accounts that were not held out."""
+        return self.given.frontier
+
+    @property
+    def eligible(self) -> int:
+        """How many accounts any service fits and earns with."""
+        return len(self.base.options.eligible)
+
+    @property
+    def accounts_served(self) -> int:
+        """How many accounts get anything."""
+        return len(self.solved.taken)
+
+    @property
+    def accounts_held(self) -> int:
+        """How many accounts are held out that would have got something."""
+        return len(self._held)
+
+    @cached_property
+    def times_given(self) -> Mapping[str, int]:
+        """Service to how many accounts get it, of those that anybody gets."""
+        options, taken = self.solved.options, self.solved.taken
+        places = np.r_[options.first[taken], options.second[taken]]
+        counted = np.bincount(places[places != NOBODY], minlength=len(options.services))
+        return {name: int(count) for name, count in zip(options.services, counted, strict=True) if count}
+
     @property
     def not_price_share(self) -> float | None:
         """Of the services given, the share that does not work by a price."""
-        given = [self.base.catalogue.service(one) for services in self.rows["services"] for one in services]
-        return sum(not one.is_price for one in given) / len(given) if given else None
+        fair = sum(count for one, count in self.times_given.items() if not self.base.catalogue.service(one).is_price)
+        return fair / self.services_given if self.times_given else None
 
     @property
     def services_given(self) -> int:
         """How many services are given in all."""
-        return int(self.rows["services"].map(len).sum())
+        return sum(self.times_given.values())
 
     def share_to(self, accounts: frozenset[str]) -> float:
         """The share of the plan's money that goes to some accounts."""
-        cost = self.rows["cost"]
-        return float(cost[self.rows["account_id"].isin(accounts)].sum() / cost.sum()) if cost.sum() > 0 else 0.0
+        options, taken = self.solved.options, self.solved.taken
+        if not self.solved.cost > 0:
+            return 0.0
+        named = np.array([one in accounts for one in options.accounts], dtype=bool)
+        return float(options.cost[taken[named[options.account[taken]]]].sum() / self.solved.cost)
 
     def sentences(self, words: Words) -> list[str]:
         """For a terminal: the plan in a sentence, then an account a line."""
         solved = self.solved
-        head = words("service_plan.terminal", len(self.rows), services=words.number(self.services_given),
+        head = words("service_plan.terminal", self.accounts_served, services=words.number(self.services_given),
                      cost=words.money(solved.cost), gain=words.money(solved.expected_gain),
                      price=words.number(solved.budget_price, 1))
         return [head, *(words(
@@ -116,9 +164,8 @@ def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
     limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
     solved = exact_plan(given.options, limits) if asking.exact else live_plan(given.options, given.steps, limits)
     return ServicePlan(
-        asking, base, solved, _rows(base, solved.options, solved.taken),
-        _rows(base, solved.options, just_missed(solved), by_gain=False), _held(base, given, solved),
-        len(base.options.eligible), given.frontier, asked.currency, asked.policy.value.horizon_years)
+        asking, base, solved, _rows(base, solved.options, just_missed(solved), by_gain=False), given,
+        asked.currency, asked.policy.value.horizon_years)
 
 
 def asking_of(budget: float, hours: Sequence[str], hold_out: float, singles: bool) -> Asking:
@@ -159,20 +206,21 @@ def _floors(base: PlanBase, given: Offered, asking: Asking) -> tuple[Mapping[str
             for name, share in shares.items() if str(name)}, groups
 
 
-def _rows(base: PlanBase, options: Options, places: Ints, *, by_gain: bool = True) -> pd.DataFrame:
-    """Options as rows with what is known of their accounts; of equal gain by account, as the options lie."""
+def _rows(base: PlanBase, options: Options, places: Ints, most: int | None = None, *, by_gain: bool = True
+          ) -> pd.DataFrame:
+    """Options, the first so many, as rows with what is known of their accounts; of equal gain by account."""
     if by_gain:
-        places = places[np.lexsort((options.account[places], -options.gain[places]))]
+        places = places[np.lexsort((options.account[places], -options.gain[places]))][:most]
     known = base.offered_accounts.take(options.account[places]).reset_index(drop=True)
     return known.assign(services=options.services_at(places), expected_gain=options.gain[places],
                         cost=options.cost[places], hours=options.hours[places].sum(axis=1))
 
 
-def _held(base: PlanBase, given: Offered, solved: Solved) -> pd.DataFrame:
-    """The accounts held out that the plan's prices would have served, with what they would have got."""
+def _held(given: Offered, solved: Solved) -> Ints:
+    """Of the accounts held out that the plan's prices would have served: what they would have got, as options."""
     if not given.held:
-        return _rows(base, base.options, np.zeros(0, dtype=np.int64))
+        return np.zeros(0, dtype=np.int64)
     bounds = bounds_of(given.held_options, Limits(solved.limits.budget, solved.limits.hours))
     prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
     _, best = given.held_options.best(scores(given.held_options, bounds, prices))
-    return _rows(base, given.held_options, best[best != NOBODY])
+    return np.asarray(best[best != NOBODY], dtype=np.int64)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.service_plan import Effort, PlanBase, ServicePlan, effort_today, plan_base, service_plan
 from kadash.answers.service_plan.saved import declined_of_late, saved_plans
-from kadash.charts.frontier import frontier_chart
+from kadash.charts import frontier
 from kadash.charts.theme import theme
 from kadash.language import Words
+from kadash.store import Home
 from kadash.ui import session
 from kadash.ui.cache import kept
 from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.last_door import last_door
-from kadash.ui.pictures import picture
 from kadash.ui.service_plan.controls import controls
 from kadash.ui.service_plan.save import save_panel
 from kadash.ui.service_plan.who import who_gets_what
@@ -26,6 +28,15 @@ from kadash.ui.sticky import stay_in_sight
 
 USUAL_SHARE = 0.3
 """Of the money that could be spent at a gain, what the slider starts from where today's effort is not known."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What no slider moves. plans: how many were saved; declined: (account, service) that customers said no to."""
+
+    effort: Effort | None
+    plans: int
+    declined: frozenset[tuple[str, str]]
 
 
 def plan_view(page: Page, asked: Asked) -> None:
@@ -42,11 +53,11 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
     """Everything that a slider moves, so that a move redraws this and nothing else."""
     words = page.words
     with last_door(words):
-        effort = effort_today(base.accounts)
+        standing = kept(_standing, asked, page.home.path, page.home.journal().revision(), session.today())
+        effort = standing.effort
         answer_place = st.container(key="service_plan_answer", gap="xsmall")
-        seed = f"{asked.as_of.isoformat()}-{len(saved_plans(page.home.journal()))}"
-        declined = declined_of_late(page.home.journal(), session.today())
-        asking = replace(controls(words, base, _usual(base, effort), seed), declined=declined)
+        seed = f"{asked.as_of.isoformat()}-{standing.plans}"
+        asking = replace(controls(words, base, _usual(base, effort), seed), declined=standing.declined)
         plan = service_plan(asked, asking)
         with answer_place:
             stay_in_sight("service_plan_answer", page.dark)
@@ -55,6 +66,14 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
         who_gets_what(page, asked, plan)
         why_panel(page, asked, plan)
         save_panel(page, asked, plan)
+
+
+def _standing(asked: Asked, folder: Path, revision: int, today: dt.date) -> Standing:
+    """At a revision of the journal, which is part of the key under which this is kept; of the accounts in sight."""
+    journal, accounts = Home(folder).journal(), plan_base(asked).accounts
+    seen = frozenset(accounts["account_id"])
+    return Standing(effort_today(accounts), len(saved_plans(journal)), frozenset(
+        pair for pair in declined_of_late(journal, today) if pair[0] in seen))
 
 
 def _usual(base: PlanBase, effort: Effort | None) -> float:
@@ -81,13 +100,13 @@ def _answer(words: Words, plan: ServicePlan) -> None:
 
 def _headline(words: Words, plan: ServicePlan) -> str:
     solved = plan.solved
-    if plan.rows.empty:
+    if not plan.accounts_served:
         return words("service_plan.nobody")
     facts = {"services": words.number(plan.services_given), "gain": words.money(solved.expected_gain),
              "cost": words.money(solved.cost)}
     if solved.budget_price > 0:
-        return words("service_plan.headline", len(plan.rows), price=words.number(solved.budget_price, 1), **facts)
-    return words("service_plan.headline_enough", len(plan.rows), **facts)
+        return words("service_plan.headline", plan.accounts_served, price=words.number(solved.budget_price, 1), **facts)
+    return words("service_plan.headline_enough", plan.accounts_served, **facts)
 
 
 def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
@@ -95,19 +114,20 @@ def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
     left, right = st.columns([1.35, 1], gap="medium")
     with left:
         st.markdown(f"**{words('service_plan.frontier')}**")
-        picture(frontier_chart(curve.budget.tolist(), curve.gain.tolist(), (solved.cost, solved.expected_gain), words,
-                               theme(page.dark)), "service_plan_frontier", words("service_plan.frontier.alt"))
+        st.html(frontier.style(theme(page.dark)) + frontier.frontier_chart(
+            curve.budget.tolist(), curve.gain.tolist(), (solved.cost, solved.expected_gain), words))
     with right:
         st.markdown(f"**{words('service_plan.binds')}**")
         for sentence in _binding(words, plan):
             st.markdown(sentence)
         if effort is not None:
             st.markdown(f"**{words('service_plan.today')}**")
-            st.markdown(effort.sentence(words) + " " + effort.plan_sentence(plan.share_to(effort.ids), words))
+            st.markdown(effort.sentence(words))
+            st.markdown(effort.plan_sentence(plan.share_to(effort.ids), words))
         if plan.asking.declined:
             st.caption(words("service_plan.declined", len(plan.asking.declined)))
         if plan.asking.hold_out:
-            st.caption(words("service_plan.held", len(plan.held), share=words.percent(plan.asking.hold_out, 0)))
+            st.caption(words("service_plan.held", plan.accounts_held, share=words.percent(plan.asking.hold_out, 0)))
         st.caption(words("service_plan.exact.gap" if plan.asking.exact else "service_plan.live.gap", None,
                          gap=words.percent(max(solved.gap, 0.0), 2)))
 

@@ -14,7 +14,7 @@ from kadash.ui.frame import Page
 
 def save_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
     """A name and a button; nothing where the plan is empty, or for who may not save one."""
-    if plan.rows.empty or not session.may(Right.EDIT_SERVICE_PLAN):
+    if not plan.accounts_served or not session.may(Right.EDIT_SERVICE_PLAN):
         return
     words = page.words
     with st.form("service_plan_save", border=False), st.container(

@@ -14,7 +14,7 @@ from kadash.ui.pyramid.money_table import go_to, money_table
 from kadash.ui.tables import download, money_scale
 from kadash.ui.taken import taken
 
-MOST_SHOWN = 500
+MOST_SHOWN = 200
 COLUMNS = ("account", "services", "expected_gain", "cost", "hours", "buyer_type", "owner", "region")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,9 +23,10 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
     """The three tables; a click on a row opens the account's review."""
     words = page.words
     heads = {name: words(f"service_plan.column.{name}") for name in COLUMNS}
-    shown = named(words, plan.rows.head(MOST_SHOWN))
+    rows = plan.largest(MOST_SHOWN)
+    shown = named(words, rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{words('service_plan.who', len(plan.rows))}**", width="stretch")
+        st.markdown(f"**{words('service_plan.who', plan.accounts_served)}**", width="stretch")
         download(words, lambda: for_file(words, plan.rows), "service-plan", "service_plan_csv")
         st.download_button(
             words("service_plan.workbook"), key="service_plan_xlsx", mime=XLSX, type="tertiary", on_click="ignore",
@@ -33,8 +34,9 @@ def who_gets_what(page: Page, asked: Asked, plan: ServicePlan) -> None:
                 plan, words, for_file(words, plan.rows), for_file(words, plan.held)), "service-plan.xlsx",
                 lambda: [*plan.rows["account_id"], *plan.held["account_id"]]))
     if len(shown):
-        go_to(plan.rows, _table(words, shown, heads, "service_plan_who"))
-        st.caption(words("service_plan.who.about"))
+        go_to(rows, _table(words, shown, heads, "service_plan_who"))
+        more = [words("service_plan.who.first", MOST_SHOWN)] if plan.accounts_served > MOST_SHOWN else []
+        st.caption(" ".join([words("service_plan.who.about"), *more]))
     if len(plan.missed):
         st.markdown(f"**{words('service_plan.missed')}**")
         go_to(plan.missed, _table(words, named(words, plan.missed), heads, "service_plan_missed"))

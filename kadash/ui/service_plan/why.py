@@ -19,7 +19,7 @@ from kadash.ui.service_plan.who import service_word
 
 def why_panel(page: Page, asked: Asked, plan: ServicePlan) -> None:
     """An account to choose, and a block for each of its services; asked for only where it is open."""
-    if plan.rows.empty:
+    if not plan.accounts_served:
         return
     words = page.words
     opened = st.expander(words("service_plan.why"), key="service_plan_why_open", on_change="rerun")
