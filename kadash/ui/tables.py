@@ -20,8 +20,8 @@ ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
 TREND_PX, CHIP_PX, CELL_PX = 90, 24, 18
 """Widths of a trend, of what a flag has around its word, and of what a cell has around its text."""
 
-LEAST_TEXT_PX, MOST_FLAGS_PX = 60, 190
-MOST_TEXT_PX = {"account": 222, "next_step": 245}
+LEAST_TEXT_PX, MOST_FLAGS_PX = 60, 240
+MOST_TEXT_PX = {"account": 222, "next_step": 205}
 OTHER_TEXT_PX = 140
 """Widest columns of text: name, trend, figures, flags and next step fit side by side on a laptop."""
 
@@ -46,10 +46,12 @@ def account_table(
     kept = [name for name in columns if name in shown and not _is_empty(shown[name])]
     scales = {name: money_scale(shown[name], words) for name in kept if COLUMNS[name] == "money"}
     scaled = shown[kept].assign(**{name: shown[name] / size for name, (size, _) in scales.items()})
+    if "flags" in kept:
+        scaled = scaled.assign(flags=scaled["flags"].map(fitting))
     event = st.dataframe(
         scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
         height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), alt=words("tables.alt"),
-        column_config={name: _config(shown[name], words, scales, dark) for name in kept})
+        column_config={name: _config(scaled[name], words, scales, dark) for name in kept})
     for row, _ in event.selection.cells[:1]:
         links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[row])})
     return kept
@@ -109,6 +111,20 @@ def account_export(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFram
     return shown.rename(columns=lambda name: words(f"tables.{name}"))
 
 
+def fitting(flags: list[str]) -> list[str]:
+    """As many flags as a cell shows whole, and how many more there are.
+
+    >>> fitting(["Margin erosion", "Service burden"]), fitting(["Margin erosion", "Service burden", "Late payer"])
+    (['Margin erosion', 'Service burden'], ['Margin erosion', '+2'])
+    """
+    fewer = ([*flags[:shown], f"+{len(flags) - shown}"] for shown in range(len(flags) - 1, 0, -1))
+    return next((told for told in (flags, *fewer) if _pills_px(told) <= MOST_FLAGS_PX - CELL_PX), flags[:1])
+
+
+def _pills_px(flags: list[str]) -> int:
+    return sum(text_px(flag, TEXT_SIZE_PX) + CHIP_PX for flag in flags)
+
+
 def _is_empty(column: pd.Series[Any]) -> bool:
     if column.name == "flags":
         return not any(column)
@@ -116,7 +132,7 @@ def _is_empty(column: pd.Series[Any]) -> bool:
 
 
 def _flags_width(flags: pd.Series[Any]) -> int:
-    longest = max((sum(text_px(flag, TEXT_SIZE_PX) + CHIP_PX for flag in row) for row in flags), default=0)
+    longest = max((_pills_px(row) for row in flags), default=0)
     return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_FLAGS_PX)
 
 
@@ -141,8 +157,10 @@ def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float,
             return st.column_config.NumberColumn(head, help=about, format="%,.0f")
         case "flags":
             return st.column_config.MultiselectColumn(
-                head, help=about, width=_flags_width(column), options=[words(f"flag.{flag}") for flag in FLAGS],
-                color=["orange" if severity == Severity.ACT else "gray" for severity in FLAGS.values()])
+                head, help=about, width=_flags_width(column),
+                options=[*(words(f"flag.{flag}") for flag in FLAGS), *(f"+{more}" for more in range(1, len(FLAGS)))],
+                color=["orange" if severity == Severity.ACT else "gray" for severity in FLAGS.values()] + ["gray"] * (
+                    len(FLAGS) - 1))
         case _:
             return st.column_config.TextColumn(head, help=about, pinned=name == "account" or None,
                                                width=_width(name, [head, *column.dropna()]))
