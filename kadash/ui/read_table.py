@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,14 +13,15 @@ from kadash.ui.tables import download
 
 
 def read_table(words: Words, title: str, shown: pd.DataFrame, figures: Iterable[str], *, key: str,
-               file: Callable[[], pd.DataFrame] | None = None) -> None:
+               file: Callable[[], pd.DataFrame] | None = None, wide: Mapping[str, int] | None = None) -> None:
     """Title and download in one line, the table below.
 
     shown: texts as people read them; figures: the columns that stand to the right. file: the same with numbers as
-    numbers, made when it is asked for.
+    numbers, made when it is asked for. wide: columns of long text to their width in pixels.
     """
     table_title(words, title, key, file)
-    st.dataframe(shown, hide_index=True, key=key, column_config=figures_right(figures), alt=title)
+    widths = {name: st.column_config.TextColumn(width=pixels) for name, pixels in (wide or {}).items()}
+    st.dataframe(shown, hide_index=True, key=key, column_config=figures_right(figures) | widths, alt=title)
 
 
 def table_title(words: Words, title: str, key: str, file: Callable[[], pd.DataFrame] | None) -> None:

@@ -43,7 +43,7 @@ def _complaints_by_month(found: list[Happening]) -> list[Happening]:
             months.setdefault((one.day.year, one.day.month), []).append(one)
     told = []
     for several in months.values():
-        subjects = ", ".join(dict.fromkeys(one.what for one in several if one.what))
+        subjects = " / ".join(dict.fromkeys(one.what for one in several if one.what))
         told.append(several[0] if len(several) == 1 else Happening(
             max(one.day for one in several), "complaints", subjects, None, True, len(several)))
     return [one for one in found if one.kind != "complaint"] + told

@@ -17,7 +17,7 @@ from kadash.answers.review import (
 )
 from kadash.language import Words
 from kadash.reviews.arithmetic import Arithmetic, Line, ServiceSum
-from kadash.reviews.arithmetic_lines import KINDS, Side
+from kadash.reviews.arithmetic_lines import KINDS, RULES, Side
 from kadash.ui.cache import kept
 from kadash.ui.frame import Page
 from kadash.ui.read_table import read_table
@@ -104,7 +104,8 @@ def _services(words: Words, found: CustomerSum) -> None:
     shown = pd.DataFrame([_service(one, words) for one in sums], columns=heads)
     if len(sums) > 1:
         shown.loc[len(shown)] = _service(found.done.together, words)
-    read_table(words, words("review.sum.services"), shown, heads[2:], key="review_sum_services", file=lambda: shown)
+    read_table(words, words("review.sum.services"), shown, heads[2:], key="review_sum_services", file=lambda: shown,
+               wide={heads[0]: 200, heads[1]: 300})
     if found.shared is not None:
         share = found.shared.our_share
         key = "review.sum.shared" if share is not None else "review.sum.shared_not"
@@ -116,8 +117,9 @@ def _services(words: Words, found: CustomerSum) -> None:
 
 def _service(one: ServiceSum, words: Words) -> tuple[str, ...]:
     name = plain_name(one.service_id, words)
-    changes = [words("review.sum.change", None, line=words(f"review.line.{change.line}"),
-                     share=words.percent(change.share, 0)) for change in one.changes if change.share]
+    changes = [words("review.sum.change", None, line=words(f"review.line.{change.line}"), share=words.percent(
+        change.share if RULES[change.line].side == "benefit" else -change.share, 0, sign=True))
+        for change in one.changes if change.share]
     return (name, words.listed(changes) if changes else words("review.sum.to_agree"), words.money(one.gain),
             words.money(one.fee), words.money(one.one_off), words.money(one.net_a_year), _months(one, words))
 

@@ -38,8 +38,8 @@ def arithmetic_entry(page: Page, account: ReviewHead, said: Said, done: Arithmet
 
 
 def _inputs(words: Words, said: Said, done: Arithmetic, name: str) -> dict[str, float]:
-    """Answers that any line asks for; those of lines that are nought anyway keep what was said before."""
-    wanted = {asked for line in done.lines if line.amount != 0.0 for asked in RULES[line.code].asks}
+    """Answers that any line asks for; those of lines whose own figures are nought keep what was said before."""
+    wanted = {asked for line in done.lines if all(line.measured.values()) for asked in RULES[line.code].asks}
     found = {one: said.inputs[one] for one in INPUTS if one in said.inputs and one not in wanted}
     with st.grid(5, min_column_width=170, gap="small"):
         for one in (one for one in INPUTS if one in wanted):

@@ -89,7 +89,7 @@ def _form(words: Words, plan: Plan, account: ReviewHead, name: str) -> Plan:
     with st.grid(4, min_column_width=230, gap="small"):
         for field in ("aim", "goal", "problem", "need"):
             texts[field] = st.text_area(
-                words(f"review.plan.{field}"), getattr(plan, field), height=110, max_chars=600,
+                words(f"review.plan.{field}"), getattr(plan, field), height=134, max_chars=600,
                 placeholder=words(f"review.plan.{field}_hint"), key=f"{field}_{name}") or ""
     actions = plan.actions or first_actions(session.today(), account.text("owner"))
     st.markdown(f"**{words('review.plan.actions')}**")
@@ -110,12 +110,12 @@ def _columns(words: Words) -> dict[str, Any]:
         "horizon_days": config.SelectboxColumn(
             words("review.plan.horizon"), options=list(HORIZONS), default=HORIZONS[0], required=True, width=80,
             format_func=lambda days: words("review.plan.days", days=days)),
-        "what": config.TextColumn(words("review.plan.what"), max_chars=300, width="large"),
+        "what": config.TextColumn(words("review.plan.what"), max_chars=300, width=370),
         "owner": config.TextColumn(words("review.plan.owner"), max_chars=80, width="small"),
         "due": config.DateColumn(words("review.plan.due"), width="small"),
-        "measure": config.TextColumn(words("review.plan.measure"), max_chars=200, width="medium"),
+        "measure": config.TextColumn(words("review.plan.measure"), max_chars=200, width=270),
         "state": config.SelectboxColumn(
             words("review.plan.state"), options=list(STATES), default=STATES[0], required=True, width="small",
             format_func=lambda state: words(f"review.state.{state}")),
-        "shared": config.CheckboxColumn(words("review.plan.shared"), help=words("review.plan.shared_help"), width=90),
+        "shared": config.CheckboxColumn(words("review.plan.shared"), help=words("review.plan.shared_help"), width=112),
     }
