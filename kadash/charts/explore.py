@@ -13,6 +13,8 @@ from kadash.charts.ticks import round_ticks
 BAR_PX, LEAST_PX, MOST_PX, LINES_PX, SQUARE_PX = 30, 180, 900, 380, 460
 MOST_BARS, MOST_POINTS, MOST_BOXES, MOST_SERIES = 30, 300, 60, 6
 LONGEST_NAME = 28
+HEAT_PX, CJK_PX, LETTER_PX = 640, 13, 8
+"""Room for the columns of a heat map on a laptop, and what a letter of its heads takes."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,20 @@ def heat_map(shown: Pictured, look: Theme) -> go.Figure:
         colorscale=scale, zmin=-reach if low < 0 else 0, zmax=reach or 1, showscale=False, hoverinfo="skip", xgap=2,
         ygap=2))
     calm(figure, look, min(max(LEAST_PX, BAR_PX * len(shown.names) + 50), MOST_PX))
-    figure.update_xaxes(side="top", tickvals=list(range(len(shown.series))),
-                        ticktext=[_cut(series.name, 14) for series in shown.series], tickangle=0)
+    heads = [_cut(series.name, 14) for series in shown.series]
+    figure.update_xaxes(side="top", tickvals=list(range(len(heads))), ticktext=heads, tickangle=_angle(heads))
     figure.update_yaxes(autorange="reversed", tickvals=_places(shown), ticktext=[_cut(name) for name in shown.names])
     return figure
+
+
+def _angle(heads: Sequence[str]) -> int:
+    """Heads stand level where they have room beside each other, else they lean.
+
+    >>> _angle(["2025", "2026"]), _angle(["2026年第1季度"] * 20)
+    (0, -45)
+    """
+    widest = max((sum(CJK_PX if letter > "\u2e7f" else LETTER_PX for letter in head) for head in heads), default=0)
+    return 0 if widest <= HEAT_PX / max(len(heads), 1) else -45
 
 
 def scatter(shown: Pictured, ticks: tuple[Sequence[tuple[float, str]], Sequence[tuple[float, str]]],

@@ -36,7 +36,8 @@ def compiled(question: Question, source: Source, moment: Moment) -> Compiled:
     bound = Bound()
     found = figures(question, source)
     asked = Asking(question, source, found)
-    sql = f"""with base as (
+    again = "not materialized " if asked.in_rows else ""  # to read all rows twice costs less than to keep them
+    sql = f"""with base as {again}(
     {_base(asked, moment, bound)}
 ),
 {_places(asked, "row_places", asked.row_keys, asked.row_figure, asked.row_order)},

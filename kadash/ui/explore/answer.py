@@ -29,8 +29,8 @@ from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
 from kadash.ui.taken import taken, taken_table, told_in
 
 ROWS_SEEN = 16
-_LARGE = 5e5
-"""English reads millions where no sum is below half of one."""
+_LARGE = {"en": (1e6, "%,.1fM"), "zh": (1e8, "%,.2f亿")}
+"""What sums are read in where none is below half of it."""
 _FORMATS = {"rate": "%,.1f%%", "count": "%,.0f", "days": "%,.1f", "score": "%,.1f", "price": "%,.2f",
             "quantity": "%,.0f", "number": "%,.2f"}
 
@@ -131,14 +131,15 @@ def _table(words: Words, view: View, explored: Explored, table: Wide) -> None:
 
 
 def _scales(words: Words, table: Wide) -> dict[int, tuple[float, str]]:
-    """The unit that the money of a figure is read in, one for all its columns: thousands, or millions of many."""
+    """The unit that the money of a figure is read in, one for all its columns: the company's, else by their size."""
     found = {}
     for place in {head.place for head in table.heads}:
         columns = [f"v{number}" for number, head in enumerate(table.heads) if head.place == place]
         amounts = pd.Series(table.table[columns].to_numpy().ravel(), dtype="float64").dropna()
         sizes = amounts[amounts != 0].abs()
-        large = words.language == "en" and len(sizes) > 0 and sizes.min() >= _LARGE
-        found[place] = (1e6, "%,.1fM") if large else money_scale(amounts, words)
+        size, written = _LARGE[words.language]
+        large = words.money_unit() is None and len(sizes) > 0 and sizes.min() >= size / 2
+        found[place] = (size, written) if large else money_scale(amounts, words)
     return found
 
 

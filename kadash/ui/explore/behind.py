@@ -103,7 +103,7 @@ def worded(words: Words, ground: Ground, found: RowsBehind) -> pd.DataFrame:
 def _config(words: Words, one: Field) -> Any:
     head = field_name(words, one)
     if one.kind == "date":
-        return st.column_config.DateColumn(head, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(head, format="YYYY-MM" if one.name == "month" else "YYYY-MM-DD")
     if one.kind == "flag":
         return st.column_config.CheckboxColumn(head)
     if one.is_numeric:

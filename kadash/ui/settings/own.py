@@ -84,7 +84,8 @@ def _by_figure(words: Words, layers: list[dict[str, Any]], column: str, key: str
         **{language: [one["words"][language] for one in layers] for language in ("en", "zh")},
         "from": [None if one is None else one.value * _size(one.column) for one in before]})
     grid = st.data_editor(
-        rows.astype({"from": "float64"}), hide_index=True, num_rows="dynamic", key=f"{key}_layers", column_config={
+        rows.astype({"from": "float64"}), hide_index=True, num_rows="dynamic", key=f"{key}_layers",
+        placeholder=words("settings.own.the_rest"), column_config={
             "code": None,
             **{language: st.column_config.TextColumn(words(f"settings.names.{language}"), max_chars=40, required=True)
                for language in ("en", "zh")},
@@ -92,7 +93,7 @@ def _by_figure(words: Words, layers: list[dict[str, Any]], column: str, key: str
     found: list[dict[str, Any]] = []
     for row in grid.sort_values("from", ascending=False, na_position="last", kind="stable").to_dict("records"):
         where = None if pd.isna(row["from"]) else _at_least(column, float(row["from"]) / size)
-        names = {language: str(row[language] or "") for language in ("en", "zh")}
+        names = {language: row[language] if isinstance(row[language], str) else "" for language in ("en", "zh")}
         code = row["code"] if isinstance(row["code"], str) else _code(names["en"], [one["layer"] for one in found])
         found.append({"layer": code, "words": names, **({"where": where} if where is not None else {})})
     return found
