@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: start test check bench soak lock audit docs
+.PHONY: start test check bench spark soak lock audit docs
 
 .venv/.dev: requirements-dev.lock
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,14 @@ check: .venv/.dev          ## the house alone: floors, lint, types
 bench: .venv/.dev          ## speed and memory, as ratios measured in one run; LINES=1000000 for a small one
 	$(BIN)/python -m bench --lines $${LINES:-10000000}
 
+spark: .venv/.spark        ## the tests that need Spark and Java, which a change does not wait for; then LINES order lines both ways
+	$(BIN)/python -m pytest -n 0 -m spark tests/rollup
+	$(BIN)/python -m bench.rollup --lines $${LINES:-10000000}
+
+.venv/.spark: .venv/.dev requirements-spark.lock
+	$(BIN)/pip install -q -r requirements-spark.lock
+	touch $@
+
 soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files, 20 people for two minutes, 1,000 looks of a rep; KILLS=20 MUTATED=200 for a short one
 	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000} --people $${PEOPLE:-20} --walked $${WALKED:-1000}
 
@@ -29,9 +37,10 @@ LOCKED = --quiet --universal --python-version 3.11 --generate-hashes --no-annota
 lock: .venv-lock/.made     ## pin what requirements*.txt pull in, with hashes, on every system; UPGRADE=--upgrade for newer ones
 	.venv-lock/bin/uv pip compile $(LOCKED) $(UPGRADE) requirements.txt -o requirements.lock
 	.venv-lock/bin/uv pip compile $(LOCKED) $(UPGRADE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	.venv-lock/bin/uv pip compile $(LOCKED) $(UPGRADE) requirements-spark.txt -o requirements-spark.lock
 
 audit: .venv-lock/.made    ## known advisories of what is pinned: 0 none, 1 some, 3 unknown; asks https://pypi.org/pypi
-	.venv-lock/bin/python .ci/audit.py requirements.lock requirements-dev.lock
+	.venv-lock/bin/python .ci/audit.py requirements.lock requirements-dev.lock requirements-spark.lock
 
 .venv-lock/.made: Makefile # tools that neither the app nor its tests need
 	$(PYTHON) -m venv .venv-lock
