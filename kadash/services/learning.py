@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from kadash.services.catalogue import BUYER_TYPES, Effect
 from kadash.services.compared import Difference, among_alike, difference, uptake_of, with_treated
@@ -78,7 +78,7 @@ def accounts_per_arm(before: float, after: float, *, power: float = 0.8, level: 
     apart = 2.0 * (np.arcsin(np.sqrt(after)) - np.arcsin(np.sqrt(before)))
     if apart == 0.0:
         raise ValueError("there is no difference to tell")
-    wanted = norm.ppf(1.0 - level / 2.0) + norm.ppf(power)
+    wanted = ndtri(1.0 - level / 2.0) + ndtri(power)
     return int(round(2.0 * (wanted / apart) ** 2))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 
@@ -95,4 +95,4 @@ def _ridge(scores: Floats, outcome: Floats) -> tuple[Floats, Floats]:
     weights = inverse @ scores.T @ outcome
     free = count - 1 - float(np.trace(inverse @ scores.T @ scores))
     left = float(np.square(outcome - scores @ weights).sum()) / free
-    return weights, student.ppf(0.5 + RANGE / 2.0, free) * np.sqrt(np.diag(inverse) * left)
+    return weights, stdtrit(free, 0.5 + RANGE / 2.0) * np.sqrt(np.diag(inverse) * left)

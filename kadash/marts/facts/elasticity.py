@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from kadash.marts.facts.moment import Moment
 from kadash.marts.facts.runs import Flags, Floats, Ints, Rows, Runs, Slices, groups, in_order, reduced
@@ -54,7 +54,7 @@ class Elasticity:
             known = (free >= LEAST_FREE) & (spread > 1e-9 * xx * tt) & (xx > 0)
             slope, trend = (tt * xy - xt * ty) / spread, (xx * ty - xt * xy) / spread
             left = np.maximum(0.0, yy - slope * xy - trend * ty)
-            error = np.sqrt(left / free * tt / spread) * student.ppf(0.5 + CONFIDENCE / 2, np.maximum(free, 1.0))
+            error = np.sqrt(left / free * tt / spread) * stdtrit(np.maximum(free, 1.0), 0.5 + CONFIDENCE / 2)
         found: tuple[Floats, ...] = (slope, slope - error, slope + error)
         return {name: _rounded(value, known) for name, value in zip(NAMES, found, strict=True)}
 

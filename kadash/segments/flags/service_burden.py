@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import pdtr, pdtrik
 
 from kadash.policy import Policy
 from kadash.segments.columns import numbers, numbers_if_there
@@ -49,5 +49,8 @@ def _poisson_limit(expected: pd.Series[float], confidence: float) -> pd.Series[f
     """The count that a Poisson of that mean stays at or under with the confidence; NaN where the mean is not known."""
     known = expected.notna().to_numpy()
     limit = np.full(len(expected), np.nan)
-    limit[known] = np.maximum(stats.poisson.ppf(confidence, expected.to_numpy()[known]), 0.0)
+    mean = expected.to_numpy()[known]
+    above = np.ceil(pdtrik(confidence, mean))
+    below = np.maximum(above - 1.0, 0.0)
+    limit[known] = np.maximum(np.where(pdtr(below, mean) >= confidence, below, above), 0.0)
     return pd.Series(limit, index=expected.index)
