@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,6 +12,7 @@ from pathlib import Path
 from kadash.errors import KadashError
 from kadash.intake.reading import Reading
 from kadash.store import Home
+from kadash.store.copies import copied
 
 _CHUNK = 1 << 20
 
@@ -68,10 +68,25 @@ def keep(home: Home, source: Source) -> None:
         return
     home.sources.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
-    shutil.copyfile(source.path, fresh)
+    if not _is_ours(home, source.path) or not _linked(source.path, fresh):
+        copied(source.path, fresh)
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
     os.replace(fresh, target)
+
+
+def _is_ours(home: Home, path: Path) -> bool:
+    """Whether it was dropped in the browser: we wrote it, nobody else does, and it goes after the load."""
+    return path.resolve().is_relative_to(home.path / "incoming")
+
+
+def _linked(path: Path, target: Path) -> bool:
+    """Give a file a second name, where the file system can."""
+    try:
+        os.link(path, target)
+    except OSError:
+        return False
+    return True
 
 
 def checked(given: FileGiven) -> FileGiven:

@@ -18,9 +18,11 @@ from kadash.intake.clean.amounts import tax_stays_in
 from kadash.intake.reading import Reading, fingerprint
 from kadash.loads.adding import add
 from kadash.loads.as_of import last_order_date
+from kadash.loads.begun import begun_path, core_stands, forget, opens, what_stood
 from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
 from kadash.loads.currency import keep_currency
+from kadash.loads.disk_room import make_room
 from kadash.loads.entries import entries_in_use
 from kadash.loads.forecasts import keep_forecasts
 from kadash.loads.given import FileGiven, Source, checked, keep
@@ -28,14 +30,14 @@ from kadash.loads.inbox import put_away
 from kadash.loads.intake import Core, Refusals, refuse_if_nothing_usable, take_in
 from kadash.loads.kept import kept_loads, kept_report, kept_sources
 from kadash.loads.lock import one_load_at_a_time
-from kadash.loads.marts import publish_marts
+from kadash.loads.marts import judge_marts, publish_marts
 from kadash.loads.options import Options
 from kadash.loads.progress import Progress, begin, silent
 from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport
 from kadash.loads.rolled import drop_unused_rollups, is_rollup, without_older_rollups
-from kadash.loads.settings import rests_on, write_settings, write_this_load
+from kadash.loads.settings import JUDGED_WITH, judged_with, rests_on, write_settings, write_this_load
 from kadash.loads.trail import Act, cut_trail, note_published, sign
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
@@ -120,9 +122,12 @@ def _sweep(home: Home) -> None:
 
 
 @contextmanager
-def building(home: Home) -> Iterator[tuple[Path, Path]]:
-    """A path to build at and a folder to write in, both gone afterwards unless published."""
-    path = home.building_file()
+def building(home: Home, begun: Path | None = None) -> Iterator[tuple[Path, Path]]:
+    """A path to build at and a folder to write in, both gone afterwards unless published.
+
+    begun: the path to build at where a load that is killed can be gone on with.
+    """
+    path = begun or home.building_file()
     scratch = path.with_suffix(".scratch")
     scratch.mkdir(parents=True)
     try:
@@ -152,10 +157,15 @@ def _nothing_new(home: Home, files: list[FileGiven], refused: Refusals) -> LoadR
 def _publish(home: Home, sources: list[Source], refused: Refusals, options: Options, progress: Progress,
              act: Act) -> LoadReport:
     start, sources = time.perf_counter(), without_older_rollups(sources)
-    with building(home) as (path, scratch):
+    rolled = any(map(is_rollup, sources))
+    begun = None if rolled else begun_path(home, sources, options)
+    goes_on = begun is not None and opens(begun)
+    with building(home, begun) as (path, scratch):
         before, fresh = ([one for one in sources if one.is_new is new] for new in (False, True))
-        may_add = act.action == "loaded" and not any(map(is_rollup, sources))
+        may_add = act.action == "loaded" and not goes_on and not rolled
         made = add(home, path, before, fresh, refused, options, scratch, progress) if may_add else None
+        if made is None and not goes_on:
+            make_room(home, sources, fresh)
         with open_build(path) as build:
             core, built = made or _fill(home, build, sources, refused, options, scratch, progress)
             sign(build, act, options)
@@ -176,6 +186,30 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
           progress: Progress) -> tuple[Core, LoadReport]:
     """Everything between opening the new file and closing it; the report lacks its generation."""
     start = time.perf_counter()
+    stood = what_stood(build, home, sources, refused)
+    if stood is not None:
+        core, report = stood.core, stood.report
+    else:
+        core, report = _fill_core(home, build, sources, refused, options, scratch, progress)
+    entries, catalogue = entries_in_use(home), catalogue_in_use(home)
+    build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
+    build.run("insert into meta.setting values ($key, $value)", key=JUDGED_WITH, value=judged_with(entries))
+    if stood is not None and stood.waist:
+        judge_marts(build, report.as_of, options.policy, core.currency, entries, progress, catalogue, stood.ends)
+    else:
+        publish_marts(build, report.as_of, options.policy, core.currency, entries, progress=progress,
+                      catalogue=catalogue, rolled=core.rolled.waist if core.rolled else None)
+    build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
+    for row in kept_loads(home):
+        build.run(sql_text("kadash.loads.sql", "write_load.sql"), **row)
+    write_this_load(build, options, replace(report, seconds=time.perf_counter() - start))
+    forget(build)
+    return core, report
+
+
+def _fill_core(home: Home, build: Build, sources: list[Source], refused: Refusals, options: Options, scratch: Path,
+               progress: Progress) -> tuple[Core, LoadReport]:
+    """Schemas core and meta, with the settings that are known by then."""
     core = take_in(home, build, sources, refused, options, scratch, progress)
     refuse_if_nothing_usable(build, core)
     drop_stage(build)
@@ -184,16 +218,9 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
     report = LoadReport("", as_of, 0.0, _revenue(build, as_of), core.currency, core.new_files,
                         (*core.notes, *as_of_notes))
     lines = [entry.table.reading for entry in core.entries if entry.staged and entry.staged.table == "order_line"]
-    entries, catalogue = entries_in_use(home), catalogue_in_use(home)
     write_settings(build, options, report, with_tax=any(map(tax_stays_in, lines)), further={
-        **what_changed(home, [table.source for table in core.tables.read]), **rests_on(home, options, entries)})
-    build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
-    publish_marts(build, as_of, options.policy, core.currency, entries, progress=progress, catalogue=catalogue,
-                  rolled=core.rolled.waist if core.rolled else None)
-    build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
-    for row in kept_loads(home):
-        build.run(sql_text("kadash.loads.sql", "write_load.sql"), **row)
-    write_this_load(build, options, replace(report, seconds=time.perf_counter() - start))
+        **what_changed(home, [table.source for table in core.tables.read]), **rests_on(home, options)})
+    core_stands(build, core, report)
     return core, report
 
 

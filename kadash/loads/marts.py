@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
+from kadash.loads.begun import waist_stands
 from kadash.loads.forecasts import publish_forecasts
 from kadash.loads.progress import Progress, begin, silent, within
 from kadash.marts.calendar import month_ends, window
@@ -64,6 +65,7 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
 
     there: past month-ends whose rows stand in mart.account_history, as they would be judged now: they stay.
     """
+    goes_on = waist_stands(build)
     build.keep_within(_while_judging_mb(build))
     begin(progress, "judging")
     asked = _Judge(open_book(build, policy), policy, currency, entries, catalogue)
@@ -75,7 +77,8 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
         before = _as_published(build, year_ago) if year_ago in kept else _set_aside(asked, year_ago)
     _write_today(asked, as_of, before)
     begin(progress, "history")
-    write_history(build, _history(asked, [end for end in ends if end not in kept], before, progress), kept)
+    missing = [end for end in ends if end not in kept]
+    write_history(build, _history(asked, missing, before, progress), kept, each=goes_on)
     build_sums(build, as_of, policy)
     publish_forecasts(build, asked.book, as_of, policy)
 

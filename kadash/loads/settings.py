@@ -13,7 +13,7 @@ from kadash.judge import Entries
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlaps
-from kadash.loads.personal import erased_accounts, without_samples
+from kadash.loads.personal import erased_accounts, erased_files, without_samples
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import LoadReport, notes_as_dicts
 from kadash.marts.calendar import window
@@ -40,13 +40,17 @@ def write_settings(build: Build, options: Options, report: LoadReport, *, with_t
         build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
 
 
-def rests_on(home: Home, options: Options, entries: Entries) -> dict[str, str]:
-    """What the figures of a load rest on beside files and policy, as settings: fingerprints, no values."""
+def judged_with(entries: Entries) -> str:
+    """A fingerprint of what people entered that accounts are judged by."""
+    return _hash(entries)
+
+
+def rests_on(home: Home, options: Options) -> dict[str, str]:
+    """What the core of a load rests on beside files and policy, as settings: fingerprints, no values."""
     return {
         DECIDED: _hash(sorted(decided_accounts(home).items()), sorted(chosen_overlaps(home).items()),
-                       sorted(erased_accounts(home))),
+                       sorted(erased_accounts(home)), erased_files(home)),
         READINGS: json.dumps(settled_readings(remembered_readings(home) | options.readings)),
-        JUDGED_WITH: _hash(entries),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import date
 from types import MappingProxyType
 
@@ -88,8 +89,12 @@ def write_judged(
         _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
 
 
-def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collection[date] = ()) -> None:
-    """Write mart.account_history, after mart.account. kept: past month-ends whose rows are there and stay.
+def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collection[date] = (), *,
+                  each: bool = False) -> None:
+    """Write mart.account_history, after mart.account.
+
+    kept: past month-ends whose rows are there and stay. each: every frame is in the file for good once it is written,
+    whatever becomes of the next.
 
     `history` gives a frame a past month-end, accounts in order, with month_end, layers and flags (JSON) beside the
     columns of mart.account; frames may be made one after another, so that only one is in memory.
@@ -99,7 +104,7 @@ def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collectio
     else:
         _empty_history(build)
     build.run("set preserve_insertion_order = true")
-    with build.transaction():
+    with nullcontext() if each else build.transaction():
         frames = iter(history)
         while (frame := next(frames, None)) is not None:
             _append(build, frame)

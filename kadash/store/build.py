@@ -115,6 +115,18 @@ def open_build(path: Path, memory_limit: str = "2500MB", threads: int = 2, temp:
         connection.close()
 
 
+def holds_table(path: Path, schema: str, table: str) -> bool:
+    """Whether a file that a killed process left opens, what it had committed put in, and has this table."""
+    try:
+        with duckdb.connect(str(path)) as connection:
+            found = connection.execute(
+                "select 1 from duckdb_tables() where schema_name = $schema and table_name = $table",
+                {"schema": schema, "table": table}).fetchall()
+    except duckdb.Error:
+        return False
+    return bool(found)
+
+
 def _named_in(statement: str, params: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in params.items() if f"${name}" in statement}
 

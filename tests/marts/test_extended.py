@@ -27,8 +27,8 @@ def order(row: Row) -> object:
 
 
 @pytest.mark.parametrize(("seed", "month", "late"), [
-    (0, date(2026, 4, 1), False), (1, date(2026, 5, 1), False), (2, date(2025, 11, 1), False),
-    (3, date(2026, 3, 1), True), (4, date(2026, 4, 1), True), (5, date(2026, 2, 1), True),
+    (0, date(2026, 4, 1), False), (2, date(2025, 11, 1), False), (3, date(2026, 3, 1), True),
+    (5, date(2026, 2, 1), True),
 ])
 def test_lines_of_later_months_added_give_the_waist_of_all(seed: int, month: date, late: bool) -> None:
     """Late: some lines of the months made anew were there before, and orders go over several days."""

@@ -40,17 +40,21 @@ from kadash.loads.marts import judge_marts
 from kadash.loads.mended import settle_mended
 from kadash.loads.options import Options
 from kadash.loads.overlap import note_choices, number_files
+from kadash.loads.personal import blank_erased, erased_accounts, erased_files
 from kadash.loads.progress import Progress, begin
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import LoadReport
-from kadash.loads.settings import JUDGED_WITH, RUNS, rests_on, write_settings, write_this_load
+from kadash.loads.settings import JUDGED_WITH, RUNS, judged_with, rests_on, write_settings, write_this_load
 from kadash.loads.tables import Tables, read_tables
 from kadash.marts.extended import NotExtendable, extend_seen, extend_waist
 from kadash.services.in_force import catalogue_text
 from kadash.store import Build, Generation, Home, open_build, sql_text
 from kadash.store.copies import copied
+from kadash.store.room import free_bytes
 
 _LOG = logging.getLogger(__name__)
+_ROOM = 1.5
+"""Room that adding needs, to the size of the state that is carried on."""
 _A_RUN = 122_880
 """Lines of a row group, the piece in which DuckDB looks for an account's lines."""
 
@@ -81,13 +85,15 @@ def add(home: Home, path: Path, before: list[Source], fresh: list[Source], refus
     try:
         if not fresh or not before:
             raise NotExtendable("no file is new, or none is there")
-        base = base_for(home, options, entries_in_use(home))
+        base = base_for(home, options)
         if not settles_only_what_is_settled(base, options):
             raise NotExtendable("a reading was chosen that is not known yet")
         first_id = 1 + _number(base.one("select max(source_id) from meta.source"))
         tables = read_tables(fresh, remembered_readings(home) | options.readings, options.today, scratch, progress,
                              first_id)
         refuse_unlike_tables(base, tables)
+        if free_bytes(home.path) < _ROOM * base.path.stat().st_size:
+            raise NotExtendable("no room for a copy")
         copied(base.path, path)
         task = _Task(home, base, before, options, tables, refused, progress)
         with open_build(path) as build:
@@ -141,6 +147,7 @@ def _fill_core(build: Build, task: _Task, scratch: Path) -> tuple[Core, date, in
     entries: tuple[Entry, ...] = tuple(ledger(build, staged))
     write_sources(build, entries)
     write_rows(build, entries)
+    blank_erased(build, erased_accounts(task.home), erased_files(task.home))
     notes = all_notes(build, task.base, task.tables, task.refused, used, entries, frozenset(decided))
     drop_stage(build)
     return Core(task.tables, entries, currency, notes, task.refused), since, lines
@@ -154,7 +161,7 @@ def _settings(build: Build, task: _Task, report: LoadReport, core: Core, lines: 
         tax_stays_in(table.reading) for table in core.tables.read)
     write_settings(build, task.options, report, with_tax=with_tax, further={
         **what_changed(task.home, [*task.before, *fresh]),
-        **rests_on(task.home, task.options, entries_in_use(task.home)), RUNS: str(runs)})
+        **rests_on(task.home, task.options), JUDGED_WITH: judged_with(entries_in_use(task.home)), RUNS: str(runs)})
 
 
 def _extend(build: Build, task: _Task, as_of: date, since: date) -> None:
@@ -168,8 +175,7 @@ def _extend(build: Build, task: _Task, as_of: date, since: date) -> None:
 
 def _judged_alike(build: Build, task: _Task, since: date) -> frozenset[date]:
     """Past month-ends that nothing new is dated at or before, judged with the entries that hold now."""
-    now = rests_on(task.home, task.options, entries_in_use(task.home))
-    if task.base.settings.get(JUDGED_WITH) != now[JUDGED_WITH]:
+    if task.base.settings.get(JUDGED_WITH) != judged_with(entries_in_use(task.home)):
         return frozenset()
     ends = (end for (end,) in build.rows("select distinct month_end from mart.account_history"))
     return frozenset(end for end in ends if isinstance(end, date) and end < since)

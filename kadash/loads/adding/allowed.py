@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from kadash.intake.clean import Staged
 from kadash.intake.reading import Reading, reading_from_json, reading_to_json
 from kadash.intake.recognise.marks import USED_BY_OTHERS
-from kadash.judge import Entries
 from kadash.loads.currency import names_other_currencies
 from kadash.loads.gather import mapped
 from kadash.loads.options import Options
@@ -32,12 +31,12 @@ MOST_DAYS_BACK = 92
 """How far before the as-of date new lines may begin: everything from there on is made anew."""
 
 
-def base_for(home: Home, options: Options, entries: Entries) -> Generation:
+def base_for(home: Home, options: Options) -> Generation:
     """The current generation, where it was made by the rules, policy and decisions that hold now."""
     found = home.generation()
     if found is None or found.path.name != next(one.name for one in home.generations() if one.current).split("/")[-1]:
         raise NotExtendable("there is nothing to add to")
-    now, settings = rests_on(home, options, entries), found.settings
+    now, settings = rests_on(home, options), found.settings
     _hold({
         "few lines": _lines(found) >= FROM_LINES,
         "rules changed": settings.get(RULES) == rules_version(),
@@ -119,7 +118,9 @@ def _readings(base: Generation) -> list[Reading]:
 
 
 def _bare(reading: Reading) -> str:
-    """A reading without what differs from file to file: examples, notes, how sure it is."""
-    columns = tuple(replace(column, samples=("", "", ""), confidence=1.0, rival=None) for column in reading.columns)
+    """A reading without what differs from file to file: examples, notes, how sure it is, and which of the ways to write
+    the same value the sample shows."""
+    columns = tuple(replace(column, samples=("", "", ""), confidence=1.0, rival=None, hints=replace(
+        column.hints, plain=False, serial_dates=False, point_zero=False)) for column in reading.columns)
     return reading_to_json(without_samples(replace(reading, columns=columns, notes=(), known=False, confidence=1.0,
                                                    rival=None, questions=())))
