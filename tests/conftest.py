@@ -11,7 +11,7 @@ import pytest
 
 from kadash.access import Scope
 from kadash.answers import Asked
-from kadash.policy import default_policy
+from kadash.policy import Policy, default_policy
 from kadash.sample import write_sample
 from kadash.store import Home
 
@@ -60,11 +60,11 @@ def asked(sample_home: Home) -> Asked:
     return Asked(generation, Scope.everything())
 
 
-def load_sample(folder: Path, dialect: str) -> Home:
-    """The sample company written and loaded under `folder`."""
+def load_sample(folder: Path, dialect: str, policy: Policy | None = None) -> Home:
+    """The sample company written and loaded under `folder`, by the shipped policy unless told otherwise."""
     from kadash.loads import FileGiven, load
 
     home = Home(folder / "home")
     files = [FileGiven(file, file.name) for file in write_sample(folder / "exports", dialect)]
-    load(home, files, currency="CNY", as_of=None, today=LOADING_DAY, who="test", policy=default_policy())
+    load(home, files, currency="CNY", as_of=None, today=LOADING_DAY, who="test", policy=policy or default_policy())
     return home

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kadash.policy import Policy, default_policy
 from kadash.store import Home
 
 from ..conftest import load_sample
@@ -22,7 +23,13 @@ FIGURES = {
 
 @pytest.fixture(scope="module")
 def chinese_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return load_sample(tmp_path_factory.mktemp("sample_zh"), "zh")
+    return load_sample(tmp_path_factory.mktemp("sample_zh"), "zh", knowing_a_year_back())
+
+
+def knowing_a_year_back() -> Policy:
+    """The policy, with a history that ends a year back: what is compared looks no further than that."""
+    shipped = default_policy()
+    return shipped.model_copy(update={"calendar": shipped.calendar.model_copy(update={"history_months": 13})})
 
 
 @pytest.mark.parametrize("name", FIGURES)
