@@ -158,7 +158,7 @@ def _fill_lines(build: Build, source: Path) -> None:
     build.run("create schema given")
     build.run("create schema stage")
     build.run(f"create table given.order_line as from read_parquet('{source}/order_line.parquet')")
-    view, _ = given_lines([str(row[0]) for row in build.rows("describe given.order_line")])
+    view, _ = given_lines([str(row[0]) for row in build.rows("describe given.order_line")])  # as Spark is given them
     build.run(view)
     numbered = "(select account_id, row_number() over () as source_row from given.order_line)"
     run_by_parts(build, sql_text("kadash.marts.core", "order_line.sql"), parts(build, numbered))

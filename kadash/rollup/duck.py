@@ -74,7 +74,7 @@ class DuckEngine:
         """One file a part; where the first relation is cut, all others are."""
         folder = self._out / relation
         folder.mkdir()
-        self._build.run_script(f"create or replace temp table written as {query}", **parameters)
+        self._build.run_script(f"create or replace temp table written as\n{query}", **parameters)
         for number, part in enumerate(self._parts(parts)):
             file = _quoted(folder / f"part-{number:05}.parquet")
             self._build.run(
@@ -85,9 +85,6 @@ class DuckEngine:
 
     def keep(self, relation: str) -> None:
         """core.<relation> reads the files."""
-        kind = self._build.one("select table_type from information_schema.tables where table_schema = 'core' "
-                               "and table_name = $name", name=relation)
-        self._build.run(f"drop {'view' if kind == ('VIEW',) else 'table'} core.{relation}")
         files = _quoted(self._out / relation / "*.parquet")
         self._build.run(f"create view core.{relation} as from read_parquet({files})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -20,14 +20,12 @@ from kadash.marts.rolled import (
     REQUIRED,
     Manifest,
     RolledFile,
-    line_columns,
     line_parameters,
     line_steps,
     scripts_version,
 )
 from kadash.policy import Policy
-from kadash.rollup.lines import given_lines, given_names
-from kadash.store import sql_text
+from kadash.rollup.lines import USABLE, given_lines, given_names
 from kadash.vocabulary import TABLES
 
 ENGINES = ("spark", "duckdb")
@@ -87,13 +85,13 @@ def roll_up(engine: Engine, policy: Policy, *, today: date, as_of: date | None =
     if missing:
         raise KadashError("rollup_columns", columns=", ".join(missing))
     read = _count(engine, "select count(*) from given.order_line")
-    _make_lines(engine, columns)
-    lines = _count(engine, "select count(*) from core.order_line")
+    lines = _count(engine, f"select count(*) from given.order_line where {USABLE}")
     if not lines:
         raise KadashError("rollup_no_lines")
     parts = parts or -(-lines // LINES_A_PART)
-    whole = ", ".join(line_columns())
-    engine.write(LINES, f"select {whole} from core.order_line", KEYS[LINES], parts, {})
+    first, query = given_lines(columns)
+    engine.script(first)
+    engine.write(LINES, query, KEYS[LINES], parts, asdict(Part()))
     engine.keep(LINES)
     day = as_of or last_order_date(engine, today)[0]
     parameters = line_parameters(day, policy)
@@ -112,16 +110,6 @@ def roll_up(engine: Engine, policy: Policy, *, today: date, as_of: date | None =
         {name: _number(parameters[name]) for name in PARAMETERS}, engine.files())
     engine.save(MANIFEST, manifest.to_json())
     return Rolled(manifest, tuple(name for name in manifest.files if name in KEYS), tables)
-
-
-def _make_lines(engine: Engine, columns: Sequence[str]) -> None:
-    """Make core.order_line of what was given: with list value and cost as they are, or reckoned as a load does."""
-    view, reckoned = given_lines(columns)
-    engine.script(view)
-    if reckoned:
-        whole = Part()
-        engine.script(sql_text("kadash.marts.core", "order_line.sql"), from_account=whole.from_account,
-                      to_account=whole.to_account)
 
 
 def _number(value: object) -> float | None:
