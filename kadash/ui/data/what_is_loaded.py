@@ -34,7 +34,7 @@ def headline(words: Words, asked: Asked) -> None:
 def doubtful_panel(words: Words, home: Home, asked: Asked, asks_above: bool = False) -> None:
     """Rows to mend, proposals to decide (unless they are asked above), rows set aside, what was assumed or noticed."""
     answer = kept(loaded, asked)
-    st.subheader(words("data.doubtful_title"), anchor=False)
+    st.subheader(words("data.doubtful_loaded_title" if asks_above else "data.doubtful_title"), anchor=False)
     if not answer.waiting and not is_undecided(home, answer.notes):
         st.markdown(words("data.nothing_waits"))
     rejected_panel(words, home, asked, answer)
