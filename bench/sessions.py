@@ -15,8 +15,9 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -83,29 +84,31 @@ class Told:
         return 1000 * self.cpu_s / max(len(self.all), 1)
 
 
-async def at_once(running: Running, asked: Sequence[Control], people: int, seconds: float, seed: int) -> Told:
-    """Everybody at the same time, beginning one after the other."""
+async def at_once(running: Running, asked: Sequence[Control], people: int, seconds: float, seed: int = 1,
+                  starts_s: float = STARTS_S, headers: Mapping[str, str] | None = None) -> Told:
+    """Everybody at the same time, beginning one after the other within `starts_s`."""
     told = Told()
+    visitor = partial(Visitor, running.address, headers)
     for control in asked:  # what a process keeps of a file it has after the first who asks
         for _ in range(2 * max(PROCESSES)):
-            await _person(Told(), running.address, control, time.monotonic(), 0.0, random.Random(seed))
+            await _person(Told(), visitor(), control, time.monotonic(), 0.0, random.Random(seed))
     started = time.monotonic()
     cpu_s, client_cpu_s = running.cpu_s, time.process_time()
     await asyncio.gather(*(
-        _person(told, running.address, control, started + one * STARTS_S / people, seconds, random.Random(seed + one))
+        _person(told, visitor(), control, started + one * starts_s / people, seconds, random.Random(seed + one))
         for one, control in zip(range(people), itertools.cycle(asked))))
     told.cpu_s, told.client_cpu_s = running.cpu_s - cpu_s, time.process_time() - client_cpu_s
     told.memory_mb = running.memory_mb
     return told
 
 
-async def _person(told: Told, address: str, control: Control, starts: float, seconds: float, dice: random.Random
+async def _person(told: Told, new: Visitor, control: Control, starts: float, seconds: float, dice: random.Random
                   ) -> None:
     """One session: opens its page, then moves its control every few seconds until its time is over."""
     await asyncio.sleep(max(0.0, starts - time.monotonic()))
     what = f"{control.page}?{control.query}"
     try:
-        async with Visitor(address) as visitor:
+        async with new as visitor:
             begun = time.monotonic()
             await visitor.open(control.page, f"lang=en&{control.query}")
             told.looks.append(time.monotonic() - begun)
@@ -145,12 +148,13 @@ def session_lines(home: Path, people: int = PEOPLE, seconds: float = SECONDS, se
             for name, app, moved in (("bare page", bare, BARE_SLIDER), ("kadash", ROOT / "app.py", asked)):
                 with served(app, home, count, Path(folder) / "log.txt") as running:
                     told = found[name] = asyncio.run(at_once(running, moved, people, seconds, seed))
-                yield from _lines(f"{name}, {count} process{'es' if count > 1 else ''}", told)
+                yield from told_lines(f"{name}, {count} process{'es' if count > 1 else ''}", told)
             yield (f"  ratio to the bare page: 95th {found['kadash'].p95 / found['bare page'].p95:.2f}, "
                    f"server CPU a move {found['kadash'].cpu_ms / found['bare page'].cpu_ms:.2f}")
 
 
-def _lines(name: str, told: Told) -> Iterator[str]:
+def told_lines(name: str, told: Told) -> Iterator[str]:
+    """What came of it, to read."""
     moves = told.all
     if not moves:
         yield f"  {name}: no move came through; {told.failed[:3]}"

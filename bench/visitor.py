@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import urllib.parse
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
@@ -29,8 +30,9 @@ _DONE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERRO
 class Visitor:
     """One session. `async with Visitor(address) as visitor: await visitor.open("what-if", "lang=en")`."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, headers: Mapping[str, str] | None = None) -> None:
         self.address = address
+        self.headers = dict(headers or {})
         self.screen = Screen()
         self.received = 0
         """Bytes that came over the websocket."""
@@ -40,12 +42,13 @@ class Visitor:
         """Messages that a browser would have kept, by their hash, and the run that last had them: they come once."""
 
     async def __aenter__(self) -> Visitor:
-        cookies = await asyncio.to_thread(_cookies, self.address)
+        cookies = await asyncio.to_thread(_cookies, self.address, self.headers)
         self._socket: ClientConnection = await connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", max_size=None, compression=None,
             subprotocols=[Subprotocol("streamlit"), Subprotocol(cookies.get("_streamlit_xsrf", "none"))],
             origin=Origin(self.address), open_timeout=PATIENCE_S,
-            additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())})
+            additional_headers={
+                **self.headers, "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())})
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None,
@@ -106,11 +109,11 @@ class Visitor:
         return False
 
 
-def _cookies(address: str) -> dict[str, str]:
+def _cookies(address: str, headers: Mapping[str, str]) -> dict[str, str]:
     """What a browser's first request brings: the token for the websocket, and with which process it stays."""
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc, timeout=PATIENCE_S)
     try:
-        connection.request("GET", "/_stcore/health")
+        connection.request("GET", "/_stcore/health", headers=dict(headers))
         answer = connection.getresponse()
         answer.read()
     finally:

@@ -24,8 +24,8 @@ SERVED = "KADASH_SERVED"
 """Environment variable by which a process of several knows how all of them are reached (ui/serving/setup.py)."""
 SETUP_NOT_WHOLE, FAILED = 2, 1
 _HERE = "127.0.0.1"
-_LOOK_S, _START_S, _STOP_S = 0.2, 120.0, 20.0
-_HEALTH_EVERY_S, _HEALTH_WAIT_S, _SILENT_S = 10.0, 5.0, 180.0
+_LOOK_S, _START_S, _STOP_S = 0.2, 300.0, 30.0
+_HEALTH_EVERY_S, _HEALTH_WAIT_S, _SILENT_S = 10.0, 20.0, 300.0
 _QUICK_S, _MOST_QUICK = 20.0, 5
 _ATTEMPTS = 3
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 import shutil
@@ -18,6 +19,8 @@ import duckdb
 import pytest
 
 from bench.in_browser import answers_at, free_port
+from bench.served import Running
+from bench.sessions import Control, at_once, told_lines
 from kadash.access import Viewer
 from kadash.loads.grants import keep_grant
 from kadash.store import Home
@@ -26,7 +29,7 @@ from tests.sessions.client import Tab
 from tests.sessions.entered import AT
 from tests.sessions.people import HEADER, MANAGER, ROOT_USER, SEES_OWN, grant_roles, tab_of
 
-PATIENCE_S = 90.0
+PATIENCE_S = 400.0
 UNTRUSTED = "127.0.0.9"
 
 pytestmark = pytest.mark.skipif(
@@ -65,10 +68,11 @@ def serving(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iter
         [sys.executable, "-m", "kadash", "serve", "--processes", "2", "--port", str(port), "--data", str(home.path)],
         cwd=ROOT, env={**os.environ, **setup}, stdout=log.open("wb"), stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
-    waited_for(lambda: answers_at(address) or process.poll() is not None)
-    assert process.poll() is None, log.read_text()
-    yield Serving(address, process, home)
-    if process.poll() is None:
+    try:
+        waited_for(lambda: answers_at(address) or process.poll() is not None)
+        assert process.poll() is None, log.read_text()
+        yield Serving(address, process, home)
+    finally:
         process.terminate()
         process.wait(timeout=PATIENCE_S)
 
@@ -113,6 +117,19 @@ def test_six_people_are_shared_out_and_each_stays_with_their_process(serving: Se
         tab.go("accounts")
         assert f"As of {later}" in tab.screen.text and tab.screen.errors == []
         tab.close()
+
+
+def test_six_people_who_move_a_slider_every_three_seconds_are_all_served(
+        serving: Serving, capsys: pytest.CaptureFixture[str]) -> None:
+    """The small form of `make bench`'s fifty for two minutes: it prints what it found and judges no time."""
+    slider = Control("what-if", "", "retention", (-2.0, -1.0, 1.0, 2.0))
+
+    told = asyncio.run(at_once(Running(serving.address, serving.process.pid), [slider], people=6, seconds=7.0,
+                               starts_s=1.0, headers={HEADER: MANAGER}))
+
+    with capsys.disabled():
+        sys.stdout.write("\n".join(["", *told_lines("six people, 2 processes", told), ""]))
+    assert told.failed == [] and len(told.looks) == 6 and len(told.all) >= 12
 
 
 def uploaded(serving: Serving, tab: Tab, way: str) -> int:
