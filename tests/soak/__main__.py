@@ -53,8 +53,10 @@ def _people(options: argparse.Namespace) -> int:
 def _walked(loads: int, seed: int) -> int:
     """Looks of a rep at which anything came that is of another's account, or failed."""
     failures = 0
-    for step, wrong in walked(loads, seed):
+    for number, (step, wrong) in enumerate(walked(loads, seed), 1):
         failures += bool(wrong)
+        if number % 100 == 0:
+            print(f"{number} looks, {failures} went wrong so far", flush=True)
         for one in wrong:
             print(f"FAILED walk, seed {seed}: {step}: {one}", flush=True)
     print(f"{loads} looks of a rep, seed {seed}: {failures} went wrong")
