@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -49,6 +50,12 @@ def a_company(folder: Path) -> Company:
     loaded(home, lines_file(folder, a_line(), name="first.csv"), currency="CNY")
     home.journal().put("plan", "A1", {"goal": "grow"}, author="Li", at=datetime(2026, 10, 1, tzinfo=UTC))
     return Company(home, lines_file(folder, a_line(order="O2"), name="second.csv").path)
+
+
+def copy_of(company: Company, folder: Path) -> Company:
+    """The same below another folder: whatever is done to it, the one it was copied from stays as it is."""
+    shutil.copytree(company.home.path.parent, folder, dirs_exist_ok=True)
+    return Company(Home(folder / "home"), folder / company.second.name)
 
 
 def kill_at(company: Company, stage: str) -> int:

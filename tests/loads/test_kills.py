@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from tests.loads.builders import current
-from tests.loads.killed import NAMED_STEPS, a_company, kill_after, kill_at, what_is_wrong
+from tests.loads.killed import NAMED_STEPS, Company, a_company, copy_of, kill_after, kill_at, what_is_wrong
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Company:
+    return a_company(tmp_path_factory.mktemp("before"))
+
+
 @pytest.mark.parametrize("stage", NAMED_STEPS)
-def test_a_kill_at_any_step_leaves_the_old_state_or_the_new_one_and_nothing_else(tmp_path: Path, stage: str) -> None:
-    company = a_company(tmp_path)
+def test_a_kill_at_any_step_leaves_the_old_state_or_the_new_one_and_nothing_else(
+        before: Company, tmp_path: Path, stage: str) -> None:
+    company = copy_of(before, tmp_path)
 
     ended = kill_at(company, stage)
 
@@ -26,8 +32,9 @@ def test_a_kill_at_any_step_leaves_the_old_state_or_the_new_one_and_nothing_else
 
 
 @pytest.mark.parametrize("seconds", [0.3, 1.1, 2.3])
-def test_a_kill_at_some_moment_leaves_the_old_state_or_the_new_one(tmp_path: Path, seconds: float) -> None:
-    company = a_company(tmp_path)
+def test_a_kill_at_some_moment_leaves_the_old_state_or_the_new_one(
+        before: Company, tmp_path: Path, seconds: float) -> None:
+    company = copy_of(before, tmp_path)
 
     kill_after(company, seconds)
 
