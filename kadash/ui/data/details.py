@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from kadash.intake.reading import reading_to_json
+from kadash.intake.reading import Column, reading_to_json
 from kadash.intake.recognise import corrected
 from kadash.language import Words
 from kadash.loads import InspectedTable, Inspection
@@ -74,7 +74,7 @@ def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> l
     grid = columns_grid(words, table, labels, chosen)
     fixed = [str(name) for name in grid if name != "meaning"]
     edited = st.data_editor(
-        grid, hide_index=True, key=f"columns_{number}_{chosen}", disabled=fixed,
+        grid, hide_index=True, key=f"columns_{number}_{chosen}", disabled=fixed, placeholder=words("data.not_used"),
         column_config={
             "meaning": st.column_config.SelectboxColumn(words("data.column.meaning"), options=["", *back]),
             **{name: st.column_config.TextColumn(words(f"data.column.{name}")) for name in fixed},
@@ -94,9 +94,14 @@ def columns_grid(words: Words, table: InspectedTable, labels: Mapping[str, str],
         rows.append({
             "column": name, "samples": " | ".join(list(dict.fromkeys(cell for cell in samples[index] if cell))[:3]),
             "meaning": meaning, "confidence": words.percent(column.confidence, 0) if column and meaning else "",
-            "rival": words(f"field.{column.rival.rpartition('.')[2]}") if column and column.rival else ""})
+            "rival": _rival(words, column) if column else ""})
     grid = pd.DataFrame(rows, columns=["column", "samples", "meaning", "confidence", "rival"])
     return grid if grid["rival"].any() else grid.drop(columns="rival")
+
+
+def _rival(words: Words, column: Column) -> str:
+    other = (column.rival or "").rpartition(".")[2]
+    return words(f"field.{other}") if other not in ("", column.field) else ""
 
 
 def field_labels(words: Words, table: str) -> dict[str, str]:
