@@ -76,7 +76,7 @@ class Told:
     @property
     def p95(self) -> float:
         """Seconds within which 95 of 100 moves ended."""
-        return quantiles(self.all, n=20)[-1] if len(self.all) > 1 else float("nan")
+        return quantiles(self.all, n=20, method="inclusive")[-1] if len(self.all) > 1 else float("nan")
 
     @property
     def cpu_ms(self) -> float:

@@ -81,6 +81,14 @@ def children(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def runs(pid: int) -> bool:
+    """Whether a process is there and has not ended; who ended may stand in the list until somebody looks."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def waited_for(holds: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE_S
     while not holds():
@@ -193,5 +201,5 @@ def test_told_to_end_it_leaves_nothing_behind(serving: Serving) -> None:
     serving.process.terminate()
 
     assert serving.process.wait(timeout=PATIENCE_S) == 0
-    assert [pid for pid in running if Path(f"/proc/{pid}").exists()] == []
+    waited_for(lambda: not any(runs(pid) for pid in running))
     assert not answers_at(serving.address)
