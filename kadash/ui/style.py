@@ -15,6 +15,10 @@ LINES = "link_lines"
 WHO = "who_is_there"
 """Keys of the containers that the style is for; Streamlit makes classes of them."""
 
+_TITLES = ", ".join(f'{place}:has(> [data-testid="stMarkdown"] p:only-child > strong:only-child)' for place in (
+    '[data-testid="stElementContainer"]', '[data-testid="stLayoutWrapper"]'))
+"""Lines in bold that head what stands below them: in print they stay with it."""
+
 _CSS = f"""<style>
 [data-testid="stMainBlockContainer"] {{ max-width: 112rem; }}
 @media (min-width: 641px) {{
@@ -35,7 +39,11 @@ _CSS = f"""<style>
   [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none !important; }}
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {{
     position: static !important; overflow: visible !important; height: auto !important; }}
-  [data-testid="stPlotlyChart"], [data-testid="stDataFrame"], [data-testid="stMetric"] {{ break-inside: avoid; }}
+  [data-testid="stPlotlyChart"], [data-testid="stDataFrame"], [data-testid="stMetric"], [role="figure"] {{
+    break-inside: avoid; }}
+  h1, h2, h3, h4, {_TITLES} {{ break-after: avoid; break-inside: avoid; }}
+  [data-testid="stColumn"] {{ position: static !important; }}
+  [data-testid="stHorizontalBlock"]:has(.st-key-what_if_result) {{ display: block !important; }}
 }}
 </style>"""
 

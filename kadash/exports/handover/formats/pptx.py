@@ -27,11 +27,13 @@ from kadash.exports.handover.formats.pptx_boxes import (
     write,
 )
 from kadash.exports.handover.formats.pptx_charts import Place, add_chart
+from kadash.exports.handover.formats.pptx_parts import ABOVE_BULLETS, FIGURES_HIGH, NOTE_HIGH, parts_that_fit
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, RIGHT = Inches(0.6), Inches(12.733)
 BODY_TOP, BODY_BOTTOM, FOOT_TOP = Inches(1.78), Inches(6.8), Inches(6.98)
+HEADING = Inches(0.32)
 _TITLE_ONLY = 5
 _GAP = Inches(0.18)
 _FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
@@ -46,7 +48,8 @@ def pptx_file(document: Document) -> bytes:
     _properties(deck, document)
     for section in document.sections:
         for page in section.pages:
-            _slide(deck, document, section, page)
+            for part in parts_that_fit(page, RIGHT - LEFT, BODY_BOTTOM - BODY_TOP - HEADING):
+                _slide(deck, document, section, part)
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
@@ -120,9 +123,9 @@ def _body(slide: Any, blocks: list[Block], language: str) -> None:
     top, bottom = int(BODY_TOP), int(BODY_BOTTOM)
     for figures in [block for block in blocks if isinstance(block, Figures)]:
         add_figures(slide, figures, (LEFT, top, RIGHT - LEFT, Inches(1.1)), language)
-        top += Inches(1.35)
+        top += FIGURES_HIGH
     for note in [block for block in reversed(blocks) if isinstance(block, Sentence)]:
-        bottom -= Inches(0.5)
+        bottom -= NOTE_HIGH
         add_text(slide, (LEFT, bottom + Inches(0.08), RIGHT - LEFT, Inches(0.42)), note.text, 11, language,
                  colour=QUIET)
     bullets = [block for block in blocks if isinstance(block, Bullets)]
@@ -148,7 +151,8 @@ def _side_by_side(slide: Any, large: Sequence[Table | Chart], bullets: list[Bull
 def _table_and_bullets(slide: Any, table: Table, bullets: list[Bullets], reach: tuple[int, int], language: str) -> None:
     """The table above, the sentences below it."""
     top, bottom = reach
-    height = min(table_height(table, RIGHT - LEFT) + Inches(0.4), (bottom - top) * 7 // 10)
+    most = round((bottom - top) * ABOVE_BULLETS)
+    height = min(table_height(table, RIGHT - LEFT, most - HEADING) + HEADING + Inches(0.08), most)
     _large(slide, table, (LEFT, top, RIGHT - LEFT, height), language)
     for place, block in zip(_columns(len(bullets), top + height + _GAP, bottom), bullets, strict=True):
         add_bullets(slide, [block], place, language)
@@ -163,9 +167,8 @@ def _columns(count: int, top: int, bottom: int) -> list[Place]:
 def _large(slide: Any, block: Table | Chart, place: Place, language: str) -> None:
     """A table or a chart under its heading."""
     left, top, width, height = place
-    heading = Inches(0.32)
-    below: Place = (left, top + heading, width, height - heading)
-    add_text(slide, (left, top, width, heading), block.heading, 13, language, bold=True)
+    below: Place = (left, top + HEADING, width, height - HEADING)
+    add_text(slide, (left, top, width, HEADING), block.heading, 13, language, bold=True)
     if isinstance(block, Table):
         add_table(slide, block, below, language)
     else:

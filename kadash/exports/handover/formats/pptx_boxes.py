@@ -14,6 +14,7 @@ from kadash.exports.handover.content import Bullets, Figure, Figures, Table
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT
 from kadash.exports.handover.formats.pptx_charts import Place
 
+_TABLE_SIZES, _ROW_AT_14 = (14, 12, 11, 10), Inches(0.4)
 _SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 
@@ -91,8 +92,8 @@ def _bullet(paragraph: Any) -> None:
 
 def add_table(slide: Any, block: Table, place: Place, language: str) -> None:
     """A native table: heads in grey with a line below, figures to the right, no bands."""
-    left, top, width, _ = place
-    size = _table_size(block)
+    left, top, width, room = place
+    size = table_size(block, width, room)
     heights = _row_heights(block, width, size)
     shape = slide.shapes.add_table(len(heights), len(block.heads), left, top, width, sum(heights))
     table = shape.table
@@ -105,13 +106,25 @@ def add_table(slide: Any, block: Table, place: Place, language: str) -> None:
             _cell(table.cell(row, column), text, size, language, is_head=row == 0, right=column in block.right)
 
 
-def table_height(block: Table, width: int) -> int:
-    """How much room a table takes, its longest cells wrapped."""
-    return sum(_row_heights(block, width, _table_size(block)))
+def table_height(block: Table, width: int, room: int) -> int:
+    """How much room a table takes where there is so much, its longest cells wrapped: more where it does not fit."""
+    return sum(_row_heights(block, width, table_size(block, width, room)))
 
 
-def _table_size(block: Table) -> int:
-    return 14 if len(block.rows) <= 8 else 12 if len(block.rows) <= 13 else 10
+def rows_that_fit(block: Table, width: int, room: int) -> int:
+    """How many rows of a table there is room for below its heads, written as small as any is; one at least."""
+    head, *rows = _row_heights(block, width, _TABLE_SIZES[-1])
+    high, count = head, 0
+    while count < len(rows) and high + rows[count] <= room:
+        high += rows[count]
+        count += 1
+    return max(count, 1)
+
+
+def table_size(block: Table, width: int, room: int) -> int:
+    """The largest writing that fits; that of long tables is small even where there is room."""
+    sizes = _TABLE_SIZES if len(block.rows) <= 8 else _TABLE_SIZES[1:] if len(block.rows) <= 13 else _TABLE_SIZES[-1:]
+    return next((size for size in sizes if sum(_row_heights(block, width, size)) <= room), _TABLE_SIZES[-1])
 
 
 def _row_heights(block: Table, width: int, size: int) -> list[int]:
@@ -120,7 +133,7 @@ def _row_heights(block: Table, width: int, size: int) -> list[int]:
     rows = [block.heads, *([cell.text for cell in row] for row in block.rows)]
     lines = [max(max(1, -(-text_px(text, size) * 1.12 // room)) for text, room in zip(row, widths, strict=True))
              for row in rows]
-    return [int(Inches(0.4) + (count - 1) * Pt(size) * 1.25) for count in lines]
+    return [int(_ROW_AT_14 * size / 14 + (count - 1) * Pt(size) * 1.25) for count in lines]
 
 
 def _cell(cell: Any, text: str, size: float, language: str, *, is_head: bool, right: bool) -> None:
