@@ -13,6 +13,8 @@ import xlsxwriter
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMATS = {"money": "#,##0.00", "price": "#,##0.00", "rate": "0.0%", "count": "#,##0", "quantity": "#,##0.##",
             "number": "#,##0.##", "days": "#,##0.0", "score": "#,##0.0", "date": "yyyy-mm-dd"}
+_FIRST_DAY = pd.Timestamp(1899, 12, 30)
+"""Day 0 as workbooks count."""
 _WIDTH, _FIRST_WIDTH, _MOST_CHARS = 16, 30, 32_767
 
 
@@ -44,19 +46,31 @@ def _write(book: Any, sheet: Any, table: pd.DataFrame, kinds: Sequence[str]) -> 
     sheet.set_column(1, max(1, len(table.columns) - 1), _WIDTH)
     for column, name in enumerate(table.columns):
         sheet.write_string(0, column, str(name), head)
-    for row, values in enumerate(table.astype(object).itertuples(index=False, name=None), 1):
-        for column, value in enumerate(values):
-            _cell(sheet, row, column, value, looks.get(kinds[column]), looks["date"])
+    for column, kind in enumerate(kinds):
+        _column(sheet, column, table.iloc[:, column], looks.get(kind), looks["date"])
+
+
+def _column(sheet: Any, column: int, values: pd.Series, look: Any, day: Any) -> None:
+    """The cells of a column below its head; what is not known stays empty. Made ready at once: a file may have millions
+    of cells."""
+    known = values.notna().to_numpy()
+    rows, values = (known.nonzero()[0] + 1).tolist(), values[known]
+    if pd.api.types.is_datetime64_any_dtype(values):
+        values, look = (values - _FIRST_DAY) / pd.Timedelta(days=1), day
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        for row, number in zip(rows, values.astype("float64").tolist(), strict=True):
+            sheet.write_number(row, column, number, look)
+        return
+    for row, value in zip(rows, values.tolist(), strict=True):
+        _cell(sheet, row, column, value, look, day)
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any, look: Any, day: Any) -> None:
-    if value is None or pd.isna(value):
-        return
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        sheet.write_string(row, column, value[:_MOST_CHARS])
+    elif isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, dt.date):
         sheet.write_datetime(row, column, pd.Timestamp(value).to_pydatetime(), day)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, value[:_MOST_CHARS])
     else:
         sheet.write_number(row, column, float(value), look)

@@ -14,7 +14,7 @@ from kadash.answers.explore.answer import SECONDS, Explored
 from kadash.answers.explore.catalogue import LINES
 from kadash.answers.explore.conditions import Bound
 from kadash.answers.explore.ground import Ground
-from kadash.answers.explore.newest import EVERY_DAY, Span, in_order, newest
+from kadash.answers.explore.newest import EVERY_DAY, TOO_MUCH, Span, in_order, newest
 from kadash.answers.explore.question import Filter, Question
 from kadash.answers.explore.scan import rows_sql
 from kadash.answers.explore.source import Field, Source, quoted
@@ -26,7 +26,6 @@ SHOWN, EVERY = 300, 200_000
 PLACE = ("file", "sheet", "row")
 """Columns that say where a row came from."""
 _COLUMN_STEP = 1_000_000_000
-_TOO_MUCH = ("question_too_long", "question_too_large")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def rows_behind(ground: Ground, question: Question, most: int = SHOWN, stop: Sto
         try:
             part = _rows(ground, plain, source, fields, span, where.accounts, left, ends - time.monotonic(), stop)
         except KadashError as error:
-            if found is not None or not any(map(len, parts)) or error.code not in _TOO_MUCH:
+            if found is not None or not any(map(len, parts)) or error.code not in TOO_MUCH:
                 raise
             break
         parts.append(part)

@@ -31,6 +31,8 @@ from kadash.ui.taken import taken, taken_table, told_in
 ROWS_SEEN = 16
 _LARGE = {"en": (1e6, "%,.1fM"), "zh": (1e8, "%,.2f亿")}
 """What sums are read in where none is below half of it."""
+_SHORTENED, _SMALL = 20_000.0, 1_000.0
+"""From which typical sum on money is shortened, and below which it is told with its cents."""
 _FORMATS = {"rate": "%,.1f%%", "count": "%,.0f", "days": "%,.1f", "score": "%,.1f", "price": "%,.2f",
             "quantity": "%,.0f", "number": "%,.2f"}
 
@@ -138,9 +140,18 @@ def _scales(words: Words, table: Wide) -> dict[int, tuple[float, str]]:
         amounts = pd.Series(table.table[columns].to_numpy().ravel(), dtype="float64").dropna()
         sizes = amounts[amounts != 0].abs()
         size, written = _LARGE[words.language]
-        large = words.money_unit() is None and len(sizes) > 0 and sizes.min() >= size / 2
-        found[place] = (size, written) if large else money_scale(amounts, words)
+        if words.money_unit() is not None or len(sizes) == 0:
+            found[place] = money_scale(amounts, words)
+        elif sizes.min() >= size / 2:
+            found[place] = size, written
+        else:
+            found[place] = money_scale(amounts, words) if sizes.median() >= _SHORTENED else (1.0, _whole(sizes))
     return found
+
+
+def _whole(sizes: pd.Series[float]) -> str:
+    """How money is written that is not shortened: with cents where it is small."""
+    return "%,.2f" if sizes.median() < _SMALL else "%,.0f"
 
 
 def _open(view: View, explored: Explored, table: Wide, row: int, head: int | None) -> None:

@@ -90,3 +90,20 @@ def test_what_was_found_in_time_is_shown_where_nobody_could_count_all(
     found = rows_behind(ground, Question("categories", filters=(Filter(Axis("revenue"), "from", ("1",)),)), 100_000)
 
     assert found.found is None and found.rows["month"].unique().tolist() == [pd.Timestamp(2026, 9, 1)]
+
+
+def test_rows_come_uncounted_where_counting_takes_too_long(
+        ground: Ground, asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = type(ground.generation).frame_within
+
+    def busy(self: object, seconds: float, sql: str, params: object, stop: Stop | None = None) -> pd.DataFrame:
+        if "bit_count" in sql:
+            raise KadashError("question_too_long", seconds=10)
+        return ask(self, seconds, sql, params, stop)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(ground.generation), "frame_within", busy)
+    found = rows_behind(ground, Question("products"), 20)
+
+    expected = in_full(asked, *PRODUCTS, "true")[["account_id", "product_id", "month"]].head(20)
+    assert found.found is None
+    pd.testing.assert_frame_equal(found.rows[["account_id", "product_id", "month"]], expected, check_dtype=False)
