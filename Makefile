@@ -29,6 +29,9 @@ spark: .venv/.spark        ## the tests that need Spark and Java, which a change
 	$(BIN)/pip install -q -r requirements-spark.lock
 	touch $@
 
+bench-large: .venv/.dev    ## a month added to a large company beside its whole load: ratio, memory, disk; LINES=50000000 for more
+	$(BIN)/python -m bench.large --lines $${LINES:-10000000}
+
 soak: .venv/.dev           ## what takes hours: 500 loads killed, 6,000 damaged files, 20 people for two minutes, 1,000 looks of a rep; KILLS=20 MUTATED=200 for a short one
 	$(BIN)/python -m tests.soak --kills $${KILLS:-500} --mutated $${MUTATED:-6000} --people $${PEOPLE:-20} --walked $${WALKED:-1000}
 

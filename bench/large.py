@@ -2,6 +2,7 @@
 
     python -m bench.large --lines 10000000                    a whole load, the last month added, the whole load again
     python -m bench.large --lines 50000000 --only whole       one whole load; --form parquet for a Parquet file
+    python -m bench.large --lines 50000000 --only whole --kills 3    killed three times at random before it may end
 
 Ratios are what counts: a month added to the whole load with it, and CPU a line to that of another size. Peak memory is
 resident memory of the process that loads; peak disk is the data directory beside the file that is loaded.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -21,7 +23,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import duckdb
+
 from bench.generate import generate
+from kadash.store import Home
 
 _LOOK_S = 0.5
 _A_BLOCK = 1 << 20
@@ -53,6 +58,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--file", type=Path, help="lines that are made already")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--only", choices=["whole"])
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--within", type=float, default=600.0, help="seconds after whose at most a kill comes")
     given = parser.parse_args(arguments)
     folder = given.folder or Path(tempfile.mkdtemp(prefix="kadash-large-"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +69,11 @@ def main(arguments: list[str]) -> int:
             generate(given.lines, "en", file, accounts=given.accounts)
         if given.form == "parquet":
             file = _as_parquet(file, folder / "lines.parquet")
-        _whole(file, folder, given.lines) if given.only else _month(file, folder, given.lines)
+        if given.only:
+            _killed(file, folder / "home", given.kills, given.within)
+            _whole(file, folder, given.lines)
+        else:
+            _month(file, folder, given.lines)
     finally:
         if given.folder is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -72,9 +83,41 @@ def main(arguments: list[str]) -> int:
 def _whole(file: Path, folder: Path, lines: int) -> None:
     took = load(file, folder / "home")
     print(f"{lines:,} lines, {file.stat().st_size / 1e9:.1f} GB as {file.suffix[1:]}\n  whole load  {took}")
+    of_file, of_state = _lines_of_file(file), _lines_of_state(folder / "home")
+    print(f"  lines and their amount: {of_file} in the file, {of_state} in the state")
     before_judging = sum(seconds for name, seconds in took.stages.items() if name not in ("judging", "history"))
     print(f"  {before_judging / lines * 1e6:.1f} CPU-s a million lines up to judging; state "
           f"{max(one.stat().st_size for one in (folder / 'home' / 'generations').iterdir()) / 1e9:.1f} GB", flush=True)
+
+
+def _killed(file: Path, home: Path, kills: int, within: float) -> None:
+    """Loads that are killed at a random moment, one after another; what they left is what the next one finds."""
+    chance = random.Random(kills)
+    for _ in range(kills):
+        process = subprocess.Popen([sys.executable, "-m", "bench.staged_load", str(file), str(home)],
+                                   stdout=subprocess.DEVNULL)
+        seconds = chance.uniform(0.1, 1.0) * within
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        print(f"  ended after {seconds:.0f} s: {process.wait()}; left: "
+              + ", ".join(f"{path.name} {path.stat().st_size / 1e9:.1f} GB" for path in home.glob("building/*.duckdb")),
+              flush=True)
+
+
+def _lines_of_file(file: Path) -> tuple[object, ...]:
+    read = "read_parquet" if file.suffix == ".parquet" else "read_csv"
+    with duckdb.connect() as connection:
+        return connection.execute(f"select count(*), sum(cast(\"Net Value\" as decimal(18, 2))) "
+                                  f"from {read}('{file}')").fetchall()[0]
+
+
+def _lines_of_state(home: Path) -> tuple[object, ...]:
+    generation = Home(home).generation()
+    if generation is None:
+        raise FileNotFoundError(home)
+    return generation.rows("select count(*), cast(sum(amount) as decimal(18, 2)) from core.order_line")[0]
 
 
 def _month(file: Path, folder: Path, lines: int) -> None:
@@ -126,8 +169,6 @@ def _day(line: bytes) -> bytes:
 
 
 def _as_parquet(file: Path, target: Path) -> Path:
-    import duckdb
-
     if not target.exists():
         with duckdb.connect() as connection:
             connection.execute(f"copy (from read_csv('{file}')) to '{target}' (format parquet, compression zstd)")
