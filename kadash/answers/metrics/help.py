@@ -41,7 +41,8 @@ EVERYTHING = "review"
 """The page that shows all there is of an account: the home of what no other page is named for."""
 
 RULES = {
-    "changes": "changes", "voice": "voice", "flags": "flags", "score": "score", "value": "value", "what_if": "what_if", "scheme.value_tier": "value_tiers",
+    "changes": "changes", "voice": "voice", "flags": "flags", "score": "score", "value": "value", "what_if": "what_if",
+    "scheme.value_tier": "value_tiers",
     "scheme.five_level": "five_level", "scheme.customer_class": "customer_class", "scheme.lifecycle": "lifecycle",
     "scheme.loyalty_profit": "loyalty_profit", "scheme.account_kind": "account_kind", "scheme.buyer_type": "buyer_type",
     "scheme.key_account": "key_account", "veto_overdue": "vetoes", "veto_lateness": "vetoes", "p_alive": "activity",
