@@ -67,6 +67,15 @@ def look_closer(tab: Tab, parts: Sequence[str] = PARTS, take_away: bool = False)
                 yield from files(tab)
 
 
+def search(tab: Tab, said: str) -> Iterator[str]:
+    """Look for something on the page of accounts and in the search beside every page, a load each."""
+    tab.go("accounts") if "accounts" in tab.pages else tab.open("accounts")
+    yield "open accounts"
+    for field in ("find", "q"):
+        tab.set(field, said)
+        yield f"search {said} in {field}"
+
+
 def files(tab: Tab) -> Iterator[str]:
     """Fetch every file that the page offers."""
     for widget in tab.screen.widgets:
