@@ -145,5 +145,5 @@ def _key(home: Home, sources: Iterable[Source], options: Options) -> str:
     """What the core of a load rests on, in sixteen hex digits."""
     on = rests_on(home, options)
     told = ([(source.sha256, source.label, sorted(source.readings)) for source in sources], rules_version(),
-            options.policy.fingerprint, options.currency, options.as_of, options.today, on[DECIDED], on[READINGS])
+            options.policy.model_dump_json(), options.currency, options.as_of, options.today, on[DECIDED], on[READINGS])
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]

@@ -39,7 +39,7 @@ def october(lines: pd.DataFrame) -> pd.DataFrame:
     month = lines[lines["Order Date"] >= "2026-09-05"].head(300)
     days = month["Order Date"].str.replace("2026-09", "2026-10")
     month = month.assign(**{
-        "Order Number": month["Order Number"].str.replace("SO26", "SX26"), "Order Date": days})
+        "Order Number": "X" + month["Order Number"], "Order Date": days})
     newcomer = month.head(2).assign(**{
         "Order Number": "SX999", "Line": ["1", "2"], "Account Number": "099999", "Account Name": "Newcomer Ltd"})
     unreadable = month.head(1).assign(**{"Order Number": "SX998", "Order Date": "2026-10-41"})

@@ -40,7 +40,7 @@ def base_for(home: Home, options: Options) -> Generation:
     _hold({
         "few lines": _lines(found) >= FROM_LINES,
         "rules changed": settings.get(RULES) == rules_version(),
-        "policy changed": settings.get("policy_fingerprint") == options.policy.fingerprint,
+        "policy changed": settings.get("policy") == options.policy.model_dump_json(),
         "decisions on accounts or files changed": settings.get(DECIDED) == now[DECIDED],
         "readings changed": settings.get(READINGS) == now[READINGS],
         "another currency": options.currency in (None, settings["currency"]),
