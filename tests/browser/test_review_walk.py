@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
+from bench import in_browser
 from kadash.store import Home
+from tests.conftest import ROOT
 
 LIMIT_MS = 60_000
 SQUEEZER = "012555"
@@ -19,10 +20,17 @@ SQUEEZER = "012555"
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def home(sample_home: Home, tmp_path: Path) -> Home:
+@pytest.fixture(scope="module")
+def home(sample_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The sample company in a folder of its own: the walk writes into its journal."""
-    return Home(shutil.copytree(sample_home.path, tmp_path / "data"))
+    return Home(shutil.copytree(sample_home.path, tmp_path_factory.mktemp("walk") / "data"))
+
+
+@pytest.fixture(scope="module")
+def address(home: Home) -> Iterator[str]:
+    """Where the app shows that company."""
+    with in_browser.Apps() as apps:
+        yield apps.start(ROOT / "app.py", home.path, home.path.parent / "app.log")
 
 
 def settled(page: Page) -> None:
@@ -50,11 +58,32 @@ def type_into_grid(page: Page, row: int, column: int, text: str) -> None:
     expect(cell).to_contain_text(text, timeout=LIMIT_MS)
 
 
-def test_a_rep_decides_plans_closes_and_hands_over(
-        browser: Browser, start_app: Callable[[Path], str], home: Home) -> None:
+def test_next_and_previous_account_are_a_key_away_at_the_step_that_is_open(
+        browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.set_default_timeout(LIMIT_MS)
-    page.goto(f"{start_app(home.path)}/review?account={SQUEEZER}&lang=en&step=decided")
+    page.goto(f"{address}/review?account={SQUEEZER}&lang=en&step=understood&about=buying")
+    name = page.locator(".account_name")
+    expect(name).to_be_visible(timeout=LIMIT_MS)
+    seen = [name.inner_text()]
+    for key, button in (("n", "Next"), ("n", "Next"), ("p", "Previous"), ("p", "Previous")):
+        settled(page)
+        expect(page.locator('[data-testid="stButton"] button', has_text=button)).to_be_enabled(timeout=LIMIT_MS)
+        page.keyboard.press(key)
+        expect(name).not_to_have_text(seen[-1], timeout=LIMIT_MS)
+        seen.append(name.inner_text())
+
+    squeezer, second, third = seen[:3]
+    assert seen == [squeezer, second, third, second, squeezer] and len({squeezer, second, third}) == 3
+    settled(page)
+    assert f"account={SQUEEZER}" in page.url and "step=understood" in page.url
+
+
+def test_a_rep_decides_plans_closes_and_hands_over(
+        browser: Browser, address: str, home: Home) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(LIMIT_MS)
+    page.goto(f"{address}/review?account={SQUEEZER}&lang=en&step=decided")
 
     click(page, "Take into the plan")
     expect(page.get_by_role("button", name="In the plan", exact=False)).to_have_count(1, timeout=LIMIT_MS)
