@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 
 _OF_ITS_TIME = {
-    "load": ("seconds", "loaded_at"),
+    "load": ("seconds", "loaded_at", "notes"),
     "source": ("loaded_at",),
 }
-"""Columns that differ between any two loads of the same files."""
+"""Columns that differ between any two loads of the same files; of notes it is their order."""
 _SETTINGS_OF_ITS_TIME = "('act', 'runs', 'built_from')"
 
 

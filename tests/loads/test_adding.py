@@ -70,10 +70,15 @@ def test_a_month_that_is_added_gives_the_rows_of_a_whole_load(
 
     assert [RUNS in current(home).settings for home in (added, whole)] == [True, False]
     assert differences(current(added).path, current(whole).path) == {}
-    assert [report.as_dict() | {"seconds": 0} for report in reports] == [reports[1].as_dict() | {"seconds": 0}] * 2
-    assert reports[0].tables["order_line"].as_dict() == {"read": 304, "accepted": 303, "rejected": 1, "set_aside": 0}
+    assert told(reports[0]) == told(reports[1])
+    assert reports[0].tables["order_line"].as_dict() == {"read": 304, "accepted": 300, "rejected": 1, "set_aside": 3}
     assert differences(current(added).path, current(sample_home).path).keys() > {
         "core.order_line", "mart.account_month", "mart.account_history", "meta.rejected_row"}
+
+
+def told(report: LoadReport) -> dict[str, object]:
+    """A report but for its time and the order of its notes."""
+    return report.as_dict() | {"seconds": 0, "notes": sorted(map(str, report.notes))}
 
 
 def renamed(rows: pd.DataFrame) -> pd.DataFrame:
