@@ -73,7 +73,7 @@ def test_a_month_that_is_added_gives_the_rows_of_a_whole_load(
     assert told(reports[0]) == told(reports[1])
     assert reports[0].tables["order_line"].as_dict() == {"read": 304, "accepted": 300, "rejected": 1, "set_aside": 3}
     assert differences(current(added).path, current(sample_home).path).keys() > {
-        "core.order_line", "mart.account_month", "mart.account_history", "meta.rejected_row"}
+        "core.order_line", "mart.account_month", "mart.account", "meta.rejected_row"}
 
 
 def told(report: LoadReport) -> dict[str, object]:
