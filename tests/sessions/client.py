@@ -65,6 +65,7 @@ class Tab:
         self._opened = ExitStack()
         self._socket = self._opened.enter_context(connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream", max_size=None, compression=None,
+            ping_interval=None,  # on a busy machine an answer may take longer than a ping waits
             subprotocols=[Subprotocol("streamlit"), Subprotocol(self.cookies.get(_XSRF, "none"))],
             origin=Origin(self.address), additional_headers={**self.headers, **self._cookie_header()}))
 
