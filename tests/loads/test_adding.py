@@ -41,7 +41,8 @@ def october(lines: pd.DataFrame) -> pd.DataFrame:
     month = month.assign(**{
         "Order Number": "X" + month["Order Number"], "Order Date": days})
     newcomer = month.head(2).assign(**{
-        "Order Number": "SX999", "Line": ["1", "2"], "Account Number": "099999", "Account Name": "Newcomer Ltd"})
+        "Order Number": "SX999", "Line": ["1", "2"], "Account Number": "099999", "Account Name": "Newcomer Ltd",
+        "Order Date": "2026-10-31"})
     unreadable = month.head(1).assign(**{"Order Number": "SX998", "Order Date": "2026-10-41"})
     returned = month.head(1).assign(**{"Order Number": "SX997", "Quantity": "-1", "Net Value": "-50.00"})
     return pd.concat([month, newcomer, unreadable, returned], ignore_index=True)
@@ -73,7 +74,7 @@ def test_a_month_that_is_added_gives_the_rows_of_a_whole_load(
     assert told(reports[0]) == told(reports[1])
     assert reports[0].tables["order_line"].as_dict() == {"read": 304, "accepted": 300, "rejected": 1, "set_aside": 3}
     assert differences(current(added).path, current(sample_home).path).keys() > {
-        "core.order_line", "mart.account_month", "mart.account", "meta.rejected_row"}
+        "core.order_line", "mart.account_month", "mart.account_history", "meta.rejected_row"}
 
 
 def told(report: LoadReport) -> dict[str, object]:
