@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from kadash.policy.access import AccessRules
 from kadash.policy.buyer_type import BuyerEvidence, BuyerTypeRules
@@ -50,6 +52,12 @@ class Policy(Part):
     services: ServiceRules
     trail: TrailRules
     access: AccessRules
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other parts; its fingerprint is its own (pydantic copies what was computed, too)."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("fingerprint", None)
+        return copied
 
     @cached_property
     def fingerprint(self) -> str:

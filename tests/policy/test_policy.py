@@ -17,6 +17,16 @@ def test_the_fingerprint_changes_with_any_value_and_with_nothing_else(tmp_path: 
     assert read_policy(tmp_path / "other.toml").fingerprint != default_policy().fingerprint
 
 
+def test_a_copy_with_another_part_has_a_fingerprint_of_its_own() -> None:
+    policy = default_policy()
+    before = policy.fingerprint
+
+    other = policy.model_copy(update={"money": policy.money.model_copy(update={"cost_of_capital_per_year": 0.5})})
+
+    assert other.fingerprint not in (before, "") and policy.fingerprint == before
+    assert policy.model_copy().fingerprint == before
+
+
 def test_a_users_file_changes_what_it_names(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text("[score.volume]\nweight = 40.0\n")
 
