@@ -6,6 +6,7 @@ asks the root. Told the root at once, it asks once, and the browser's console st
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 
@@ -70,6 +71,7 @@ def _leave_what_stays() -> None:
     (some two hundred thousand of them) is none as long as the server lives, and not looked at again."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB counts what is left at the end as leaks, and says so in the terminal
 
 
 def _tell_sessions_apart(proxy_header: str) -> None:

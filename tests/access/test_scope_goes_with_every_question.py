@@ -24,6 +24,7 @@ OTHER_GENERATIONS = {
     "kadash/answers/changes/forecasts.py": "what came of every forecast; `changes` keeps whom changes_seen shows",
     "kadash/answers/explore/answer.py": "its SQL is compiled with the scope of the ground (scope_condition)",
     "kadash/answers/explore/rows.py": "its SQL is compiled with the scope of the ground",
+    "kadash/answers/explore/newest.py": "its SQL is compiled with the scope of the ground",
     "kadash/answers/explore/values.py": "its SQL is compiled with the scope of the ground",
     "kadash/answers/explore/ground.py": "asks which sources have any row at all",
     "kadash/answers/explore/stand_in.py": "asks whether costs are known, and orders in turn: yes or no",

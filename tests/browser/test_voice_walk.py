@@ -51,7 +51,7 @@ def test_what_to_mend_first_by_driver_layer_and_account(
     expect(page.get_by_text(said).first).to_be_visible(timeout=LIMIT_MS)
     expect(page.locator(".js-plotly-plot").first).to_contain_text("reliability", ignore_case=True, timeout=LIMIT_MS)
 
-    page.get_by_text("Gap", exact=True).first.click(timeout=LIMIT_MS)
+    page.locator(".st-key-measure").get_by_text("Gap", exact=True).click(timeout=LIMIT_MS)
     page.wait_for_url("**/voice?*measure=gap*", timeout=LIMIT_MS)
     expect(page.locator(".st-key-voice_layers_value_tier_gap")).to_contain_text("75", timeout=LIMIT_MS)
     expect(page.get_by_text("3 accounts that answered")).to_be_visible(timeout=LIMIT_MS)

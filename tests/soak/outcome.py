@@ -9,7 +9,7 @@ from kadash.errors import KadashError
 from kadash.intake.clean import open_stage
 from kadash.language import words_in
 from kadash.loads import FileGiven, load
-from kadash.loads.intake import _stage_all
+from kadash.loads.intake import stage_all
 from kadash.loads.ledger import Entry, ledger
 from kadash.loads.load import new_sources
 from kadash.loads.options import Options
@@ -41,7 +41,7 @@ def staged_outcome(build: Build, path: Path, label: str, scratch: Path) -> str:
     tables = read_tables(sources, {}, TODAY, scratch, silent)
     for _, error in tables.refused:
         return _refusal(error)
-    entries = ledger(build, _stage_all(build, tables, TODAY, scratch, silent))
+    entries = ledger(build, stage_all(build, tables, TODAY, scratch, silent))
     _check_words(tables.notes)
     told = "; ".join(_account(build, entry) for entry in entries)
     for entry in entries:

@@ -93,7 +93,7 @@ def test_nothing_in_the_inbox_is_no_fault_and_no_mail(home: Home, mails: list[by
     asked_for = main(["nightly", "--data", str(home.path), "--mail", "li@firm.example", "--always", "--lang", "zh"])
 
     assert (code, asked_for) == (0, 0)
-    assert [read(mail)["Subject"] for mail in mails] == ["kadash: 收件文件夹中没有可加载的文件"]
+    assert [read(mail)["Subject"] for mail in mails] == ["kadash: 收件文件夹中没有可载入的文件"]
 
 
 def test_rejected_rows_want_a_look_and_the_page_says_why(home: Home, tmp_path: Path) -> None:

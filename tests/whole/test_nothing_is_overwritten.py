@@ -13,7 +13,7 @@ OF_THE_MACHINE = {
     "kadash/answers/changes/looked.py": "what a viewer saw: their own, one a day",
     "kadash/loads/forecasts/keep.py": "forecasts are made by a load, one at a time",
     "kadash/loads/trail.py": "a way back is an act, told in the history; the newest holds",
-    "kadash/loads/load.py": "the currency of a load stands in the history with who loaded; loads come one at a time",
+    "kadash/loads/currency.py": "the currency of a load stands in the history with who loaded; one load at a time",
     "kadash/loads/catalogue.py": "which catalogue was imported last, after each of its services was held against",
 }
 """Files that may write over what is there, and why."""
