@@ -12,6 +12,7 @@ from tests.sessions.heard import Heard
 CANARIES = len(ATTACKS)
 PROSPECTS = CANARIES // OWN
 _ALL = {OWN + CANARIES + CROWD, CANARIES + CROWD, CROWD}
+_LONG_MARKS = tuple(mark for mark in MARKS if len(mark) > 3)
 COUNTS = _ALL | {count - without for count in _ALL for without in (1, PROSPECTS, PROSPECTS + 1)}
 """How many accounts there are, are foreign, have orders."""
 
@@ -35,7 +36,7 @@ def leaks(heard: Heard, sent: tuple[str, ...] = ()) -> Iterator[str]:
         text = piece
         for said in sent:
             text = text.replace(said, "")
-        found = max(text.lower().find(mark) for mark in MARKS)
+        found = max(text.lower().find(mark) for mark in (_LONG_MARKS if _is_binary(piece) else MARKS))
         if found >= 0:
             yield f"{where}: {text[max(0, found - 80):found + 80]!r}"
         elif not _is_packed(piece):
@@ -57,9 +58,14 @@ def numbers(text: str) -> Iterator[tuple[float, bool]]:
         yield abs(float(digits.strip())) * size, unit is None
 
 
+def _is_binary(piece: str) -> bool:
+    """Bytes that come again unpacked, too: three letters stand in them by chance."""
+    return "\x00" in piece or "\ufffd" in piece
+
+
 def _is_packed(piece: str) -> bool:
     """Whether what it holds comes again unpacked, cell by cell: bytes, JSON, styles and colours."""
-    return piece[:1] in ("{", "[") or any(mark in piece for mark in ("\x00", "\ufffd", "drawingml", "rgba("))
+    return piece[:1] in ("{", "[") or _is_binary(piece) or any(mark in piece for mark in ("drawingml", "rgba("))
 
 
 def _is_foreign(number: float, is_exact: bool) -> bool:
