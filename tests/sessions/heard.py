@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
+from pypdf import PdfReader
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 
@@ -128,10 +129,15 @@ def _unpacked(value: dict[str, Any]) -> Iterator[str]:
 
 
 def _in_file(body: bytes) -> Iterator[str]:
-    """The texts of a packed file (workbook, slides, archive), file by file; any other file stands as it came."""
+    """The texts of a packed file (workbook, slides with their charts' workbooks, archive, PDF); any other file stands
+    as it came."""
+    if body[:5] == b"%PDF-":
+        yield from (page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     if body[:2] != b"PK":
         return
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         for name in packed.namelist():
             yield name
-            yield packed.read(name).decode("utf-8", "replace")
+            inner = packed.read(name)
+            yield inner.decode("utf-8", "replace")
+            yield from _in_file(inner)
