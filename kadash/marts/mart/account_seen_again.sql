@@ -17,7 +17,7 @@ select
     account.account_id,
     case
         when account.created_date is null and account.listed then null
-        else least(seen.seen_from, first_rows.day)
+        else least(account.created_date, seen.seen_from, first_rows.day)
     end as seen_from
 from core.account as account
 left join mart.account_seen as seen
