@@ -18,7 +18,16 @@ from kadash.loads.ledger import Entry
 from kadash.loads.options import Options
 from kadash.loads.report import Counts
 from kadash.loads.tables import SourceTable
-from kadash.marts.rolled import LINES, MANIFEST, NAMES, Manifest, line_parameters, read_manifest, scripts_version
+from kadash.marts.rolled import (
+    LINES,
+    MANIFEST,
+    NAMES,
+    TABLES,
+    Manifest,
+    line_parameters,
+    read_manifest,
+    scripts_version,
+)
 from kadash.store import Build, Home
 from kadash.store.generation import ROLLUPS
 
@@ -125,7 +134,7 @@ def _refuse_unfit(source: Source, manifest: Manifest, options: Options) -> None:
     if options.as_of not in (None, manifest.as_of):
         raise KadashError("rollup_other_as_of", file=source.label, as_of=manifest.as_of)
     now = line_parameters(manifest.as_of, options.policy)
-    if any(now[name] != value for name, value in manifest.parameters.items()):
+    if any(now.get(name, name) != value for name, value in manifest.parameters.items()):
         raise KadashError("rollup_other_policy", file=source.label)
 
 
@@ -138,7 +147,7 @@ def _placed(home: Home, source: Source, manifest: Manifest) -> Path:
         raise KadashError("rollup_gone")
     fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
     shutil.rmtree(fresh, ignore_errors=True)
-    for file in (file for files in manifest.files.values() for file in files if not file.path.startswith("tables/")):
+    for file in (file for files in manifest.files.values() for file in files if not file.path.startswith(f"{TABLES}/")):
         given, kept = source.path.parent / file.path, fresh / file.path
         if not given.is_file() or given.stat().st_size != file.bytes:
             raise KadashError("rollup_incomplete", file=file.path)

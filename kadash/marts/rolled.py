@@ -31,6 +31,7 @@ MANIFEST = "rollup.json"
 FORMAT = 1
 LINES = "order_line"
 NAMES = "account_name"
+TABLES = "tables"
 LINES_A_PART = 5_000_000
 """Lines of one file: large enough to read all of it fast, few enough files to look into each."""
 KEYS = {
@@ -43,6 +44,7 @@ PARAMETERS = ("stand_in_margin_rate",)
 """Parameters of the policy that sums of lines depend on, beside the as-of day."""
 REQUIRED = ("account_id", "order_date", "amount")
 
+_PLAIN_NAME = re.compile(r"[^/\\:\0]+")
 _COLUMN = re.compile(r"^    (\w+) (\w+(?:\(\d+, \d+\))?)", re.MULTILINE)
 
 
@@ -85,13 +87,29 @@ class Manifest:
 
 
 def manifest_from_json(text: str) -> Manifest | None:
-    """What a rollup.json says; None for anything else."""
+    """What a rollup.json says; None for anything else, and for one that names a file which is not of a roll-up's
+    folder: it may come from anybody, and what it names is taken into the data directory."""
     try:
         told = json.loads(text)
-        files = {name: [RolledFile(**file) for file in files] for name, files in told.pop("files").items()}
-        return Manifest(**{**told, "as_of": date.fromisoformat(told["as_of"]), "files": files})
+        files = {name: [RolledFile(str(file["path"]), int(file["bytes"])) for file in files]
+                 for name, files in told.pop("files").items()}
+        counts = {name: int(told[name]) for name in ("read", "lines", "accounts")}
+        found = Manifest(**{**told, **counts, "as_of": date.fromisoformat(told["as_of"]), "files": files,
+                            "parameters": dict(told["parameters"])})
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    return found if all(_is_inside(file.path) for files in found.files.values() for file in files) else None
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path leads to a Parquet file of one of a roll-up's own folders, and nowhere else.
+
+    >>> [_is_inside(path) for path in ("order_line/part-0.parquet", "order_line/../../x.parquet", "/etc/x.parquet")]
+    [True, False, False]
+    """
+    parts = path.split("/")
+    return parts[0] in (*KEYS, TABLES) and parts[-1].endswith(".parquet") and all(
+        _PLAIN_NAME.fullmatch(part) and part.strip(".") for part in parts)
 
 
 def read_manifest(file: Path) -> Manifest | None:
