@@ -98,11 +98,13 @@ class Screen:
             self._elements.pop(place, None)
 
     def end(self) -> None:
-        """A run is over: what it could have drawn and did not is gone."""
+        """A run is over: what it could have drawn and did not is gone, and what was given to it, as in a browser."""
         for held in (self._elements, self._blocks):
             for place in [p for p, (fragment, _) in held.items()
                           if p not in self._drawn and (not self._fragments or fragment in self._fragments)]:
                 del held[place]
+        there = {widget.id for widget in self.widgets}
+        self.given = {name: state for name, state in self.given.items() if name in there}
 
     @property
     def elements(self) -> list[Element]:

@@ -14,7 +14,7 @@ from kadash.scenarios import LEVERS, NO_CHANGE
 from kadash.ui.plain import plain
 from kadash.ui.what_if.dials import COMPANY, DIALS, FIRST, MORE, said
 from kadash.ui.what_if.observed import observed_help, observed_text, segment_of
-from kadash.ui.what_if.setting import EVERYBODY, Setting, name_of, put_levers, put_setup, setup_now
+from kadash.ui.what_if.setting import EVERYBODY, Cut, Setting, cut_of, name_of, put_levers, put_setup, setup_now
 
 DISCOUNT_PERCENT, YEARS = (2.0, 30.0), (1, 30)
 """Ends of the sliders of the discount rate and of the years ahead."""
@@ -52,7 +52,8 @@ def _company(words: Words, base: WhatIfBase, now: Setting) -> None:
         st.session_state[lever] = now.given.get(lever)
         st.number_input(
             words(f"lever.{lever}"), min_value=0.0 if LEVERS[lever].low >= 0 else None, value=None, key=lever,
-            step=1.0 if lever == "new_accounts" else 1000.0, format="%.10g", on_change=_write, args=(COMPANY[1:],),
+            step=1.0 if lever == "new_accounts" else 1000.0, format="%.10g", on_change=_write,
+            args=(COMPANY[1:], cut_of(now.setup)),
             help=words(f"what_if.lever.{lever}_help"), placeholder=words(f"what_if.placeholder.{lever}"))
 
 
@@ -77,7 +78,7 @@ def _dial(words: Words, base: WhatIfBase, now: Setting, lever: str, shown: Seque
     st.slider(
         _label(words, base, now, lever), min(dial.low, value), max(dial.high, value), step=dial.step, key=key,
         format=words(f"what_if.format.{dial.form}"), help=_help(words, base, now, lever), on_change=_write,
-        args=(tuple(shown),))
+        args=(tuple(shown), cut_of(now.setup)))
 
 
 def _label(words: Words, base: WhatIfBase, now: Setting, lever: str) -> str:
@@ -113,9 +114,14 @@ def _reset() -> None:
     put_setup(replace(setup_now(), levers=NO_CHANGE, discount_per_year=None, years=None))
 
 
-def _write(shown: tuple[str, ...]) -> None:
-    """The address follows the sliders: all that are shown, as the browser may be a move ahead of its address."""
-    put_levers({name: st.session_state.get(name) for name in shown})
+def _write(shown: tuple[str, ...], cut: Cut) -> None:
+    """The address follows the sliders: all that are shown, as the browser may be a move ahead of its address.
+
+    cut: how accounts were cut when they were shown. Where the same move of the page cuts them anew, the sliders of
+    layers say nothing any more.
+    """
+    same = cut == cut_of(setup_now())
+    put_levers({name: st.session_state.get(name) for name in shown if same or "." not in name})
 
 
 def _write_terms(policy: Policy) -> None:

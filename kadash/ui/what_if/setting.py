@@ -32,6 +32,9 @@ PARAMETERS = ("scheme", "account", "levers", "programme", "discount", "years", "
 """The parameters of the address bar that are the scenario's."""
 
 
+Cut = tuple[str | None, str | None]
+
+
 @dataclass(frozen=True)
 class Setting:
     """A what-if as the address bar asks for it.
@@ -77,6 +80,11 @@ def setting(policy: Policy) -> Setting:
 def setup_now() -> Setup:
     """The scenario of the address bar; KadashError where a part of it cannot be read."""
     return scenario_from_address({name: st.query_params[name] for name in PARAMETERS if name in st.query_params})
+
+
+def cut_of(setup: Setup) -> Cut:
+    """What decides which layers there are: the scheme, or the one account that is looked at alone."""
+    return setup.scheme, setup.account_id
 
 
 def put_setup(setup: Setup, **beside: str | None) -> None:
