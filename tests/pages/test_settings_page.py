@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, TextArea
 
 from kadash.language import Company, FiscalYear
 from kadash.loads import catalogue_in_use
@@ -241,6 +241,25 @@ def test_numbers_of_any_condition_of_an_own_scheme_are_fields(monkeypatch: pytes
 
     assert not app.exception
     assert own_layers(app)[0][1] == 'revenue_12m >= 100_000 and (continuity > 50% or region = "North")'
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ('[[schemes]]\nname = "x"\n', "own.schemes.1.words is missing."),
+    ('[[schemes]]\nname = 2026-01-01\n', "is no list."),
+])
+def test_a_scheme_typed_in_part_stays_as_typed_and_is_refused_in_words(
+        monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, said: str) -> None:
+    app = settings(monkeypatch, tmp_path, "policy", section="own")
+
+    text_of_schemes(app).input(typed).run()
+
+    assert not app.exception
+    assert said in " ".join(error.value.replace("\\", "") for error in app.error)
+    assert text_of_schemes(app).value.strip() == typed.strip()
+
+
+def text_of_schemes(app: AppTest) -> TextArea:
+    return next(one for one in app.text_area if "_text_" in one.key)
 
 
 def button(app: AppTest, label: str) -> Button:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,11 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pydantic import ValidationError
 
 from kadash.answers.metrics import METRICS, Unit, metric_name
 from kadash.language import Words
+from kadash.policy.own import Own
 from kadash.policy.toml_text import toml_text
 from kadash.segments.own_columns import KINDS
 from kadash.segments.own_thresholds import number_text, one_column, thresholds, with_numbers
@@ -31,10 +34,10 @@ NEW = {"words": {"en": "Size", "zh": "规模"}, "layers": [
 
 
 def own_schemes(words: Words, label: str, plain: object, key: str) -> object:
-    """The schemes in fields; gives them as plain data, or text that is no TOML as it was typed, to be refused."""
+    """The schemes in fields; gives them as plain data. What lacks a part that fields show stays text, to be refused."""
     st.markdown(label, help=words("settings.own.help"))
-    if isinstance(plain, str):
-        _as_text(words, plain, key)
+    if isinstance(plain, str) or not _fits_fields(plain):
+        _as_text(words, plain if isinstance(plain, str) else toml_text({"schemes": plain}), key, is_open=True)
         return plain
     schemes: list[Scheme] = [one for one in plain if isinstance(one, Mapping)] if isinstance(plain, Sequence) else []
     typed = []
@@ -148,17 +151,31 @@ def _put(schemes: object) -> None:
     drafts.new_round()
 
 
-def _as_text(words: Words, text: str, key: str) -> None:
+def _as_text(words: Words, text: str, key: str, *, is_open: bool = False) -> None:
     """All of it as TOML, for what fields do not say."""
     own = f"{key}_text_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    with st.expander(words("settings.own.text"), expanded=is_open):
+        st.text_area(words("settings.own.text"), text, key=own, height=260,
+                     on_change=lambda: _put(_read(st.session_state[own])), label_visibility="collapsed",
+                     placeholder=toml_text({"schemes": [_new(())]}))
 
-    def changed() -> None:
-        typed = st.session_state[own]
-        try:
-            _put(tomllib.loads(typed).get("schemes", []))
-        except tomllib.TOMLDecodeError:
-            _put(typed)
 
-    with st.expander(words("settings.own.text")):
-        st.text_area(words("settings.own.text"), text, key=own, height=260, on_change=changed,
-                     label_visibility="collapsed", placeholder=toml_text({"schemes": [_new(())]}))
+def _read(typed: str) -> object:
+    """The schemes that a text holds; the text itself where these are no tables, so that nothing typed is lost."""
+    try:
+        found = tomllib.loads(typed).get("schemes", typed if typed.strip() else [])
+        json.dumps(found)
+    except (tomllib.TOMLDecodeError, TypeError):  # no TOML, or a date in it
+        return typed
+    is_tables = isinstance(found, list) and all(isinstance(one, dict) for one in found)
+    return found if is_tables else typed
+
+
+def _fits_fields(schemes: object) -> bool:
+    """Whether every part that fields show is there and of its kind; what is wrong otherwise is seen in the fields."""
+    try:
+        Own.model_validate({"schemes": schemes})
+    except ValidationError as error:
+        kinds = [one["type"] for one in error.errors()]
+        return not any(kind == "missing" or kind.endswith("_type") for kind in kinds)
+    return True
