@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from kadash.answers.explore.conditions import Bound, axis_sql
+from kadash.answers.explore.ground import Ground, with_rows
 from kadash.answers.explore.question import Axis, Measure, Question
+from kadash.answers.explore.scan import rows_sql
+from kadash.answers.explore.values import OF_ACCOUNTS
 
 Picture = Literal["table", "bars", "lines", "heat", "scatter", "tree"]
 
@@ -52,3 +56,26 @@ STARTERS: Mapping[str, Starter] = MappingProxyType({
         "events", (Axis("industry"),), Axis("event_date", "quarter"), (Measure("complaints"),)), "heat"),
 })
 """Code (its words are `explore.start.<code>`) to question."""
+
+
+def starters(ground: Ground) -> tuple[str, ...]:
+    """Codes of the questions whose source has rows; those by what no account in view has stand behind the others.
+
+    A company without regions does not begin with a table that says "unknown, 100 %".
+    """
+    offered = with_rows(ground)
+    found = [code for code, one in STARTERS.items() if one.question.source in offered]
+    empty = _filled_by_nobody(ground) if OF_ACCOUNTS in offered else frozenset()
+    return tuple(sorted(found, key=lambda code: not empty.isdisjoint(STARTERS[code].question.rows)))
+
+
+def _filled_by_nobody(ground: Ground) -> frozenset[Axis]:
+    """What starters set apart by that stands with the account, and with none in view."""
+    source, bound = ground.source(OF_ACCOUNTS), Bound()
+    axes = list(dict.fromkeys(
+        axis for one in STARTERS.values() for axis in one.question.rows
+        if axis.field in source.fields and ground.source(one.question.source).field(axis.field).of == "account"))
+    counted = [f"count({axis_sql(source, axis)}) as n{place}" for place, axis in enumerate(axes)]
+    sql = rows_sql(Question(OF_ACCOUNTS), source, ground.moment, bound, counted, fields=[axis.field for axis in axes])
+    row = ground.generation.rows(sql, **bound.params)[0]
+    return frozenset(axis for axis, filled in zip(axes, row, strict=True) if not filled)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kadash.answers.explore.ground import FILE, Ground, with_rows
 from kadash.answers.explore.settle import settled
-from kadash.answers.explore.starters import STARTERS
+from kadash.answers.explore.starters import STARTERS, starters
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.ui.cache import kept
@@ -43,18 +43,17 @@ def panel(page: Page) -> None:
             files.drop_box(words, page.home)
         return
     ground = Ground.of(page.asked).in_year(words.company.fiscal_year)
-    offered = kept(with_rows, ground)
-    starters = [code for code, one in STARTERS.items() if one.question.source in offered]
+    offered, ready = kept(with_rows, ground), kept(starters, ground)
     is_first = view is None
     if view is None or view.question.source not in ground.sources:
-        first = STARTERS[starters[0]] if starters else None
+        first = STARTERS[ready[0]] if ready else None
         if first is None:
             st.info(words("explore.nothing"))
             return
         view = View(first.question, first.picture)
     if is_first:
-        _starters(words, starters)
-    _bar(page, starters, view)
+        _starters(words, ready)
+    _bar(page, ready, view)
     _shown(page, ground, view, offered, {})
 
 
@@ -71,22 +70,22 @@ def _of_file(page: Page, view: View) -> None:
     _shown(page, ground, view, tuple(ground.sources), found.names(page.words))
 
 
-def _bar(page: Page, starters: list[str], view: View) -> None:
+def _bar(page: Page, ready: tuple[str, ...], view: View) -> None:
     """What leads to other questions: ready-made ones, saved ones, a file."""
     words = page.words
     with st.container(horizontal=True, gap="small"):
         with st.popover(words("explore.start"), key="explore_starters"):
-            for code in starters:
+            for code in ready:
                 _starter(words, code, "again")
         saved(page, view)
         with st.popover(words("explore.file"), key="explore_file_box"):
             files.drop_box(words, page.home)
 
 
-def _starters(words: Words, starters: list[str]) -> None:
+def _starters(words: Words, ready: tuple[str, ...]) -> None:
     """Ready-made questions to begin with, one click each."""
     with st.container(horizontal=True, gap="small"):
-        for code in starters[:AT_ONCE]:
+        for code in ready[:AT_ONCE]:
             _starter(words, code, "first")
 
 
