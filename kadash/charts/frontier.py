@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from kadash.charts.theme import Theme, faint
@@ -41,12 +42,24 @@ def style(look: Theme) -> str:
 </style>"""
 
 
-def frontier_chart(budget: Sequence[float], gain: Sequence[float], plan: tuple[float, float], words: Words) -> str:
-    """A rising line of gain against budget, and the plan as a point with its two figures beside it.
+@dataclass(frozen=True)
+class Ground:
+    """All of the chart but the plan, which alone moves with a slider. wide, high: what its two axes reach."""
 
-    budget, gain: the points of the frontier, both from nought and rising; plan: cost and gain of the plan (below the
-    line where hours bind or accounts are held out).
-    """
+    wide: float
+    high: float
+    before: str
+    after: str
+
+    def with_plan(self, plan: tuple[float, float], words: Words) -> str:
+        """The chart with the plan as a point, its two figures beside it. plan: its cost and gain (below the line where
+        hours bind or accounts are held out).
+        """
+        return self.before + _plan(plan, self.wide, self.high, words) + self.after
+
+
+def ground(budget: Sequence[float], gain: Sequence[float], words: Words) -> Ground:
+    """A rising line of gain against budget: the points of the frontier, both from nought and rising."""
     wide, high = max(budget) or 1.0, (max(gain) or 1.0) * HEAD_ROOM
     points = [(100.0 * cost / wide, 100.0 * earned / high) for cost, earned in zip(budget, gain, strict=True)]
     heights, across = round_ticks(0.0, high), round_ticks(0.0, wide)
@@ -56,10 +69,17 @@ def frontier_chart(budget: Sequence[float], gain: Sequence[float], plan: tuple[f
     widest = max((words.money(one) for one in heights), key=len)
     feet = "".join(f'<span{_end(one / wide)} style="left:{100.0 * one / wide:.2f}%">{escape(words.money(one))}</span>'
                    for one in across)
-    return (f'<div class="kdf" role="figure" aria-label="{escape(words("service_plan.frontier.alt"))}">'
-            f'<div class="a">{names}<b>{escape(widest)}</b></div>'
-            f'<div class="p">{lines}{_curve(points)}{_slots(budget, gain, words)}{_plan(plan, wide, high, words)}</div>'
-            f'<div class="x">{feet}</div><div class="t">{escape(words("service_plan.frontier.axis"))}</div></div>')
+    return Ground(
+        wide, high,
+        f'<div class="kdf" role="figure" aria-label="{escape(words("service_plan.frontier.alt"))}">'
+        f'<div class="a">{names}<b>{escape(widest)}</b></div>'
+        f'<div class="p">{lines}{_curve(points)}{_slots(budget, gain, words)}',
+        f'</div><div class="x">{feet}</div><div class="t">{escape(words("service_plan.frontier.axis"))}</div></div>')
+
+
+def frontier_chart(budget: Sequence[float], gain: Sequence[float], plan: tuple[float, float], words: Words) -> str:
+    """Line and plan at once."""
+    return ground(budget, gain, words).with_plan(plan, words)
 
 
 def _end(share: float) -> str:

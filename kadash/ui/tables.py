@@ -84,12 +84,16 @@ def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFra
 
 def money_scale(amounts: pd.Series[float], words: Words) -> tuple[float, str]:
     """The unit that a column of money is read in, and how a cell of it is written: sorted as the numbers they are."""
+    return money_scale_of(float(amounts[amounts != 0].abs().median()), words)
+
+
+def money_scale_of(typical: float, words: Words) -> tuple[float, str]:
+    """The same where the typical amount, the middle of those that are not nought, is known; NaN where there is none."""
     fixed = words.money_unit()
     if fixed is not None:
         size, unit = fixed
         digits = {1.0: 0, 1e3: 0, 1e4: 1}.get(size, 2)
         return size, f"%,.{digits}f{unit}"
-    typical = amounts[amounts != 0].abs().median()
     size = 10_000.0 if words.language == "zh" else 1_000.0
     if not typical >= size / 2:
         return 1.0, "%,.0f"

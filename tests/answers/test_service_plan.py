@@ -56,6 +56,28 @@ def test_a_single_service_costs_and_earns_in_the_plan_what_it_does_in_its_propos
     assert json.loads(json.dumps(found)) == found
 
 
+@pytest.mark.parametrize("most", [1, 3, 1000])
+def test_what_a_slider_shows_is_the_head_of_what_a_file_holds(asked, most):
+    plan = service_plan(asked, Asking(budget=1e9))
+
+    shown, rows = pd.DataFrame(plan.largest(most)), plan.rows.head(most)
+
+    assert list(shown.columns) == list(rows.columns)
+    for name in rows:
+        assert [None if one != one else one for one in shown[name]] == [
+            None if one != one else one for one in rows[name]], name
+
+
+def test_who_just_missed_stands_by_what_a_yuan_of_them_would_earn_with_all_that_is_known_of_them(asked):
+    missed = pd.DataFrame(service_plan(asked, Asking(budget=0.0)).missed)
+
+    earned = (missed["expected_gain"] / missed["cost"]).tolist()
+    assert len(missed) >= 2
+    assert earned == sorted(earned, reverse=True)
+    known = plan_base(asked).offered_accounts.set_index("account_id")["account_name"]
+    assert missed["account_name"].tolist() == known[missed["account_id"]].tolist()
+
+
 def test_the_terminal_keeps_its_limits_and_refuses_hours_it_cannot_read(asked):
     free = service_plan(asked, Asking(exact=True)).solved
     wanted = asking_of(free.cost / 2, [f"engineer={free.hours['engineer'] / 3}"], 0.0, singles=False)

@@ -2,6 +2,7 @@
 
 from kadash.answers.service_plan.answer import (
     Asking,
+    Columns,
     ServicePlan,
     asking_of,
     reasons_of,
@@ -12,5 +13,5 @@ from kadash.answers.service_plan.base import PlanBase, plan_base
 from kadash.answers.service_plan.catalogue import CatalogueRow, catalogue_rows, reached
 from kadash.answers.service_plan.effort import Effort, effort_today
 
-__all__ = ["Asking", "CatalogueRow", "Effort", "PlanBase", "ServicePlan", "asking_of", "catalogue_rows",
+__all__ = ["Asking", "CatalogueRow", "Columns", "Effort", "PlanBase", "ServicePlan", "asking_of", "catalogue_rows",
            "effort_today", "plan_base", "reached", "reasons_of", "reasons_of_one", "service_plan"]

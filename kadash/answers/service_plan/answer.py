@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kadash.answers.asked import Asked
@@ -23,6 +24,9 @@ from kadash.services.plan.options import NOBODY, Ints, Options
 from kadash.services.plan.solved import scores
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
+
+Columns = Mapping[str, npt.NDArray[Any]]
+"""A table as its columns, all of a length."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +51,15 @@ class Asking:
 
 @dataclass(frozen=True, eq=False)
 class ServicePlan:
-    """rows, missed, held: one row an account: account_id, account_name, owner, region, buyer_type, services (ids),
-    expected_gain, cost, hours. `held` is what chance kept without the offer that the
-    plan's prices would have given. What a slider shows at once is read from the options; whole tables are made when
-    they are asked for.
+    """rows, held, largest, missed: one row an account: account_id, account_name, owner, region, buyer_type, services
+    (ids), expected_gain, cost, hours. `held` is what chance kept without the offer that the plan's prices would have
+    given; `missed` who would be served next. What a slider shows at once is read from the options, by column; whole
+    tables are made when they are asked for.
     """
 
     asking: Asking
     base: PlanBase
     solved: Solved
-    missed: pd.DataFrame
     given: Offered
     currency: str
     base_years: int
@@ -65,20 +68,28 @@ class ServicePlan:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """Who gets what, the largest gain first."""
-        return self.largest(None)
+        options, taken = self.solved.options, self.solved.taken
+        return _rows(self.base, options, _by_gain(options, taken))
 
     @cached_property
     def held(self) -> pd.DataFrame:
         """Who is held out, with what they would have got."""
-        return _rows(self.base, self.given.held_options, self._held)
+        options = self.given.held_options
+        return _rows(self.base, options, _by_gain(options, self._held))
 
     @cached_property
     def _held(self) -> Ints:
         return _held(self.given, self.solved)
 
-    def largest(self, most: int | None) -> pd.DataFrame:
-        """The first so many of `rows`."""
-        return _rows(self.base, self.solved.options, self.solved.taken, most)
+    def largest(self, most: int) -> Columns:
+        """The first so many of `rows`, by column."""
+        options, taken = self.solved.options, self.solved.taken
+        return _columns(self.base, options, _by_gain(options, taken, most))
+
+    @cached_property
+    def missed(self) -> Columns:
+        """Who just missed, the next to be served first, by column."""
+        return _columns(self.base, self.solved.options, just_missed(self.solved))
 
     @property
     def frontier(self) -> Frontier:
@@ -163,9 +174,7 @@ def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
     given = offered(asked, asking.hold_out, asking.seed, asking.singles, asking.declined)
     limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
     solved = exact_plan(given.options, limits) if asking.exact else live_plan(given.options, given.steps, limits)
-    return ServicePlan(
-        asking, base, solved, _rows(base, solved.options, just_missed(solved), by_gain=False), given,
-        asked.currency, asked.policy.value.horizon_years)
+    return ServicePlan(asking, base, solved, given, asked.currency, asked.policy.value.horizon_years)
 
 
 def asking_of(budget: float, hours: Sequence[str], hold_out: float, singles: bool) -> Asking:
@@ -206,14 +215,31 @@ def _floors(base: PlanBase, given: Offered, asking: Asking) -> tuple[Mapping[str
             for name, share in shares.items() if str(name)}, groups
 
 
-def _rows(base: PlanBase, options: Options, places: Ints, most: int | None = None, *, by_gain: bool = True
-          ) -> pd.DataFrame:
-    """Options, the first so many, as rows with what is known of their accounts; of equal gain by account."""
-    if by_gain:
-        places = places[np.lexsort((options.account[places], -options.gain[places]))][:most]
+def _by_gain(options: Options, places: Ints, most: int | None = None) -> Ints:
+    """Options, the first so many, by what they earn; of equal gain by account."""
+    gain = options.gain[places]
+    if most is not None and len(places) > most:
+        ahead = gain >= np.partition(gain, -most)[-most]
+        places, gain = places[ahead], gain[ahead]
+    return np.asarray(places[np.lexsort((options.account[places], -gain))][:most], dtype=np.int64)
+
+
+def _columns(base: PlanBase, options: Options, places: Ints) -> Columns:
+    """Some options with what is known of their accounts, in their order, by column."""
+    accounts = options.account[places]
+    known = {name: column[accounts] for name, column in base.offered_columns.items()}
+    return {**known, **_figures(options, places)}
+
+
+def _rows(base: PlanBase, options: Options, places: Ints) -> pd.DataFrame:
+    """The same as a table."""
     known = base.offered_accounts.take(options.account[places]).reset_index(drop=True)
-    return known.assign(services=options.services_at(places), expected_gain=options.gain[places],
-                        cost=options.cost[places], hours=options.hours[places].sum(axis=1))
+    return known.assign(**_figures(options, places))
+
+
+def _figures(options: Options, places: Ints) -> dict[str, Any]:
+    return {"services": options.services_at(places), "expected_gain": options.gain[places],
+            "cost": options.cost[places], "hours": options.hours[places].sum(axis=1)}
 
 
 def _held(given: Offered, solved: Solved) -> Ints:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kadash.answers.asked import Asked
@@ -31,6 +35,12 @@ class PlanBase:
     steps: Steps
     frontier: Frontier
     most_hours: dict[str, float]
+
+    @cached_property
+    def offered_columns(self) -> Mapping[str, npt.NDArray[Any]]:
+        """`offered_accounts` by column, what is unknown None: of these a few hundred are taken at every move."""
+        return {str(name): column.astype("object").where(column.notna(), None).to_numpy()
+                for name, column in self.offered_accounts.items()}
 
     @property
     def gain_known(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -24,22 +25,22 @@ class Solved:
     bound: float
     prices: dict[str, float]
 
-    @property
+    @cached_property
     def taken(self) -> Ints:
         """The options chosen."""
         return np.asarray(self.chosen[self.chosen != NOBODY], dtype=np.int64)
 
-    @property
+    @cached_property
     def expected_gain(self) -> float:
         """Money over the policy's horizon."""
         return float(self.options.gain[self.taken].sum())
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """Money of the first year."""
         return float(self.options.cost[self.taken].sum())
 
-    @property
+    @cached_property
     def hours(self) -> dict[str, float]:
         """Role to hours of the first year."""
         return dict(zip(ROLES, self.options.hours[self.taken].sum(axis=0).tolist(), strict=True))

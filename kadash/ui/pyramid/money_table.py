@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from kadash.language import Words
@@ -23,13 +24,21 @@ def money_table(words: Words, shown: pd.DataFrame, heads: dict[str, str], key: s
     config: dict[str, Any] = {
         name: st.column_config.TextColumn(heads[name], pinned=name == "account" or None) for name in names}
     config |= {name: st.column_config.NumberColumn(heads[name], format=written) for name in figures}
+    return to_click(scaled, len(scaled), key, {**config, **(others or {})})
+
+
+def to_click(shown: pd.DataFrame | pa.Table, rows: int, key: str, config: dict[str, Any]) -> int | None:
+    """A table of so many rows; gives the place of the one that was clicked."""
     event = st.dataframe(
-        scaled, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
-        height=HEAD_PX + ROW_PX * min(len(scaled), MOST_ROWS_SEEN), column_config={**config, **(others or {})})
+        shown, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
+        height=HEAD_PX + ROW_PX * min(rows, MOST_ROWS_SEEN), column_config=config)
     return next((int(row) for row, _ in event.selection.cells[:1]), None)
 
 
-def go_to(rows: pd.DataFrame, clicked: int | None) -> None:
-    """Open the review of the account that was clicked, if any; the way back finds the page as it was."""
+def go_to(rows: pd.DataFrame | Mapping[str, Any], clicked: int | None) -> None:
+    """Open the review of the account that was clicked, if any; the way back finds the page as it was.
+
+    rows: `account_id`, in the order shown.
+    """
     if clicked is not None:
-        links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[clicked])})
+        links.go("review", **{**address.held(), "account": str(list(rows["account_id"])[clicked])})

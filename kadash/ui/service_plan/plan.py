@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from kadash.answers import Asked
+from kadash.answers.keeper import Keeper
 from kadash.answers.service_plan import Effort, PlanBase, ServicePlan, effort_today, plan_base, service_plan
 from kadash.answers.service_plan.saved import declined_of_late, saved_plans
 from kadash.charts import frontier
@@ -29,6 +30,8 @@ from kadash.ui.sticky import stay_in_sight
 USUAL_SHARE = 0.3
 """Of the money that could be spent at a gain, what the slider starts from where today's effort is not known."""
 
+_grounds = Keeper(16)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -45,6 +48,7 @@ def plan_view(page: Page, asked: Asked) -> None:
     if not base.gain_known:
         st.info(page.words("service_plan.no_gain" if asked.cost_known else "service_plan.no_cost"))
         return
+    stay_in_sight("service_plan_answer", page.dark)
     _panel(page, asked, base)
 
 
@@ -60,7 +64,6 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
         asking = replace(controls(words, base, _usual(base, effort), seed), declined=standing.declined)
         plan = service_plan(asked, asking)
         with answer_place:
-            stay_in_sight("service_plan_answer", page.dark)
             _answer(words, plan)
         _pictures(page, plan, effort)
         who_gets_what(page, asked, plan)
@@ -114,22 +117,26 @@ def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
     left, right = st.columns([1.35, 1], gap="medium")
     with left:
         st.markdown(f"**{words('service_plan.frontier')}**")
-        st.html(frontier.style(theme(page.dark)) + frontier.frontier_chart(
-            curve.budget.tolist(), curve.gain.tolist(), (solved.cost, solved.expected_gain), words))
+        ground = _grounds.get((words.key, curve.budget.tobytes(), curve.gain.tobytes()), lambda: frontier.ground(
+            curve.budget.tolist(), curve.gain.tolist(), words))
+        st.html(frontier.style(theme(page.dark)) + ground.with_plan((solved.cost, solved.expected_gain), words))
     with right:
         st.markdown(f"**{words('service_plan.binds')}**")
-        for sentence in _binding(words, plan):
-            st.markdown(sentence)
+        st.markdown("\n\n".join(_binding(words, plan)))
         if effort is not None:
             st.markdown(f"**{words('service_plan.today')}**")
-            st.markdown(effort.sentence(words))
-            st.markdown(effort.plan_sentence(plan.share_to(effort.ids), words))
-        if plan.asking.declined:
-            st.caption(words("service_plan.declined", len(plan.asking.declined)))
-        if plan.asking.hold_out:
-            st.caption(words("service_plan.held", plan.accounts_held, share=words.percent(plan.asking.hold_out, 0)))
-        st.caption(words("service_plan.exact.gap" if plan.asking.exact else "service_plan.live.gap", None,
-                         gap=words.percent(max(solved.gap, 0.0), 2)))
+            st.markdown(f"{effort.sentence(words)}\n\n{effort.plan_sentence(plan.share_to(effort.ids), words)}")
+        st.caption("\n\n".join(_to_know(words, plan)))
+
+
+def _to_know(words: Words, plan: ServicePlan) -> list[str]:
+    """Who is left out of the plan, and how near it is to the best there can be."""
+    asking = plan.asking
+    declined = [words("service_plan.declined", len(asking.declined))] if asking.declined else []
+    held = [words("service_plan.held", plan.accounts_held, share=words.percent(asking.hold_out, 0))]
+    gap = words("service_plan.exact.gap" if asking.exact else "service_plan.live.gap", None,
+                gap=words.percent(max(plan.solved.gap, 0.0), 2))
+    return [*declined, *(held if asking.hold_out else []), gap]
 
 
 def _binding(words: Words, plan: ServicePlan) -> list[str]:
