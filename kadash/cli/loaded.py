@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kadash.answers.status import status
 from kadash.cli.command import Commands, asked_of, command, print_json, today
+from kadash.cli.progress_line import progress_line
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.loads import FileGiven, load, policy_in_use
@@ -39,8 +40,9 @@ def _sample(options: argparse.Namespace, words: Words) -> None:
 def _load(options: argparse.Namespace, words: Words) -> None:
     files = [FileGiven(path, label) for path, label in _files(options.paths)]
     home = Home(options.data)
-    report = load(home, files, currency=options.currency, as_of=options.as_of,
-                  today=today(), who=getpass.getuser(), policy=policy_in_use(home))
+    with progress_line(words) as progress:
+        report = load(home, files, currency=options.currency, as_of=options.as_of, today=today(),
+                      who=getpass.getuser(), policy=policy_in_use(home), progress=progress)
     if options.json:
         print_json(report.as_dict())
         return

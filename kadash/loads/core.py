@@ -15,7 +15,7 @@ from kadash.loads.sums_held import refuse_what_no_sum_holds
 from kadash.loads.unfilled import columns_of_one_value
 from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import parts, run_by_parts
-from kadash.store import Build, sql_text
+from kadash.store import Build, Tell, between, nobody, sql_text
 
 DEFAULT_TERMS_DAYS = 30
 """Days to pay where neither invoice nor account says (noted in the report)."""
@@ -24,7 +24,7 @@ _LOOKED_AT_FIRST, _ALL = 100_000, 2**62
 
 
 def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: frozenset[str] = frozenset(),
-               rolled: RolledLines | None = None) -> None:
+               rolled: RolledLines | None = None, tell: Tell = nobody) -> None:
     """Make every table of schema core; rows that only the whole shows to be unusable are added to stage.fate.
 
     `excluded`: accounts to leave out. `rolled`: order lines that an engine rolled up, where no file has any.
@@ -46,12 +46,12 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     convert_by_hint(build, staged, currency)
     run(("head", "order_header", "product"))
     run(_lines_joined(build, staged, currency))
-    see_order_runs(build)
+    see_order_runs(build, between(tell, 0.0, 0.2))
     run(lines_twice(build, staged))
     set_aside_returned(build)
     run(lines_kept(build, staged))
     order_line = with_values_unwritten(sql_text("kadash.marts.core", "order_line.sql"), columns_of_one_value(staged))
-    run_by_parts(build, order_line, parts(build, "stage.kept_line"))
+    run_by_parts(build, order_line, parts(build, "stage.kept_line"), between(tell, 0.2, 0.95))
     if rolled is not None:
         rolled.show_lines(build)
     refuse_what_no_sum_holds(build)
@@ -75,10 +75,11 @@ def _lines_joined(build: Build, staged: list[Staged], currency: str) -> list[str
     ]
 
 
-def see_order_runs(build: Build) -> None:
+def see_order_runs(build: Build, tell: Tell = nobody) -> None:
     """Create stage.order_run; where the first lines are in no order of their numbers, only they are looked at."""
-    for lines in (_LOOKED_AT_FIRST, _ALL):
-        build.run_script(sql_text("kadash.marts.core", "order_run.sql"), lines=lines)
+    for lines, told in ((_LOOKED_AT_FIRST, nobody), (_ALL, tell)):
+        with build.telling(told):
+            build.run_script(sql_text("kadash.marts.core", "order_run.sql"), lines=lines)
         if not order_runs(build, "together"):
             return
 

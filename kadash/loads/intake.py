@@ -25,16 +25,19 @@ from kadash.loads.notes import build_notes
 from kadash.loads.options import Options
 from kadash.loads.overlap import chosen_overlaps, note_choices, number_files, overlap_notes
 from kadash.loads.personal import blank_erased, erased_accounts, erased_files
-from kadash.loads.progress import Progress, begin, within
+from kadash.loads.progress import Progress, begin, of_stage
 from kadash.loads.remembered import remembered_readings
 from kadash.loads.report import Counts, FileReport
 from kadash.loads.rolled import RolledLines, rolled_among
 from kadash.loads.staff import name_owners
 from kadash.loads.tables import SourceTable, Tables, read_tables
-from kadash.store import Build, Home, sql_text
+from kadash.store import Build, Home, Tell, between, sql_text
 from kadash.vocabulary import Finding
 
 Refusals = list[tuple[FileGiven, KadashError]]
+
+_FIRST_READ = 0.9
+"""Of cleaning a file: what is left is to look at some of its rows again."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +75,15 @@ def take_in(home: Home, build: Build, sources: list[Source], refused: Refusals, 
     owners_named = name_owners(build, tables.read, staged)
     begin(progress, "core")
     used = [one for _, one in staged if one is not None]
-    currency, currency_notes = reporting_currency(home, build, options.currency, used)
+    currency, currency_notes = reporting_currency(home, build, options.currency, used,
+                                                  remembers=not options.without)
     number_files(build, tables.read)
     note_choices(build, chosen_overlaps(home))
     settle_mended(build, staged)
     decided = decided_accounts(home)
     excluded = frozenset(account for account, out in decided.items() if out)
     rolled = rolled.among(tables.read, used, excluded) if rolled else None
-    build_core(build, used, currency, excluded=excluded, rolled=rolled)
+    build_core(build, used, currency, excluded=excluded, rolled=rolled, tell=of_stage(progress, "core"))
     entries = tuple(ledger(build, staged))
     build.run_script(sql_text("kadash.loads", "meta.sql"))
     write_rows(build, entries)
@@ -159,19 +163,28 @@ def stage_all(build: Build, tables: Tables, today: date, scratch: Path,
     """A stage table for each text table that is used."""
     begin(progress, "cleaning")
     heads = any(table.reading.table == "order_header" for table in tables.read)
+    tell, bytes_all, bytes_done = of_stage(progress, "cleaning"), sum(map(_bytes, tables.read)), 0
     staged = []
-    for number, table in enumerate(tables.read, 1):
-        staged.append(_staged(build, table, today, heads, scratch))
-        within(progress, "cleaning", number / len(tables.read))
+    for table in tables.read:
+        before, bytes_done = bytes_done, bytes_done + _bytes(table)
+        staged.append(_staged(build, table, today, heads, scratch,
+                              between(tell, before / bytes_all, bytes_done / bytes_all)))
+        tell(bytes_done / bytes_all)
     return staged
 
 
-def _staged(build: Build, table: SourceTable, today: date, heads: bool,
-            scratch: Path) -> tuple[SourceTable, Staged | None]:
+def _bytes(table: SourceTable) -> int:
+    """How much there is to read of a table; sheets have a file each."""
+    return table.text.path.stat().st_size + 1
+
+
+def _staged(build: Build, table: SourceTable, today: date, heads: bool, scratch: Path,
+            tell: Tell) -> tuple[SourceTable, Staged | None]:
     if table.reading.table is None:
         return table, None
     try:
-        return table, stage(build, table.text, table.reading, table.source_id, table.name, today=today, heads=heads)
+        return table, stage(build, table.text, table.reading, table.source_id, table.name, today=today, heads=heads,
+                            tell=between(tell, 0.0, _FIRST_READ))
     except IrregularFile:
         sound = replace(table, text=normalise(table.text, scratch))
         return sound, stage(build, sound.text, sound.reading, sound.source_id, sound.name, today=today, heads=heads)

@@ -24,7 +24,7 @@ from kadash.loads.changed import what_changed
 from kadash.loads.currency import keep_currency
 from kadash.loads.disk_room import make_room
 from kadash.loads.entries import entries_in_use
-from kadash.loads.forecasts import keep_forecasts
+from kadash.loads.forecasts import drop_forecasts, keep_forecasts
 from kadash.loads.given import FileGiven, Source, checked, keep
 from kadash.loads.inbox import put_away
 from kadash.loads.intake import Core, Refusals, refuse_if_nothing_usable, take_in
@@ -43,6 +43,7 @@ from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
 from kadash.services.in_force import catalogue_text
 from kadash.store import Build, Home, open_build, sql_text
+from kadash.store.made_up import making_way
 from kadash.vocabulary import Finding
 
 
@@ -52,15 +53,15 @@ def load(home: Home, files: list[FileGiven], *, today: date, who: str, policy: P
     """Add files to what is loaded and publish a new generation; KadashError and the old generation where that fails.
 
     The same file again changes nothing. Newer rows replace older ones with the same key. `today` is the day of loading:
-    nothing may be dated after it. `readings`: fingerprint of the headers to what a person chose for such files.
+    nothing may be dated after it. `readings`: fingerprint of the headers to what a person chose for such files. The
+    sample company makes way for files of one's own.
     """
     options = Options(today, who, policy, currency, as_of, readings or {}, home.journal().numbers(READING))
     begin(progress, "waiting")
     with one_load_at_a_time(home, who):
         begin(progress, "reading")
         _sweep(home)
-        before = kept_sources(home)
-        fresh, refused = new_sources(files, before, options)
+        before, fresh, refused, options = taking_part(home, files, options)
         if not fresh and (refused or not _changes_anything(home, options)):
             report = _nothing_new(home, files, refused)
         else:
@@ -94,6 +95,15 @@ def rebuild(home: Home, *, today: date, who: str, policy: Policy, currency: str 
         if not sources:
             raise KadashError("nothing_loaded", folder=home.path.name)
         return _publish(home, sources, [], Options(today, who, policy, currency, as_of), progress, Act("rebuilt"))
+
+
+def taking_part(home: Home, files: list[FileGiven], options: Options
+                ) -> tuple[list[Source], list[Source], Refusals, Options]:
+    """What is loaded and stays, what is new, what is refused; and what the load is told, with the sources that go."""
+    before = kept_sources(home)
+    fresh, refused = new_sources(files, before, options)
+    gone = making_way(home, home.generation(), {source.sha256 for source in fresh})
+    return ([source for source in before if source.sha256 not in gone], fresh, refused, replace(options, without=gone))
 
 
 def new_sources(files: list[FileGiven], before: list[Source], options: Options) -> tuple[list[Source], Refusals]:
@@ -162,7 +172,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
     goes_on = begun is not None and opens(begun)
     with building(home, begun) as (path, scratch):
         before, fresh = ([one for one in sources if one.is_new is new] for new in (False, True))
-        may_add = act.action == "loaded" and not goes_on and not rolled
+        may_add = act.action == "loaded" and not goes_on and not rolled and not options.without
         made = add(home, path, before, fresh, refused, options, scratch, progress) if may_add else None
         if made is None and not goes_on:
             make_room(home, sources, fresh)
@@ -177,6 +187,8 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
         drop_unused_rollups(home)
         cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
     settled = tuple(_remember(home, options, core))
+    if options.without:
+        drop_forecasts(home, who=options.who)
     keep_forecasts(home, who=options.who)
     begin(progress, "done")
     return replace(built, generation=name, seconds=time.perf_counter() - start, notes=(*built.notes, *settled))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
 from kadash.loads.begun import waist_stands
 from kadash.loads.forecasts import publish_forecasts
-from kadash.loads.progress import Progress, begin, silent, within
+from kadash.loads.progress import Progress, begin, of_stage, silent
 from kadash.marts.calendar import month_ends, window
 from kadash.marts.facts import FactBook, open_book
 from kadash.marts.judged import write_history, write_judged
@@ -24,7 +24,14 @@ from kadash.marts.runner import build_sums, build_waist
 from kadash.marts.waiting import judged_rows
 from kadash.policy import Policy
 from kadash.services import Catalogue
-from kadash.store import Build
+from kadash.store import Build, Tell, between, nobody
+
+_OF_FACTS = 0.4
+"""Of judging a day: reading what is known of every account."""
+_OF_YEAR_AGO = 0.4
+"""Of judging the present: the month-end a year ago, which it is compared with."""
+_OF_MONTH_ENDS, _OF_SUMS = 0.8, 0.85
+"""Of the stage of the past: its month-ends, then the sums; what is left is the race of forecasts."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,10 @@ class _Judge:
     entries: Entries
     catalogue: Catalogue | None
 
-    def as_of(self, day: date, *, past: bool = False, taken: Taken | None = None) -> Judgement:
+    def as_of(self, day: date, *, past: bool = False, taken: Taken | None = None, tell: Tell = nobody) -> Judgement:
         """What is made of every account on a day; a past one without proposals and reasons. taken: see `judge`."""
         facts = Facts(day, self.book.account_facts(day), self.book.account_categories(day), self.currency)
+        tell(_OF_FACTS)
         return judge(facts, self.policy, self.entries, self.catalogue, proposals=not past, reasons=not past,
                      taken=taken)
 
@@ -53,7 +61,7 @@ def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entr
     """
     begin(progress, "marts")
     if rolled is None:
-        build_waist(build, as_of, policy)
+        build_waist(build, as_of, policy, of_stage(progress, "marts"))
     else:
         build_rolled_waist(build, as_of, policy, rolled)
     judge_marts(build, as_of, policy, currency, entries, progress, catalogue)
@@ -74,12 +82,15 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     kept = [end for end in ends if end in there]
     before = None
     if year_ago in ends:
-        before = _as_published(build, year_ago) if year_ago in kept else _set_aside(asked, year_ago)
-    _write_today(asked, as_of, before)
+        before = _as_published(build, year_ago) if year_ago in kept else _set_aside(
+            asked, year_ago, between(of_stage(progress, "judging"), 0.0, _OF_YEAR_AGO))
+    _write_today(asked, as_of, before, between(of_stage(progress, "judging"), _OF_YEAR_AGO, 1.0))
     begin(progress, "history")
     missing = [end for end in ends if end not in kept]
-    write_history(build, _history(asked, missing, before, progress), kept, each=goes_on)
+    tell = of_stage(progress, "history")
+    write_history(build, _history(asked, missing, before, between(tell, 0.0, _OF_MONTH_ENDS)), kept, each=goes_on)
     build_sums(build, as_of, policy)
+    tell(_OF_SUMS)
     publish_forecasts(build, asked.book, as_of, policy)
 
 
@@ -92,9 +103,9 @@ class _SetAside:
     history: Path | None
 
 
-def _set_aside(asked: _Judge, day: date) -> _SetAside:
+def _set_aside(asked: _Judge, day: date, tell: Tell) -> _SetAside:
     """Judge a past month-end and keep of it what is asked again; its many columns wait in a file."""
-    found, file = asked.as_of(day, past=True), asked.book.build.temp / "year_ago.parquet"
+    found, file = asked.as_of(day, past=True, tell=tell), asked.book.build.temp / "year_ago.parquet"
     _history_rows(found, day).to_parquet(file, index=False, compression=None, use_dictionary=False)
     return _SetAside(day, found.segments[["account_id", "scheme", "layer"]], file)
 
@@ -114,7 +125,7 @@ def _as_published(build: Build, day: date) -> _SetAside:
     return _SetAside(day, pd.concat(parts, ignore_index=True) if parts else empty, None)
 
 
-def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
+def _write_today(asked: _Judge, as_of: date, before: _SetAside | None, tell: Tell) -> None:
     """Judge and write the present; nothing of it is kept in memory while the past is judged."""
     build, lookup = asked.book.build, Lookup()
     with judged_rows(build) as waiting:
@@ -123,21 +134,22 @@ def _write_today(asked: _Judge, as_of: date, before: _SetAside | None) -> None:
             of_scheme = then[then["scheme"].isin(rows["scheme"].head(1))]
             waiting.add_scheme(with_previous(rows, of_scheme, lookup))
 
-        today = asked.as_of(as_of, taken=Taken(keep, waiting.add_proposals))
+        today = asked.as_of(as_of, taken=Taken(keep, waiting.add_proposals), tell=between(tell, 0.0, 0.9))
         write_judged(build, today.accounts, today.values, None, today.flags, None)
         del today
         waiting.write()
 
 
-def _history(asked: _Judge, ends: list[date], before: _SetAside | None, progress: Progress) -> Iterator[pd.DataFrame]:
+def _history(asked: _Judge, ends: list[date], before: _SetAside | None, tell: Tell) -> Iterator[pd.DataFrame]:
     """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account."""
     for number, end in enumerate(ends, 1):
         if before and before.day == end and before.history is not None:
             yield pd.read_parquet(before.history)
             before.history.unlink()
         else:
-            yield _history_rows(asked.as_of(end, past=True), end)
-        within(progress, "history", number / len(ends))
+            of_this = between(tell, (number - 1) / len(ends), number / len(ends))
+            yield _history_rows(asked.as_of(end, past=True, tell=of_this), end)
+        tell(number / len(ends))
 
 
 def _history_rows(judged: Judgement, end: date) -> pd.DataFrame:

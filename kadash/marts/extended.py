@@ -13,7 +13,7 @@ from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import Part, run_by_parts
 from kadash.marts.runner import build_views, nothing_in_months, parameters, relation_sql, several_days, view
 from kadash.policy import Policy
-from kadash.store import Build
+from kadash.store import Build, nobody
 
 _RECENT = MappingProxyType({"core.order_line": "recent_line"})
 _FIRST_COST = "    from sales_month\n    where cost is not null"
@@ -112,7 +112,7 @@ def _extend_months(build: Build, params: Mapping[str, object], first_day: date) 
         if seeded == script:
             raise RuntimeError("months_with_costs.sql no longer looks for the first cost as it did")
         script = seeded
-    run_by_parts(build, with_values_unwritten(script, dict.fromkeys(stays, "0")), [Part()], **params)
+    run_by_parts(build, with_values_unwritten(script, dict.fromkeys(stays, "0")), [Part()], nobody, **params)
     build.run("delete from mart.account_month where month >= $first_day", first_day=first_day)
     columns = ", ".join(written_columns(build, "mart", "account_month"))
     build.run(f"insert into mart.account_month ({columns}) select {columns} from recent_month "

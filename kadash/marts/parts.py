@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
-from kadash.store import Build, statements
+from kadash.store import Build, Tell, between, nobody, statements
 
 LINES_A_PART = 2_500_000
 """Lines whose sort and groups fit in the memory of a build, beside the stage tables."""
@@ -38,11 +38,12 @@ def parts(build: Build, lines: str) -> list[Part]:
     return [Part(*edges) for edges in pairwise(["", *inner, _BEYOND])]
 
 
-def run_by_parts(build: Build, script: str, over: list[Part], **params: object) -> None:
-    """Run a script; its statement that names $from_account, an insert, once a part."""
+def run_by_parts(build: Build, script: str, over: list[Part], tell: Tell = nobody, **params: object) -> None:
+    """Run a script; its statement that names $from_account, an insert, once a part; told how far that is."""
     for statement in statements(script):
         if "$from_account" not in statement:
             build.run_script(statement, **params)
             continue
-        for part in over:
-            build.run_script(statement, **params, **asdict(part))
+        for number, part in enumerate(over):
+            with build.telling(between(tell, number / len(over), (number + 1) / len(over))):
+                build.run_script(statement, **params, **asdict(part))

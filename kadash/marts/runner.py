@@ -15,7 +15,7 @@ from kadash.marts.judged import write_history, write_judged
 from kadash.marts.one_value import with_values_unwritten
 from kadash.marts.parts import Part, parts, run_by_parts
 from kadash.policy import Policy
-from kadash.store import Build, sql_text
+from kadash.store import Build, Tell, between, nobody, sql_text
 
 __all__ = [
     "Window", "account_categories", "account_facts", "build_sums", "build_waist", "month_ends",
@@ -38,26 +38,28 @@ _PARAMETER = re.compile(r"\$(\w+)")
 _AS_IS: Mapping[str, str] = MappingProxyType({})
 
 
-def build_waist(build: Build, as_of: date, policy: Policy) -> None:
-    """Make the relations of the waist from the core rows dated at or before `as_of`."""
+def build_waist(build: Build, as_of: date, policy: Policy, tell: Tell = nobody) -> None:
+    """Make the relations of the waist from the core rows dated at or before `as_of`; told how far that is."""
     build.run("create schema if not exists mart")
     params = parameters(as_of, policy)
     view(build, "counted_line", params)
-    _build_days(build, params)
-    _build_months(build, params, parts(build, "core.order_line"))
+    _build_days(build, params, between(tell, 0.0, 0.45))
+    _build_months(build, params, parts(build, "core.order_line"), between(tell, 0.45, 0.9))
     build_views(build)
     for relation in WAIST_OF_ALL:
         build.run_script(relation_sql(relation), **params)
 
 
-def _build_days(build: Build, params: dict[str, object]) -> None:
+def _build_days(build: Build, params: dict[str, object], tell: Tell) -> None:
     """Make mart.account_day, from tables that are gone through in their order."""
     build.run("set preserve_insertion_order = true")
-    build.run_script(relation_sql("day_sales"), **params)
+    with build.telling(between(tell, 0.0, 0.4)):
+        build.run_script(relation_sql("day_sales"), **params)
     build.run_script(relation_sql("day_sales_of_long_orders" if several_days(build, params) else "crowded_day"),
                      **params)
     build.run("set disabled_optimizers = 'build_side_probe_side'")  # the days keep their order through the join
-    build.run_script(relation_sql("account_day"), **params)
+    with build.telling(between(tell, 0.5, 1.0)):
+        build.run_script(relation_sql("account_day"), **params)
     build.run("reset disabled_optimizers")
     build.run("set preserve_insertion_order = false")
 
@@ -74,7 +76,7 @@ def several_days(build: Build, params: Mapping[str, object], instead: Mapping[st
     return bool(found and found[0])
 
 
-def _build_months(build: Build, params: dict[str, object], over: list[Part]) -> None:
+def _build_months(build: Build, params: dict[str, object], over: list[Part], tell: Tell) -> None:
     """Make the relations of the waist by account and month, over the accounts of one part after another.
 
     Costs beside the orders are joined only where there are any, and then over all accounts at once: from which month on
@@ -86,7 +88,7 @@ def _build_months(build: Build, params: dict[str, object], over: list[Part]) -> 
     months = relation_sql("account_month", sales_month="sales_month",
                           months="months_with_costs" if costs else "months_without_costs")
     values = {column: "0" for column in nothing_in_months(build, costs)}
-    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, **params)
+    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, tell, **params)
 
 
 def nothing_in_months(build: Build, costs: bool, table: str = "core.order_line") -> list[str]:

@@ -5,10 +5,11 @@ from kadash.store.generation import Generation
 from kadash.store.home import GenerationInfo, Home
 from kadash.store.journal import Entry, Journal, Line, Refuses
 from kadash.store.sql import sql_text, statements
+from kadash.store.telling import Tell, between, nobody
 from kadash.store.trail import TrailLine
 from kadash.store.trail_check import TrailFault, TrailState
 
 __all__ = [
-    "Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "Line", "Refuses", "TrailFault",
-    "TrailLine", "TrailState", "open_build", "sql_text", "statements",
+    "Build", "Entry", "Generation", "GenerationInfo", "Home", "Journal", "Line", "Refuses", "Tell", "TrailFault",
+    "TrailLine", "TrailState", "between", "nobody", "open_build", "sql_text", "statements",
 ]

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kadash.store.sql import statements
+from kadash.store.telling import Tell, telling
 
 
 class Build:
@@ -39,6 +40,12 @@ class Build:
         """Execute every statement of a .sql file; each is given those of `params` that it names."""
         for statement in statements(text):
             self.run(statement, **_named_in(statement, params))
+
+    @contextmanager
+    def telling(self, tell: Tell) -> Iterator[None]:
+        """Tell how much is done of the one long statement that the block runs, and at its end that it is done."""
+        with telling(self._connection, tell):
+            yield
 
     def rows(self, sql: str, **params: object) -> list[tuple[object, ...]]:
         """All rows of a query."""
@@ -106,7 +113,8 @@ def open_build(path: Path, memory_limit: str = "2500MB", threads: int = 2, temp:
         "preserve_insertion_order": False, "autoinstall_known_extensions": False,
         "autoload_known_extensions": False, "allow_community_extensions": False, "python_enable_replacements": False,
     })
-    connection.execute("set enable_progress_bar = false").fetchall()
+    connection.execute("set enable_progress_bar_print = false").fetchall()  # reckoned, for whoever asks; never printed
+    connection.execute("set enable_progress_bar = true").fetchall()
     build = Build(connection, path, spill)
     try:
         yield build

@@ -67,7 +67,7 @@ def test_a_load_killed_again_and_again_goes_on_and_ends_as_one_that_nobody_kille
     monkeypatch.setattr(begun, "FROM_BYTES", 0)
     home, other, file = Home(tmp_path / "killed"), Home(tmp_path / "whole"), a_file(tmp_path)
 
-    ended = [killed(home, file, stage, times) for stage, times in (("cleaning", 1), ("history", 3))]
+    ended = [killed(home, file, stage, times) for stage, times in (("cleaning", 1), ("history", 5))]
     left = [path.name for path in (home.path / "building").glob("begun-*.duckdb")]
     stages, report = finished(home, file)
     _, unbroken = finished(other, file)

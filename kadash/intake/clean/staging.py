@@ -12,7 +12,7 @@ from typing import Literal
 from kadash.intake.clean.select import UNSURE, Fault, Selection, selection
 from kadash.intake.reading import Reading
 from kadash.intake.text_table import TextTable
-from kadash.store import Build, sql_text
+from kadash.store import Build, Tell, nobody, sql_text
 from kadash.vocabulary import Finding
 
 Verdict = Literal["accepted", "rejected", "set_aside"]
@@ -55,15 +55,16 @@ def drop_stage(build: Build) -> None:
 
 
 def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name: str, *, today: date,
-          heads: bool = False) -> Staged:
-    """Create `stage.<name>` from a text table read as `reading.table`.
+          heads: bool = False, tell: Tell = nobody) -> Staged:
+    """Create `stage.<name>` from a text table read as `reading.table`; told how much of it is read.
 
     `heads`: the load has order heads, so lines without account or date may still get them from there.
     IrregularFile where a file that DuckDB reads itself has records of another shape: normalise it, then stage again.
     """
     wanted = selection(table, reading, source_id, today=today, heads=heads)
     quick = selection(table, reading, source_id, today=today, heads=heads, quick=True)
-    _run(build, f"create or replace table stage.{name} as {quick.sql}", table)
+    with build.telling(tell):
+        _run(build, f"create or replace table stage.{name} as {quick.sql}", table)
     _look_again(build, table, reading, source_id, name, today=today, heads=heads)
     return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.answers, wanted.faults,
                   _unreadable(build, name, wanted, table))
