@@ -15,12 +15,15 @@ _DAY = ("quote_date", "start_date", "event_date")
 """The day at whose rate money of a table without a currency column is converted."""
 
 
-def reporting_currency(home: Home, build: Build, said: str | None,
-                       staged: list[Staged]) -> tuple[str, tuple[Finding, ...]]:
-    """The code of the currency all money is converted to, and a note where nobody said it."""
+def reporting_currency(home: Home, build: Build, said: str | None, staged: list[Staged], *,
+                       remembers: bool = True) -> tuple[str, tuple[Finding, ...]]:
+    """The code of the currency all money is converted to, and a note where nobody said it.
+
+    remembers: whether what was said before was said of this company.
+    """
     if said is not None:
         return said, ()
-    remembered = home.journal().get("setting", "currency")
+    remembered = home.journal().get("setting", "currency") if remembers else None
     if remembered is not None:
         return str(remembered.body), ()
     seen = _most_common(build, staged)

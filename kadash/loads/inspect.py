@@ -11,8 +11,7 @@ from kadash.intake.recognise.marks import USED_BY_OTHERS
 from kadash.intake.text_table import TextTable
 from kadash.loads.given import FileGiven
 from kadash.loads.intake import take_in
-from kadash.loads.kept import kept_sources
-from kadash.loads.load import building, new_sources
+from kadash.loads.load import building, taking_part
 from kadash.loads.options import Options
 from kadash.loads.progress import Progress, silent
 from kadash.loads.report import Counts, FileReport
@@ -74,10 +73,10 @@ class Inspection:
 
 def inspect(home: Home, files: Sequence[FileGiven], *, today: date, policy: Policy, currency: str | None = None,
             readings: dict[str, Reading] | None = None, progress: Progress = silent) -> Inspection:
-    """Read, recognise and clean the files together with what is loaded; KadashError where a kept file is missing."""
-    options = Options(today, "", policy, currency, None, readings or {})
-    before = kept_sources(home)
-    fresh, refused = new_sources(list(files), before, options)
+    """Read, recognise and clean the files together with what is loaded and stays; KadashError where a kept file is
+    missing."""
+    before, fresh, refused, options = taking_part(home, list(files), Options(today, "", policy, currency, None,
+                                                                             readings or {}))
     with building(home) as (path, scratch), open_build(path) as build:
         core = take_in(home, build, [*before, *fresh], refused, options, scratch, progress)
         new = {entry.table.source_id for entry in core.entries if entry.table.source.is_new}

@@ -30,6 +30,7 @@ from kadash.logs import keep_values_out_of_logs
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
 from kadash.store.disk import disk_faults_in_words
+from kadash.store.made_up import mark_sample
 
 _TELL_AGAIN_S = 0.1
 
@@ -100,6 +101,7 @@ def _sample(home: Home, dialect: str, today: dt.date, who: str, tell: Progress) 
     with tempfile.TemporaryDirectory() as folder:
         files = write_sample(Path(folder), "zh" if dialect == "zh" else "en")
         given = [FileGiven(file, file.name) for file in files]
+        mark_sample(home, [file.sha256 for file in given], who=who, at=dt.datetime.now(dt.UTC))
         day = max(today, AS_OF)  # on a machine whose clock is behind, the sample does not lie in the future
         report = load(home, given, today=day, who=who, policy=policy_in_use(home), currency=CURRENCY, progress=tell)
         return report.to_json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,7 +13,9 @@ from kadash.language import Words
 from kadash.segments.own_wording import with_own_words
 from kadash.services.in_force import with_service_words
 from kadash.store import Home
+from kadash.store.made_up import sample_sources
 from kadash.ui import session
+from kadash.ui.cache import kept
 from kadash.ui.data import running
 from kadash.ui.data.dropping import drop_panel
 
@@ -42,7 +45,7 @@ def open_page(key: str, needs_data: bool = True) -> Page:
     if asked is not None and asked.outdated:
         _make_anew(words, home)
     if asked is not None:
-        st.caption(freshness(words, asked))
+        st.caption(freshness(words, asked, kept(_is_sample, asked, home.path)))
     elif needs_data and session.may(Right.LOAD):
         drop_panel(words, home, loaded_before=False)
     elif needs_data:
@@ -65,9 +68,15 @@ def _make_anew(words: Words, home: Home) -> None:
     st.stop()
 
 
-def freshness(words: Words, asked: Asked) -> str:
+def _is_sample(asked: Asked, folder: Path) -> bool:
+    return bool(sample_sources(Home(folder), asked.generation))
+
+
+def freshness(words: Words, asked: Asked, is_sample: bool = False) -> str:
     """What is being looked at, in one line: as-of date, currency, tax, cost."""
     parts = [words("frame.as_of", date=words.date(asked.as_of)), words.currency(asked.currency)]
+    if is_sample:
+        parts.append(words("frame.sample"))
     if asked.amounts_with_tax:
         parts.append(words("frame.with_tax"))
     if asked.rolled_up:

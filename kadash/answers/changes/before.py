@@ -11,6 +11,7 @@ from kadash.answers.asked import Asked
 from kadash.answers.changes.looked import last_look
 from kadash.answers.changes.picture import Moment
 from kadash.store import Generation, Home
+from kadash.store.made_up import sample_sources
 
 Since = Literal["load", "month", "looked"]
 SINCES: tuple[Since, ...] = get_args(Since)
@@ -53,7 +54,8 @@ def before_of(asked: Asked, home: Home, since: Since | dt.date, viewer: str, tod
         return Nothing("first_look")
     if look.generation == file_of(asked.generation):
         return Nothing("same_look", look.day)
-    return _kept(asked, home, look.generation, look.as_of)
+    found = _kept(asked, home, look.generation, look.as_of)
+    return Nothing("first_look") if found == Nothing("first_load") else found
 
 
 def file_of(generation: Generation) -> str:
@@ -78,8 +80,11 @@ def _changed_files(generation: Generation) -> bool:
 
 
 def _kept(asked: Asked, home: Home, name: str, as_of: dt.date) -> Before | Nothing:
-    """A kept file; a month-end in its place where it is gone or cannot be compared with."""
+    """A kept file; a month-end in its place where it is gone or cannot be compared with. The sample company's is
+    nothing to compare a company of one's own with."""
     file = home.named(name) if name else None
+    if sample_sources(home, file) and not sample_sources(home, asked.generation):
+        return Nothing("first_load")
     if file is not None and asked.rolled_up:
         file = home.groups_of(file)
         if file is None:

@@ -37,6 +37,14 @@ def keep_forecasts(home: Home, *, who: str) -> None:
         _mark(home, generation, journal, entry, who, now)
 
 
+def drop_forecasts(home: Home, *, who: str) -> None:
+    """Forecasts of a company that has made way are not held against the next one, whose accounts have their numbers."""
+    journal, now = home.journal(), datetime.now(UTC)
+    for entry in journal.all(KIND):
+        if entry.body is not None:
+            journal.put(KIND, entry.subject, None, author=who, at=now)
+
+
 def _keep(home: Home, generation: Generation, journal: Journal, who: str, now: datetime) -> None:
     total = generation.records("from mart.forecast_total")[0]
     body = _body(total, generation)

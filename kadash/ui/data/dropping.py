@@ -8,6 +8,7 @@ from kadash.access import Right
 from kadash.language import Words
 from kadash.loads import Inspection, JobState, inspection_from_json
 from kadash.store import Home
+from kadash.store.made_up import sample_sources
 from kadash.ui import links, session
 from kadash.ui.data import details, running
 from kadash.ui.data.again import broken_off, once_again
@@ -44,6 +45,8 @@ def drop_panel(words: Words, home: Home, loaded_before: bool) -> bool:
         _loaded(words, home, state)
     else:
         state = state or broken_off(home)
+        if loaded_before and sample_sources(home, home.generation()):
+            st.info(words("data.sample_makes_way"))
         if state is not None and state.outcome != "done":
             running.said_wrong(words, state)
             once_again(words, home, state)
@@ -85,7 +88,10 @@ def _summary(words: Words, home: Home, state: JobState, seen: Inspection, loaded
     settled = questions(words, seen)
     if session.may(Right.SEE) and proposals(words, home, seen.notes):
         _inspect(home, files, readings)
-    currency = _currency(words, seen, loaded_before)
+    of_sample = loaded_before and bool(sample_sources(home, home.generation()))
+    currency = _currency(words, seen, loaded_before and not of_sample)
+    if of_sample:
+        st.caption(words("data.instead_of_sample"))
     with st.container(horizontal=True):
         if st.button(words("data.load"), type="primary", disabled=seen.order_lines == 0, key="load_files"):
             running.begin(home, "load", files=files, currency=currency, readings=readings)
