@@ -32,7 +32,7 @@ from kadash.loads.kept import kept_loads, kept_report, kept_sources
 from kadash.loads.lock import one_load_at_a_time
 from kadash.loads.marts import judge_marts, publish_marts
 from kadash.loads.options import Options
-from kadash.loads.progress import Progress, begin, silent
+from kadash.loads.progress import Progress, begin, rising, silent
 from kadash.loads.remembered import KIND as READING
 from kadash.loads.remembered import remember
 from kadash.loads.report import LoadReport
@@ -169,6 +169,7 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
     start, sources = time.perf_counter(), without_older_rollups(sources)
     rolled = any(map(is_rollup, sources))
     begun = None if rolled else begun_path(home, sources, options)
+    progress = rising(progress, large=begun is not None)
     goes_on = begun is not None and opens(begun)
     with building(home, begun) as (path, scratch):
         before, fresh = ([one for one in sources if one.is_new is new] for new in (False, True))
