@@ -78,6 +78,14 @@ def test_who_just_missed_stands_by_what_a_yuan_of_them_would_earn_with_all_that_
     assert missed["account_name"].tolist() == known[missed["account_id"]].tolist()
 
 
+def test_the_share_of_the_money_that_goes_to_some_accounts_is_theirs_in_the_rows(asked):
+    plan = service_plan(asked, Asking(budget=1e9))
+    some = frozenset(plan.rows["account_id"].iloc[:1])
+
+    theirs = plan.rows.loc[plan.rows["account_id"].isin(some), "cost"].sum() / plan.rows["cost"].sum()
+    assert [plan.share_to(some), plan.share_to(frozenset())] == pytest.approx([theirs, 0.0])
+
+
 def test_the_terminal_keeps_its_limits_and_refuses_hours_it_cannot_read(asked):
     free = service_plan(asked, Asking(exact=True)).solved
     wanted = asking_of(free.cost / 2, [f"engineer={free.hours['engineer'] / 3}"], 0.0, singles=False)

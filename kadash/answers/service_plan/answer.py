@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.service_plan.base import Offered, PlanBase, offered, plan_base
+from kadash.answers.service_plan.base import Offered, PlanBase, offered, offered_among, plan_base
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.services.catalogue import ROLES
@@ -135,7 +135,7 @@ class ServicePlan:
         options, taken = self.solved.options, self.solved.taken
         if not self.solved.cost > 0:
             return 0.0
-        named = np.array([one in accounts for one in options.accounts], dtype=bool)
+        named = offered_among(self.base, accounts)
         return float(options.cost[taken[named[options.account[taken]]]].sum() / self.solved.cost)
 
     def sentences(self, words: Words) -> list[str]:

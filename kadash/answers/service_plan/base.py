@@ -16,6 +16,7 @@ from kadash.answers.keeper import keeping
 from kadash.services import Catalogue, account_columns
 from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
 from kadash.services.plan.limits import Limits
+from kadash.services.plan.options import Truths
 from kadash.services.plan.pairs import pair_gains
 
 
@@ -99,3 +100,9 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
     given = options.only(~out) if held else options
     steps = steps if given is base.options else steps_of(given)
     return Offered(given, steps, held, options.only(out), frontier(steps))
+
+
+@keeping(4)
+def offered_among(base: PlanBase, accounts: frozenset[str]) -> Truths:
+    """Of each account of the options whether it is one of some."""
+    return np.isin(np.array(base.options.accounts, dtype=object), list(accounts))

@@ -76,14 +76,18 @@ def just_missed(solved: Solved, most: int = 10) -> Ints:
     The first would be served first if there were more to spend.
     """
     options, bounds = solved.options, bounds_of(solved.options, solved.limits)
-    prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
-    price = bounds.use @ prices
-    earned = np.divide(options.gain, price, out=np.full(len(options), np.inf), where=price > 0.0)
     if not len(options):
         return np.zeros(0, dtype=np.int64)
+    price = np.zeros(len(options))
+    for name, use in zip(bounds.names, bounds.use.T, strict=True):  # a product of matrices waits for busy cores
+        if solved.prices.get(name, 0.0):
+            price += solved.prices[name] * use
+    earned = np.divide(options.gain, price, out=np.full(len(options), np.inf), where=price > 0.0)
     of_account = np.maximum.reduceat(earned, options.starts)
-    of_account[solved.chosen[options.starts_of] != NOBODY] = -np.inf
-    accounts = np.argsort(-of_account, kind="stable")[:most]
-    accounts = accounts[of_account[accounts] > -np.inf]
+    waiting = np.flatnonzero(solved.chosen[options.starts_of] == NOBODY)
+    if len(waiting) > most:
+        least = np.partition(of_account[waiting], -most)[-most]
+        waiting = waiting[of_account[waiting] >= least]
+    accounts = waiting[np.argsort(-of_account[waiting], kind="stable")[:most]]
     return np.array([options.starts[one] + np.argmax(earned[options.starts[one]:][:options.counts[one]])
                      for one in accounts], dtype=np.int64)
