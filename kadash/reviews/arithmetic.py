@@ -18,7 +18,7 @@ class Line:
     """A benefit or sacrifice of the customer in a year, in money; None while something is not known.
 
     measured: the account's own figures in it. asked: what the customer was not asked yet. missing: figures that no
-    loaded table has.
+    loaded table has. An answer of nought is an answer: it makes the line nought, and nothing more is asked for it.
     """
 
     code: str
@@ -151,6 +151,8 @@ def _line(code: str, figures: Mapping[str, float | None], said: Said) -> Line:
     if not missing and rule.figures and all(value == 0 for value in measured.values()):
         return Line(code, rule.side, rule.kind, 0.0, measured, (), ())
     asked = tuple(name for name in rule.asks if said.inputs.get(name) is None)
+    if not missing and any(said.inputs.get(name) == 0 for name in rule.asks):
+        return Line(code, rule.side, rule.kind, 0.0, measured, (), ())  # whatever the other answers are
     amount = None
     if not missing and not asked:
         amount = math.prod([*measured.values(), *(said.inputs[name] for name in rule.asks)]) / rule.per

@@ -110,10 +110,11 @@ def test_offers_say_what_would_change_them_and_what_retention_they_may_cost(monk
 def test_the_arithmetic_keeps_only_what_was_answered(monkeypatch, home):
     app = opened(monkeypatch, home.path, "review", account="S", step="decided", decide="arithmetic")
     next(one for one in app.number_input if one.label == "Hours an order").set_value(1.5)
+    next(one for one in app.number_input if one.label == "Cost of an hour of theirs").set_value(0.0)
     app = button(app, "Save the answers")
 
     assert not app.exception
-    assert home.journal().get("arithmetic", "S").body["inputs"] == {"hours_an_order": 1.5}
+    assert home.journal().get("arithmetic", "S").body["inputs"] == {"hours_an_order": 1.5, "hour_cost": 0.0}
 
 
 def test_a_drafted_plan_is_kept_only_when_saved_and_closing_freezes_it(monkeypatch, home):

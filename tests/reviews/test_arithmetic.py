@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kadash.exports.handover.customer.sums import own_sum
+from kadash.language import words_in
 from kadash.reviews.arithmetic import arithmetic, shared_gain
 from kadash.reviews.arithmetic_lines import FIGURES, RULES, lines_of
 from kadash.reviews.arithmetic_said import Said, said_from_body, said_to_body
 from kadash.services import catalogue
+from kadash.ui.review.arithmetic import headline
 
 FIGURES_OF_A = {"saved_on_list": 200_000.0, "advice_hours": 10.0, "support_hours": 0.0, "training_hours": 4.0,
                 "purchases": 730_000.0, "orders": 100.0, "quotes": 20.0, "complaints": 5.0, "late_deliveries": 8.0}
@@ -42,6 +45,41 @@ def test_a_line_is_the_accounts_figure_times_what_the_customer_said():
 
 def test_where_the_figure_is_nought_nothing_is_asked():
     assert (line(of(Said()), "support").amount, line(of(Said()), "support").asked) == (0.0, ())
+
+
+def test_an_answer_of_nought_is_an_answer_and_nothing_more_is_asked_for_its_line():
+    said = Said(inputs={"hours_a_complaint": 0.0, "standstill_hours": 0.0, "image_gain": 0.0})
+    found = of(said_from_body(said_to_body(said)))
+
+    for code in ("complaints", "standstill", "image"):
+        assert (line(found, code).amount, line(found, code).asked) == (0.0, ()), code
+    assert not {"hours_a_complaint", "standstill_hours", "standstill_hour_cost", "image_gain"} & set(found.asked)
+    assert "hour_cost" in found.asked  # other lines need it still
+    assert line(found, "ordering").amount is None
+
+
+def test_nought_agreed_on_is_no_gain_and_a_price_of_nought_is_a_price():
+    said = Said(DONE.inputs, {("data_link", "ordering"): 0.0}, {"data_link": 0.0}, {"data_link": 0.0})
+    found = of(said_from_body(said_to_body(said)), data_link=("ordering",))
+
+    assert (found.services[0].gain, found.services[0].fee, found.services[0].one_off) == (0.0, 0.0, 0.0)
+    assert found.services[0].worth == 0.0
+    assert found.is_done
+    assert found.together.net_a_year == 0.0
+    assert own_sum(found, frozenset({"data_link"})) is not None
+    assert headline(found, words_in("en")) == (
+        "With these services the customer comes out even: what they gain a year is what they pay for them.")
+    dear = of(Said(DONE.inputs, DONE.shares, {"data_link": 11_000.0}, {"data_link": 0.0}), data_link=("ordering",))
+    assert headline(dear, words_in("en")).startswith("With these services the customer would be worse off by 5K a year")
+
+
+def test_the_customers_file_lists_a_line_that_they_said_is_nought_and_none_that_there_is_nothing_to_ask_about():
+    said = Said({**DONE.inputs, "hours_a_complaint": 0.0}, DONE.shares, DONE.fees, DONE.one_offs)
+    sums = own_sum(of(said, data_link=("ordering",)), frozenset({"data_link"}))
+
+    listed = {one.code: one.amount for one in sums.lines}
+    assert listed["complaints"] == 0.0
+    assert not {"support", "late", "stock"} & set(listed)
 
 
 def test_a_figure_that_no_table_has_is_named_and_leaves_the_line_open():

@@ -57,7 +57,9 @@ def headline(done: Arithmetic, words: Words) -> str:
     if together.net_a_year is None:
         return words("review.sum.open", len(done.asked), benefits=words.money(done.total("benefit")),
                      sacrifices=words.money(done.total("sacrifice")))
-    facts = {"net": words.money(together.net_a_year), "worth": words.money(together.worth),
+    if together.net_a_year == 0:
+        return words("review.sum.even")
+    facts = {"net": words.money(abs(together.net_a_year)), "worth": words.money(together.worth),
              "years": words.number(done.years), "payback": payback(together, words)}
     return words("review.sum.gains" if together.net_a_year > 0 else "review.sum.loses", None, **facts)
 
@@ -119,7 +121,7 @@ def _service(one: ServiceSum, words: Words) -> tuple[str, ...]:
     name = plain_name(one.service_id, words)
     changes = [words("review.sum.change", None, line=words(f"review.line.{change.line}"), share=words.percent(
         change.share if RULES[change.line].side == "benefit" else -change.share, 0, sign=True))
-        for change in one.changes if change.share]
+        for change in one.changes if change.share is not None]
     return (name, words.listed(changes) if changes else words("review.sum.to_agree"), words.money(one.gain),
             words.money(one.fee), words.money(one.one_off), words.money(one.net_a_year), _months(one, words))
 

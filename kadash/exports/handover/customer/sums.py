@@ -8,7 +8,8 @@ from kadash.exports.handover import cells
 from kadash.exports.handover.content import Cell, Table
 from kadash.exports.handover.customer.facts import OwnSum, ServiceGain, YearLine
 from kadash.language import Words
-from kadash.reviews.arithmetic import Arithmetic, ServiceSum
+from kadash.reviews.arithmetic import Arithmetic, Line, ServiceSum
+from kadash.reviews.arithmetic_lines import RULES
 
 HEADS = ("service", "gain", "fee", "one_off", "net", "payback_head")
 
@@ -18,9 +19,15 @@ def own_sum(done: Arithmetic, services: frozenset[str]) -> OwnSum | None:
     known = tuple(_gain(one) for one in done.services if one.service_id in services and one.worth is not None)
     if not known:
         return None
-    lines = tuple(YearLine(line.code, line.side, line.amount) for line in done.lines if line.amount)
+    lines = tuple(YearLine(line.code, line.side, line.amount) for line in done.lines
+                  if line.amount or (line.amount == 0 and _said_to_be_nought(line)))
     is_all = all(one.service_id in services for one in done.services if one.worth is not None)
     return OwnSum(lines, known, _gain(done.together) if is_all and len(known) > 1 else None)
+
+
+def _said_to_be_nought(line: Line) -> bool:
+    """Whether the customer's own answer makes the line nought, not that there was nothing to ask about."""
+    return bool(RULES[line.code].asks) and all(line.measured.values())
 
 
 def lines_table(lines: Sequence[YearLine], words: Words) -> Table:
