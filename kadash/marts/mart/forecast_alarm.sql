@@ -75,4 +75,6 @@ select
 from final
 order by flag;
 
-drop table alarm_asked;
+drop view alarm_asked;
+
+drop table alarm_moment;
