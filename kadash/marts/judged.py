@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -12,6 +11,9 @@ import pandas as pd
 from kadash.store import Build
 
 MONEY = "decimal(18,4)"
+
+ROWS_TOGETHER = 400_000
+"""Rows of history that a commit is worth: fewer at a time are written twice, by way of the log, at twice the cost."""
 
 _DATES = ("created_date", "first_order", "last_order", "first_purchase", "last_purchase", "contract_end", "month_end")
 _MONEY = (
@@ -93,8 +95,8 @@ def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collectio
                   each: bool = False) -> None:
     """Write mart.account_history, after mart.account.
 
-    kept: past month-ends whose rows are there and stay. each: every frame is in the file for good once it is written,
-    whatever becomes of the next.
+    kept: past month-ends whose rows are there and stay. each: frames are in the file for good once some of them, of
+    ROWS_TOGETHER rows or more, are written, whatever becomes of the next.
 
     `history` gives a frame a past month-end, accounts in order, with month_end, layers and flags (JSON) beside the
     columns of mart.account; frames may be made one after another, so that only one is in memory.
@@ -103,13 +105,23 @@ def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collectio
         build.run("delete from mart.account_history where not list_contains($kept::date[], month_end)", kept=list(kept))
     else:
         _empty_history(build)
-    build.run("set preserve_insertion_order = true")
-    with nullcontext() if each else build.transaction():
-        frames = iter(history)
-        while (frame := next(frames, None)) is not None:
-            _append(build, frame)
-            del frame  # the next one is made without this one in memory
-    build.run("set preserve_insertion_order = false")
+    frames, more = iter(history), True
+    with build.in_order():
+        while more:
+            with build.transaction():
+                more = _append_some(build, frames, ROWS_TOGETHER if each else None)
+
+
+def _append_some(build: Build, frames: Iterator[pd.DataFrame], rows: int | None) -> bool:
+    """Add frames until they are so many rows, None: all of them; whether there may be more."""
+    written = 0
+    while (frame := next(frames, None)) is not None:
+        _append(build, frame)
+        written += len(frame)
+        del frame  # the next one is made without this one in memory
+        if rows is not None and written >= rows:
+            return True
+    return False
 
 
 def _empty_history(build: Build) -> None:

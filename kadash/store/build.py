@@ -87,6 +87,16 @@ class Build:
         self.run("commit")
 
     @contextmanager
+    def in_order(self) -> Iterator[None]:
+        """Rows are written and read in the order they come in, by one thread: a second one would wait and cost."""
+        before = self.one("select current_setting('threads')")
+        self.run("set threads = 1")
+        self.run("set preserve_insertion_order = true")
+        yield
+        self.run("set preserve_insertion_order = false")
+        self.run(f"set threads = {before[0] if before else 2}")
+
+    @contextmanager
     def attached(self, path: Path, name: str) -> Iterator[None]:
         """Another file, read-only, under a name for as long as the block runs."""
         self.run(f"attach '{_quoted(path)}' as {name} (read_only)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -105,6 +106,26 @@ def test_history_has_a_row_an_account_and_month_end_with_the_columns_of_account(
 
     assert rows == [("A", past, Decimal("100"), '{"lifecycle": "first_time"}', "[]")]
     assert history == account | {"month_end": "DATE", "layers": "VARCHAR", "flags": "VARCHAR"}
+
+
+def test_month_ends_written_together_stay_whatever_becomes_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadash.marts.judged.ROWS_TOGETHER", 2)
+    ends = [date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31)]
+    with a_company(order_line=[a_line("A")]) as build:
+        build_waist(build, AS_OF, POLICY)
+        write(build, {"A": "gold"})
+
+        def months() -> Iterator[pd.DataFrame]:
+            for end in ends:
+                yield accounts(build, end).assign(month_end=end, layers="{}", flags="[]")
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            write_history(build, months(), each=True)
+        build.run("rollback")
+        rows = build.rows("select month_end from mart.account_history")
+
+    assert rows == [(ends[0],), (ends[1],)]
 
 
 def test_a_frame_without_a_public_column_is_refused() -> None:
