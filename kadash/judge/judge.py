@@ -8,7 +8,7 @@ from kadash.judge.entries import NO_ENTRIES, Entries, entered
 from kadash.judge.facts import Facts
 from kadash.judge.judgement import Judgement, Taken
 from kadash.policy import Policy
-from kadash.segments import segment_table, value_tier
+from kadash.segments import segment_table, segments_by_scheme, value_tier
 from kadash.segments.categories import with_categories
 from kadash.segments.flags import flag_table
 from kadash.segments.shared import shared
@@ -17,6 +17,8 @@ from kadash.services import catalogue as shipped_catalogue
 from kadash.services.proposals import COLUMNS as PROPOSAL_COLUMNS
 from kadash.services.proposals import propose_in_parts
 from kadash.value import activity, values
+
+SEGMENT_COLUMNS = ("account_id", "scheme", "layer", "layer_rank", "reason")
 
 
 def judge(
@@ -33,7 +35,8 @@ def judge(
 
     catalogue: the services that may be proposed, as shipped unless given. Past dates need neither `proposals` nor
     `reasons` (JSON texts, '{}' when left out): layers, flags, values and scores are the same without. taken: who
-    is given segments with their reasons and proposals as they are made; what is returned has neither.
+    is given segments with their reasons and proposals as they are made; what is returned has neither, and without
+    `proposals` no segments at all.
     """
     found = activity(facts.accounts, facts.as_of, policy)
     tiered = _with_peer_tier(facts.accounts, policy)
@@ -42,7 +45,12 @@ def judge(
     told = entered(facts.accounts, entries).assign(peer_tier=tiered["peer_tier"].to_numpy())
     known = pd.concat([bought, told.reset_index(drop=True)], axis=1)
     seen = shared(known, policy)
-    segments = segment_table(known, policy, reasons, seen, taken.segments if taken else None)
+    if taken and not proposals:
+        segments = pd.DataFrame(columns=SEGMENT_COLUMNS)
+        for rows in segments_by_scheme(known, policy, reasons, seen):
+            taken.segments(rows)
+    else:
+        segments = segment_table(known, policy, reasons, seen, taken.segments if taken else None)
     flags = flag_table(known, policy, reasons, seen)
     ledger, vetoes = seen.key.ledger, seen.key.vetoes
     del seen
@@ -52,7 +60,7 @@ def judge(
         del bought, told, known  # what offers do not read is gone before they are made: 0.2 GB at 190,000 accounts
         parts = propose_in_parts(wide, catalogue or shipped_catalogue(), policy)
         del wide
-        if taken:
+        if taken and taken.proposals:
             for part in parts:
                 taken.proposals(part)
         else:

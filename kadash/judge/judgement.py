@@ -35,11 +35,11 @@ class Taken:
     """Who takes the rows with long texts as soon as they are made; all together they take gigabytes at a million.
 
     segments: given the rows of one scheme after another, each account in the order of the facts; proposals: those of
-    some accounts after others, at least one frame.
+    some accounts after others, at least one frame; None where none are asked for.
     """
 
     segments: Callable[[pd.DataFrame], None]
-    proposals: Callable[[pd.DataFrame], None]
+    proposals: Callable[[pd.DataFrame], None] | None
 
 
 def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame, lookup: Lookup | None = None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -35,15 +35,22 @@ def segment_table(
     seen: what the schemes share, of the same accounts and policy; worked out here unless given. taken: given the rows
     of each scheme as soon as they are made; then the reasons are gone from what is returned ('{}').
     """
-    seen = seen or shared(accounts, policy)
     found = []
-    for scheme, layer_by in schemes_of(policy).items():
-        rows = _ranked(scheme, layers_of(policy)[scheme], layer_by(accounts, policy, reasons, seen))
+    for rows in segments_by_scheme(accounts, policy, reasons, seen):
         if taken:
             taken(rows)
             rows = rows.assign(reason=same_text("{}", len(rows)))
         found.append(rows)
     return pd.concat(found, ignore_index=True)
+
+
+def segments_by_scheme(
+    accounts: pd.DataFrame, policy: Policy, reasons: bool = True, seen: Shared | None = None
+) -> Iterator[pd.DataFrame]:
+    """The rows of `segment_table`, one frame a scheme, accounts in the order they are given."""
+    seen = seen or shared(accounts, policy)
+    for scheme, layer_by in schemes_of(policy).items():
+        yield _ranked(scheme, layers_of(policy)[scheme], layer_by(accounts, policy, reasons, seen))
 
 
 def _ranked(scheme: str, layers: tuple[str, ...], found: pd.DataFrame) -> pd.DataFrame:
@@ -55,4 +62,5 @@ def _ranked(scheme: str, layers: tuple[str, ...], found: pd.DataFrame) -> pd.Dat
     })
 
 
-__all__ = ["SCHEMES", "Scheme", "Shared", "check_own_schemes", "layers_of", "schemes_of", "segment_table", "shared"]
+__all__ = ["SCHEMES", "Scheme", "Shared", "check_own_schemes", "layers_of", "schemes_of", "segment_table",
+           "segments_by_scheme", "shared"]

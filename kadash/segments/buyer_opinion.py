@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -25,12 +26,12 @@ class Opinion:
     computed: NDArray[np.object_]
     called: NDArray[np.object_]
 
-    @property
+    @cached_property
     def is_called(self) -> NDArray[np.bool_]:
         """Whether a rep has called the type."""
         return np.isin(self.called, TYPES)
 
-    @property
+    @cached_property
     def types(self) -> NDArray[np.object_]:
         """What was called, else what was computed."""
         return np.where(self.is_called, self.called, self.computed)
@@ -79,4 +80,5 @@ def _computed(chances: Floats, policy: Policy) -> NDArray[np.object_]:
 def _called(accounts: pd.DataFrame) -> NDArray[np.object_]:
     if "buyer_type" not in accounts:
         return np.full(len(accounts), UNSURE, dtype=object)
-    return accounts["buyer_type"].to_numpy(dtype=object)
+    codes, names = pd.factorize(accounts["buyer_type"])
+    return np.array([*names, None], dtype=object)[codes]

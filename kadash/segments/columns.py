@@ -19,7 +19,10 @@ def numbers(accounts: pd.DataFrame, column: str) -> pd.Series[float]:
     >>> numbers(pd.DataFrame({"orders": pd.array([3, None], dtype="Int64")}), "orders").tolist()
     [3.0, nan]
     """
-    values = pd.to_numeric(accounts[column]).to_numpy(dtype="float64", na_value=float("nan"))
+    found = accounts[column]
+    if isinstance(found.dtype, np.dtype) and found.dtype.kind in "fiu":
+        return found.astype("float64")
+    values = pd.to_numeric(found).to_numpy(dtype="float64", na_value=float("nan"))
     return pd.Series(values, index=accounts.index, name=column)
 
 

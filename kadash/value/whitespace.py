@@ -131,7 +131,7 @@ def _medians(spend: _Spend, group: Ints, members: Ints) -> _Medians:
         wanted = own != _BASE
         of = np.r_[own[wanted], np.full(len(own), base)]
         category, share = np.r_[category[wanted], category], np.r_[share[wanted], share]
-    order = np.lexsort((share, of * (category.max(initial=0) + 1) + category))
+    order = _by_run(of * (category.max(initial=0) + 1) + category, share)
     of, category, share = of[order], category[order], share[order]
     starts = np.flatnonzero(np.r_[True, (of[1:] != of[:-1]) | (category[1:] != category[:-1])]) if len(of) else of
     buyers = np.diff(np.r_[starts, len(of)])
@@ -142,6 +142,13 @@ def _medians(spend: _Spend, group: Ints, members: Ints) -> _Medians:
     kept = (median > 0) & (median < 1)
     group_of = np.where(of[starts] == base, _BASE, of[starts])
     return _Medians(group_of[kept], category[starts][kept], median[kept])
+
+
+def _by_run(run: Ints, share: Floats) -> Ints:
+    """The order of runs, in each by share; numbers of runs that fit in 16 bits are sorted without comparing them."""
+    by_share = np.argsort(share)
+    small = run.max(initial=0) <= np.iinfo(np.uint16).max
+    return by_share[np.argsort((run.astype(np.uint16) if small else run)[by_share], kind="stable")]
 
 
 def _at(share: Floats, starts: Ints, place: Ints) -> Floats:

@@ -184,3 +184,16 @@ def test_rows_taken_as_they_are_made_are_those_that_are_returned_otherwise(monke
     assert set(left.segments["reason"]) == {"{}"} and left.proposals.empty
     assert left.segments["layer"].tolist() == whole.segments["layer"].tolist()
     pd.testing.assert_frame_equal(left.flags, whole.flags)
+
+
+def test_a_past_day_is_judged_as_any_other_and_its_layers_are_taken_scheme_by_scheme():
+    given, segments = facts(*a_company()), []
+
+    whole = judge(given, POLICY)
+    past = judge(given, POLICY, proposals=False, reasons=False, taken=Taken(segments.append, None))
+
+    columns = ["account_id", "scheme", "layer", "layer_rank"]
+    pd.testing.assert_frame_equal(pd.concat(segments, ignore_index=True)[columns], whole.segments[columns])
+    assert past.segments.empty and past.proposals.empty and set(past.flags["evidence"]) == {"{}"}
+    pd.testing.assert_frame_equal(past.flags.drop(columns="evidence"), whole.flags.drop(columns="evidence"))
+    pd.testing.assert_frame_equal(past.accounts, whole.accounts)

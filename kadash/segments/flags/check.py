@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from kadash.segments.columns import Texts
 from kadash.segments.evidence import json_column
 from kadash.vocabulary import FLAGS as SEVERITY
 
@@ -30,16 +31,19 @@ class Check:
 
 def flag_rows(flag: str, check: Check, account_id: pd.Series[str], evidence: bool = True) -> pd.DataFrame:
     """One row an account that carries the flag: account_id, flag, severity, evidence (JSON)."""
-    who = check.holds
+    named = account_id[check.holds].reset_index(drop=True)
+    return pd.DataFrame({
+        "account_id": named,
+        "flag": flag,
+        "severity": SEVERITY[flag].value,
+        "evidence": _evidence(check, len(named)) if evidence else "{}",
+    }, columns=["account_id", "flag", "severity", "evidence"])
+
+
+def _evidence(check: Check, count: int) -> Texts:
     shape = {
-        "measured": {name: column[who] for name, column in check.measured.items()},
+        "measured": {name: column[check.holds] for name, column in check.measured.items()},
         "threshold": dict(check.threshold),
         "period": check.period,
     }
-    count = int(who.sum())
-    return pd.DataFrame({
-        "account_id": account_id[who].to_numpy(),
-        "flag": flag,
-        "severity": SEVERITY[flag].value,
-        "evidence": json_column(shape, count) if evidence else "{}",
-    }, columns=["account_id", "flag", "severity", "evidence"])
+    return json_column(shape, count)
