@@ -63,7 +63,7 @@ def _season(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> ND
 
 def _log_sums(revenue: NDArray[np.float64], months_old: NDArray[np.float64]) -> NDArray[np.float64]:
     """Log of the trailing sums of the last MONTHS months; NaN where the sum is not above 0 or not whole."""
-    sums = np.lib.stride_tricks.sliding_window_view(revenue, TRAILING_MONTHS, axis=1).sum(axis=2)
+    sums = sum((revenue[:, first:first + MONTHS] for first in range(TRAILING_MONTHS)), start=np.zeros(1))
     months_ago = np.arange(MONTHS - 1, -1, -1)
     whole = months_ago[None, :] + TRAILING_MONTHS <= months_old[:, None]
     logs: NDArray[np.float64] = np.full(sums.shape, np.nan)
@@ -75,12 +75,15 @@ def _median_slopes(logs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Median slope a month over all pairs of known months; NaN with fewer sums than MONTHS_NEEDED months give."""
     known = np.isfinite(logs).sum(axis=1)
     pairs = np.where(known > MONTHS_NEEDED - TRAILING_MONTHS, known * (known - 1) // 2, 0)
+    told = np.flatnonzero(pairs)
+    pairs = pairs[told]
     # pairs of an unknown month are NaN and sort behind the others
-    slopes = _slopes(logs)
+    slopes = _slopes(logs[told])
     slopes.sort(axis=1)
-    row = np.arange(len(logs))
-    middle = (slopes[row, np.maximum(pairs - 1, 0) // 2] + slopes[row, pairs // 2]) / 2.0
-    return np.where(pairs > 0, middle, np.nan)
+    row = np.arange(len(told))
+    found = np.full(len(logs), np.nan)
+    found[told] = (slopes[row, (pairs - 1) // 2] + slopes[row, pairs // 2]) / 2.0
+    return found
 
 
 def _slopes(logs: NDArray[np.float64]) -> NDArray[np.float64]:

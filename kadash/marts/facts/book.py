@@ -103,13 +103,16 @@ def open_book(build: Build, policy: Policy) -> FactBook:
         prices = Prices(rows(build, "products"), len(who))
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
+    with build.in_order():  # the waist stands in order of accounts: what comes in it need not be sorted again
+        days = Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days)
+        months = Months(rows(build, "months"), len(who), first_cost(build))
     return FactBook(
         build=build,
         policy=policy,
         accounts=who.drop(columns="seen_from"),
         seen_from=_day_numbers(who["seen_from"]),
-        days=Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days),
-        months=Months(rows(build, "months"), len(who), first_cost(build)),
+        days=days,
+        months=months,
         prices=prices,
         elasticity=elasticity,
         categories=Categories(rows(build, "categories"), category_names(build), len(who)),

@@ -7,6 +7,17 @@
 --   product           number of the product
 --   price, quantity   natural logs of price and quantity, less the mean over all months of the account and the product
 with
+-- most accounts buy most products in a few months only: those are never looked at more closely
+often as (
+    select
+        account,
+        product
+    from product_sum
+    where quantity > 0 and revenue > 0 and product >= 0
+    group by account, product
+    having count(*) >= 6
+),
+
 bought as (
     select
         account,
@@ -15,7 +26,8 @@ bought as (
         ln(cast(revenue as double) / cast(quantity as double)) as price,
         ln(cast(quantity as double)) as quantity
     from product_sum
-    where quantity > 0 and revenue > 0 and product >= 0
+    semi join often using (account, product)
+    where quantity > 0 and revenue > 0
 ),
 
 moving as (
@@ -26,7 +38,7 @@ moving as (
         avg(quantity) as mean_quantity
     from bought
     group by account, product
-    having count(*) >= 6 and max(price) - min(price) > 0.004
+    having max(price) - min(price) > 0.004
 )
 
 select

@@ -16,6 +16,9 @@ Rows = dict[str, NDArray[np.generic]]
 MONEY_UNITS = 10_000.0
 """Money is read in whole ten-thousandths: sums are exact, whatever the order of rows."""
 
+ASKED_OF_A_MOMENT = 4
+"""Ends of W, of the year before it and of all history up to a day: they are asked for again and again."""
+
 
 @dataclass(frozen=True)
 class Slices:
@@ -38,9 +41,17 @@ class Runs:
         self._at = at.astype(np.int32)
         edges: Ints = np.searchsorted(run, np.arange(count + 1, dtype=np.int64))
         self.start, self._end = edges[:-1], edges[1:]
+        self._asked: dict[int, Ints] = {}
 
     def upto(self, at: int) -> Ints:
-        """For each run, the place after its last row dated `at` or before."""
+        """For each run, the place after its last row dated `at` or before; what was asked last is remembered."""
+        if at not in self._asked:
+            if len(self._asked) >= ASKED_OF_A_MOMENT:
+                self._asked.pop(next(iter(self._asked)))
+            self._asked[at] = self._upto(at)
+        return self._asked[at]
+
+    def _upto(self, at: int) -> Ints:
         seen = np.zeros(len(self._at) + 1, np.int32)
         np.cumsum(self._at <= at, out=seen[1:])
         return self.start + seen.take(self._end) - seen.take(self.start)
