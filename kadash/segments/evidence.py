@@ -41,6 +41,8 @@ def json_column(shape: object, rows: int) -> Texts:
     Everything that is not a column is the same in each row. Numbers keep all their digits. The texts lie behind each
     other in one piece of memory: as strings of their own a million of them would take twice as much.
     """
+    if rows == 0:
+        return same_text("", 0)
     pieces = _merged(_pieces(shape))
     if all(isinstance(piece, str) for piece in pieces):
         return same_text("".join(map(str, pieces)), rows)

@@ -179,6 +179,8 @@ def _texts(found: Nearest, rows: npt.NDArray[np.int64], catalogue: Catalogue, si
     for place, service in enumerate(catalogue.services):
         for number, condition, wanted in _conditions(service):
             held = np.flatnonzero((service_of == place) & (condition_of == number))
+            if not len(held):
+                continue
             shape = {"service": service.id, "kind": "eligible" if wanted else "do_not",
                      "gain": found.gain[rows[held]],
                      **reason_shape(condition, signals.iloc[found.account[rows[held]]])}

@@ -45,8 +45,7 @@ def propose_in_parts(accounts: pd.DataFrame, catalogue: Catalogue, policy: Polic
     accounts = accounts.reset_index(drop=True)
     signals = signal_table(accounts, policy, names_of_signals(catalogue))
     start = known_start(accounts, policy)
-    parts = [_proposed(service, accounts, signals, start, policy) for service in catalogue.services]
-    found = _ranked(pd.concat(parts))
+    found = _ranked(pd.concat(_proposed_by_service(catalogue, accounts, signals, start, policy)))
     changes = would_change(found, catalogue, accounts, signals, start, policy)
     for first in range(0, max(len(accounts), 1), _ACCOUNTS_AT_ONCE):
         last = first + _ACCOUNTS_AT_ONCE
@@ -77,11 +76,21 @@ def account_columns(accounts: pd.DataFrame, segments: pd.DataFrame, flags: pd.Da
     return pd.concat([accounts.drop(columns=[name for name in added if name in accounts]), added], axis=1)
 
 
+def _proposed_by_service(
+    catalogue: Catalogue, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start, policy: Policy
+) -> list[pd.DataFrame]:
+    """A frame a service that may be offered to anybody; at least one, that columns are there."""
+    eligible = [fits(service, signals) & ~barred(service, signals) for service in catalogue.services]
+    offered = [place for place, held in enumerate(eligible) if held.any()] or [0]
+    return [_proposed(catalogue.services[place], eligible[place], accounts, signals, start, policy)
+            for place in offered]
+
+
 def _proposed(
-    service: Service, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start, policy: Policy
+    service: Service, eligible: pd.Series[bool], accounts: pd.DataFrame, signals: pd.DataFrame, start: Start,
+    policy: Policy
 ) -> pd.DataFrame:
     """One row an account that may be offered the service, indexed as `accounts`."""
-    eligible = fits(service, signals) & ~barred(service, signals)
     chosen = accounts[eligible]
     one_off, yearly = (
         np.asarray(cost(service.cost, chosen, accounts)) for cost in (one_off_cost, yearly_cost)
@@ -165,7 +174,8 @@ def _because(found: pd.DataFrame, catalogue: Catalogue, signals: pd.DataFrame) -
     pieces = []
     for service in catalogue.services:
         rows = np.flatnonzero(found["service_id"].eq(service.id))
-        pieces.append((rows, reason_texts(service.eligible, signals.loc[found.index[rows]])))
+        if len(rows):
+            pieces.append((rows, reason_texts(service.eligible, signals.loc[found.index[rows]])))
     return JsonColumn(placed(pieces, len(found), "null"))
 
 

@@ -45,7 +45,7 @@ def warning_texts(service: Service, signals: pd.DataFrame) -> pd.DataFrame:
     """One row a reason not to offer a service that would fit: index of the account, text (JSON)."""
     fitting = signals[fits(service, signals)]
     found = [pd.DataFrame({"text": pd.Series(dtype="object")})]
-    for condition in service.do_not:
+    for condition in service.do_not if len(fitting) else ():
         held = fitting[met(condition, fitting)]
         shape = {"service": service.id, **reason_shape(condition, held)}
         found.append(pd.DataFrame({"text": json_texts(shape, len(held))}, index=held.index, dtype="object"))
