@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kadash.access import Scope
+from kadash.answers import Asked
 from kadash.store import Home
 from tests.loads.builders import a_file, current, loaded
 
@@ -41,14 +43,20 @@ def test_cells_of_a_wide_sheet_are_rejected_and_set_aside_with_the_row_of_the_sh
         34.0, date(2025, 3, 31))
 
 
-def test_rows_of_a_template_are_set_aside(home: Home, tmp_path: Path) -> None:
-    text = "客户,订单日期,金额\n必填,必填,必填\n示例,2024-01-01,100\n宏发,2024-01-05,10\n鑫源,2024-01-06,20\n"
+def test_rows_of_a_template_are_set_aside_and_every_row_set_aside_is_listed_with_its_reason(
+        home: Home, tmp_path: Path) -> None:
+    text = "客户,订单日期,金额\n必填,必填,必填\n示例,2024-01-01,100\n宏发,2024-01-05,10\n,,\n鑫源,2024-01-06,20\n"
+    unused = a_file(tmp_path, "无客户.csv", "订单日期,金额\n2024-01-05,10\n2024-01-06,20\n2024-01-07,30\n")
 
-    report = loaded(home, a_file(tmp_path, "模板.csv", text))
+    report = loaded(home, a_file(tmp_path, "模板.csv", text), unused)
 
-    assert report.tables["order_line"].as_dict() == {"read": 4, "accepted": 2, "rejected": 0, "set_aside": 2}
+    assert report.tables["order_line"].as_dict() == {"read": 5, "accepted": 2, "rejected": 0, "set_aside": 3}
     assert current(home).rows('select "row", code from meta.set_aside_row order by 1') == [
         (2, "instruction_row"), (3, "example_row")]
+    listed = Asked(current(home), Scope.everything()).frame("loaded_set_aside")
+    assert listed[["file", "code", "rows"]].to_numpy().tolist() == [
+        ["无客户.csv", "unused_no_account", 3],
+        ["模板.csv", "blank_row", 1], ["模板.csv", "example_row", 1], ["模板.csv", "instruction_row", 1]]
 
 
 def test_orders_and_prices_below_each_other_in_one_file_are_two_tables(home: Home, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""An encoding in doubt is asked with what the names would be; the other answer changes them, and so they are loaded."""
+"""An encoding in doubt is asked with what the names would be; the other answer changes them, and so they are loaded.
+An answer that was given and not used yet is never passed over by a load."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ ROWS = ["Customer,Order No.,Order Date,Product,Quantity,Amount", "台灣積體,O
 AS_LATIN = "台灣積體".encode("big5").decode("cp1252")
 
 
-def test_the_other_encoding_is_chosen_by_its_preview_and_the_names_are_loaded_in_it(
+def test_the_other_encoding_is_chosen_by_its_preview_and_nothing_is_loaded_in_another_than_was_chosen(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home, orders = Home(tmp_path / "home"), tmp_path / "orders.csv"
     monkeypatch.setenv("KADASH_DATA", str(home.path))
@@ -26,7 +27,11 @@ def test_the_other_encoding_is_chosen_by_its_preview_and_the_names_are_loaded_in
     assert (asked.options, asked.value) == (["cp1252", "big5"], "cp1252")
     assert [AS_LATIN[:4] in asked.proto.captions[0], "台灣積體" in asked.proto.captions[1]] == [True, True]
     assert "of the letters beyond the plain alphabet make sense as cp1252" in asked.label
-    asked.set_value("big5")
+    assert not app.button(key="load_files").disabled
+
+    asked.set_value("big5").run()
+    assert app.button(key="load_files").disabled  # what is shown, and would be loaded, rests on the other answer
+    assert "use the answers or apply the correction first" in said(app)
     app.button(key="apply_answers").click().run()
     answered = data_page("en", ended(home, app.session_state["job"]))
     assert "1 question answered" in said(answered)

@@ -12,25 +12,29 @@ from kadash.intake.reading import Column, reading_to_json
 from kadash.intake.recognise import corrected
 from kadash.language import Words
 from kadash.loads import InspectedTable, Inspection
+from kadash.ui.data.questions import Answers
 from kadash.ui.plain import plain
 from kadash.vocabulary import TABLES
 
 NOT_USED = ""
 
 
-def tables(words: Words, seen: Inspection, today: dt.date) -> dict[str, str]:
-    """One fold a table; gives corrected readings (fingerprint to JSON) when the user applies them, else nothing."""
+def tables(words: Words, seen: Inspection, today: dt.date) -> Answers:
+    """One fold a table; gives corrected readings (fingerprint to JSON) once the user applies them, and whether any
+    correction was made that is not applied yet."""
     chosen: dict[str, str] = {}
+    waiting = False
     st.caption(words("data.details"))
     for number, table in enumerate(seen.tables):
         with st.expander(plain(_title(words, table)), expanded=table.reading.table is None):
-            applied = _table(words, table, number, today)
+            applied, differs = _table(words, table, number, today)
+            waiting |= differs
             if applied is not None:
                 chosen[table.fingerprint] = applied
     if seen.rejected:
         with st.expander(words("data.rejected_rows", seen.counts.rejected)):
             st.dataframe(rejected_frame(words, pd.DataFrame([vars(row) for row in seen.rejected])), hide_index=True)
-    return chosen
+    return Answers(chosen, bool(chosen), waiting)
 
 
 def rejected_frame(words: Words, rows: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +56,8 @@ def _title(words: Words, table: InspectedTable) -> str:
                  set_aside=words.number(counts.set_aside))
 
 
-def _table(words: Words, table: InspectedTable, number: int, today: dt.date) -> str | None:
+def _table(words: Words, table: InspectedTable, number: int, today: dt.date) -> tuple[str | None, bool]:
+    """The corrected reading as JSON, once it is applied; and whether what is chosen differs from what was read."""
     reading = table.reading
     if reading.table is None and reading.why and words.has(f"finding.{reading.why}"):
         st.text(words(f"finding.{reading.why}"))
@@ -60,15 +65,18 @@ def _table(words: Words, table: InspectedTable, number: int, today: dt.date) -> 
     chosen = st.selectbox(
         words("data.this_is"), options, index=options.index(reading.table or NOT_USED), key=f"table_{number}",
         format_func=lambda code: words(f"table.{code}") if code else words("data.not_used"))
-    edited = _columns(words, table, chosen or NOT_USED, number)
+    if not chosen:
+        st.caption(words("data.say_what_it_holds"))
+    edited, differs = _columns(words, table, chosen or NOT_USED, number)
+    differs |= (chosen or None) != reading.table
     if not st.button(words("data.apply"), key=f"apply_{number}"):
-        return None
+        return None, differs
     fields = {index: _owner(chosen, field) for index, field in enumerate(edited) if field}
-    return reading_to_json(corrected(table.text, chosen or None, fields, today))
+    return reading_to_json(corrected(table.text, chosen or None, fields, today)), differs
 
 
-def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> list[str]:
-    """The field of every column, as edited; '' for one that is not used."""
+def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> tuple[list[str], bool]:
+    """The field of every column, as edited, '' for one that is not used; and whether any was."""
     labels = field_labels(words, chosen)
     back = {label: field for field, label in labels.items()}
     grid = columns_grid(words, table, labels, chosen)
@@ -79,12 +87,14 @@ def _columns(words: Words, table: InspectedTable, chosen: str, number: int) -> l
             "meaning": st.column_config.SelectboxColumn(words("data.column.meaning"), options=["", *back]),
             **{name: st.column_config.TextColumn(words(f"data.column.{name}")) for name in fixed},
         })
-    return [back.get(str(label or ""), "") for label in edited["meaning"]]
+    labelled = [str(label or "") for label in edited["meaning"].fillna("")]
+    return [back.get(label, "") for label in labelled], labelled != list(grid["meaning"])
 
 
 def columns_grid(words: Words, table: InspectedTable, labels: Mapping[str, str], chosen: str) -> pd.DataFrame:
-    """One row a column of the file: `column` as it is headed, `samples` of its cells, `meaning` (a label; empty where
-    nothing is read from it), `confidence` of that, and what it could nearly as well be (`rival`), if there is any."""
+    """One row a column of the file: `column` as it is headed, `meaning` (a label; empty where nothing is read from it),
+    beside it on a phone, too, `samples` of its cells, `confidence` in the meaning, and what the column could nearly as
+    well be (`rival`), if there is any."""
     read = {column.index: column for column in table.reading.columns}
     samples = list(zip(*table.text.sample, strict=True)) if table.text.sample else [()] * len(table.text.header)
     rows = []
@@ -92,10 +102,11 @@ def columns_grid(words: Words, table: InspectedTable, labels: Mapping[str, str],
         column = read.get(index)
         meaning = _label_of(labels, column.table, column.field, chosen) if column else ""
         rows.append({
-            "column": name, "samples": " | ".join(list(dict.fromkeys(cell for cell in samples[index] if cell))[:3]),
-            "meaning": meaning, "confidence": words.percent(column.confidence, 0) if column and meaning else "",
+            "column": name, "meaning": meaning,
+            "samples": " | ".join(list(dict.fromkeys(cell for cell in samples[index] if cell))[:3]),
+            "confidence": words.percent(column.confidence, 0) if column and meaning else "",
             "rival": _rival(words, column) if column else ""})
-    grid = pd.DataFrame(rows, columns=["column", "samples", "meaning", "confidence", "rival"])
+    grid = pd.DataFrame(rows, columns=["column", "meaning", "samples", "confidence", "rival"])
     return grid if grid["rival"].any() else grid.drop(columns="rival")
 
 

@@ -85,25 +85,30 @@ def _summary(words: Words, home: Home, state: JobState, seen: Inspection, loaded
     files, readings = _files(state), dict(state.order.get("readings", {}))
     st.subheader(_headline(words, seen), anchor=False)
     _notes(words, seen)
-    settled = questions(words, seen)
+    answers = questions(words, seen)
     if session.may(Right.SEE) and proposals(words, home, seen.notes):
         _inspect(home, files, readings)
     of_sample = loaded_before and bool(sample_sources(home, home.generation()))
     currency = _currency(words, seen, loaded_before and not of_sample)
     if of_sample:
         st.caption(words("data.instead_of_sample"))
-    with st.container(horizontal=True):
-        if st.button(words("data.load"), type="primary", disabled=seen.order_lines == 0, key="load_files"):
+    place = st.container()
+    if seen.order_lines == 0:
+        st.warning(words("data.no_lines"))
+    corrections = details.tables(words, seen, session.today())
+    waiting = answers.waiting or corrections.waiting
+    with place, st.container(horizontal=True):
+        if st.button(words("data.load"), type="primary", disabled=seen.order_lines == 0 or waiting, key="load_files"):
             running.begin(home, "load", files=files, currency=currency, readings=readings)
             st.rerun()
         if st.button(words("data.give_up"), key="give_up"):
             _forget(home, state)
             st.rerun()
-    if seen.order_lines == 0:
-        st.warning(words("data.no_lines"))
-    settled |= details.tables(words, seen, session.today())
-    if settled:
-        _inspect(home, files, readings | settled)
+    if waiting:
+        place.caption(words("data.waits_to_be_used"))
+    if answers.use or corrections.use:
+        used = dict(answers.readings if answers.use else {}) | dict(corrections.readings)
+        _inspect(home, files, readings | used)
 
 
 def _notes(words: Words, seen: Inspection) -> None:

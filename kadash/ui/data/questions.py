@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -13,16 +15,29 @@ from kadash.language import Words
 from kadash.loads import InspectedTable, Inspection
 from kadash.ui.plain import plain
 
+
+@dataclass(frozen=True)
+class Answers:
+    """What is chosen now. readings: answered ones (fingerprint to JSON); use: whether the user wants them used.
+
+    waiting: whether any answer is another than what is shown rests on.
+    """
+
+    readings: Mapping[str, str]
+    use: bool = False
+    waiting: bool = False
+
+
 _COUNTED = frozenset({"of", "share"})
 """Facts without which there is no evidence: readings kept by earlier versions have none."""
 
 
-def questions(words: Words, seen: Inspection) -> dict[str, str]:
-    """The questions of all tables; gives answered readings (fingerprint to JSON) when the user applies them."""
+def questions(words: Words, seen: Inspection) -> Answers:
+    """The questions of all tables, and what is answered."""
     asking = [(table, asked) for table in seen.tables if (asked := table.reading.questions)]
     open_ones = sum(not question.answered for _, asked in asking for question in asked)
     if not asking:
-        return {}
+        return Answers({})
     answered_ones = sum(question.answered for _, asked in asking for question in asked)
     with st.container(border=True) if open_ones else st.expander(words("ask.answered", answered_ones)):
         if open_ones:
@@ -30,9 +45,13 @@ def questions(words: Words, seen: Inspection) -> dict[str, str]:
             st.caption(words("ask.help"))
         settled = {table.fingerprint: _table(words, table, number, asked)
                    for number, (table, asked) in enumerate(asking)}
-        if st.button(words("ask.apply"), key="apply_answers", type="primary" if open_ones else "secondary"):
-            return {key: reading_to_json(reading) for key, reading in settled.items()}
-    return {}
+        waiting = any(_chosen(settled[table.fingerprint]) != _chosen(table.reading) for table, _ in asking)
+        use = st.button(words("ask.apply"), key="apply_answers", type="primary" if open_ones else "secondary")
+    return Answers({key: reading_to_json(reading) for key, reading in settled.items()}, use, waiting)
+
+
+def _chosen(reading: Reading) -> tuple[str | None, tuple[str, ...]]:
+    return reading.table, tuple(one.chosen for one in reading.questions)
 
 
 def _table(words: Words, table: InspectedTable, number: int, asked: tuple[Question, ...]) -> Reading:
