@@ -6,9 +6,7 @@ import datetime as dt
 import hashlib
 import pickle
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from kadash.access import Scope
@@ -17,33 +15,34 @@ from kadash.loads.marts import publish_marts
 from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy, default_policy, kept_policy
 from kadash.store import Home, open_build
+from tests.made_once import made_once
 from tests.marts.builders import Row, a_line, an_invoice, fill_core
 
 AS_OF = dt.date(2026, 9, 30)
+_FILE = "company.duckdb"
 
 
 def published(folder: Path, cost_known: bool = True, as_of: dt.date = AS_OF, policy: Policy | None = None,
               **tables: Sequence[Row]) -> Home:
     """A data directory whose current generation holds these core rows, judged as of `as_of` by the policy (shipped).
 
-    The same company is judged once a process: later calls get a copy of the file.
+    The same company is judged once a run of tests: later calls get a copy of the file.
     """
     home, by = Home(folder), (policy or default_policy()).model_dump_json()
     path = home.building_file()
-    shutil.copyfile(_judged(pickle.dumps((cost_known, as_of, by, tables))), path)
+    shutil.copyfile(_judged((cost_known, as_of, by, tables)), path)
     home.publish(path)
     return home
 
 
-_KEPT = tempfile.TemporaryDirectory(prefix="kadash-companies-")
-
-
-@cache
-def _judged(company: bytes) -> Path:
+def _judged(company: tuple[bool, dt.date, str, Mapping[str, Sequence[Row]]]) -> Path:
     """The file of a company (cost_known, as_of, its policy as JSON, tables) after judging; nobody may write to it."""
-    cost_known, as_of, by, tables = pickle.loads(company)
+    name = f"company-{hashlib.sha256(pickle.dumps(company)).hexdigest()}"
+    return made_once(name, lambda folder: _judge(folder / _FILE, *company)) / _FILE
+
+
+def _judge(path: Path, cost_known: bool, as_of: dt.date, by: str, tables: Mapping[str, Sequence[Row]]) -> None:
     policy = kept_policy(by)
-    path = Path(_KEPT.name) / f"{hashlib.sha256(company).hexdigest()}.duckdb"
     with open_build(path) as build:
         fill_core(build, tables)
         publish_marts(build, as_of, policy, "CNY")
@@ -54,7 +53,6 @@ def _judged(company: bytes) -> Path:
                     "cost_known": "true" if cost_known else "false"}
         for key, value in settings.items():
             build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
-    return path
 
 
 def asked_of(home: Home, scope: Scope | None = None) -> Asked:
