@@ -87,6 +87,12 @@ class Arithmetic:
     together: ServiceSum
     years: int
 
+    @property
+    def overlaps(self) -> bool:
+        """Whether services known in full act on the same line, so that together they gain less than one by one."""
+        apart = math.fsum(one.gain or 0.0 for one in self.services if one.worth is not None)
+        return apart - (self.together.gain or 0.0) > 1e-9 * max(apart, 1.0)
+
     def total(self, side: Side) -> float:
         """Sum of the known lines of a side, a year."""
         return math.fsum(line.amount or 0.0 for line in self.lines if line.side == side)

@@ -41,6 +41,8 @@ _CSS = f"""<style>
     position: static !important; overflow: visible !important; height: auto !important; }}
   [data-testid="stPlotlyChart"], [data-testid="stDataFrame"], [data-testid="stMetric"], [role="figure"] {{
     break-inside: avoid; }}
+  [data-testid="stDataFrame"] *:has(canvas), [data-testid="stDataFrame"] canvas {{ max-width: 100% !important; }}
+  [data-testid="stDataFrame"] canvas {{ height: auto !important; }}
   h1, h2, h3, h4, {_TITLES} {{ break-after: avoid; break-inside: avoid; }}
   [data-testid="stColumn"] {{ position: static !important; }}
   [data-testid="stHorizontalBlock"]:has(.st-key-what_if_result) {{ display: block !important; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kadash.exports.handover.customer.sums import own_sum
+from kadash.exports.handover.customer.sums import overlap, own_sum
 from kadash.language import words_in
 from kadash.reviews.arithmetic import arithmetic, shared_gain
 from kadash.reviews.arithmetic_lines import FIGURES, RULES, lines_of
@@ -111,6 +111,21 @@ def test_two_services_never_take_more_off_a_line_than_there_is():
     found = of(both, a=("ordering",), b=("ordering",))
 
     assert found.together.gain == pytest.approx(0.9 * 12_000.0)
+
+
+def test_where_two_services_act_on_one_line_the_file_says_why_together_is_less_than_the_sum():
+    both = {("data_link", "ordering"): 0.5, ("self_service_ordering", "ordering"): 0.4}
+    nothing = {"data_link": 0.0, "self_service_ordering": 0.0}
+    found = of(Said(DONE.inputs, both, nothing, nothing), data_link=("ordering",), self_service_ordering=("ordering",))
+    sums = own_sum(found, frozenset(nothing))
+
+    assert found.overlaps
+    assert [one.gain for one in (*sums.services, sums.together)] == pytest.approx([6_000, 4_800, 8_400])
+    assert [one.text for one in overlap(sums, words_in("en"))] == [
+        "All together is less than the sum: where two services act on the same line, the second counts only on what "
+        "the first left."]
+    alone = of(DONE, data_link=("ordering",))
+    assert (alone.overlaps, overlap(own_sum(alone, frozenset({"data_link"})), words_in("en"))) == (False, ())
 
 
 def test_a_service_that_costs_more_than_it_gives_never_pays_back():

@@ -108,6 +108,8 @@ def _services(words: Words, found: CustomerSum) -> None:
         shown.loc[len(shown)] = _service(found.done.together, words)
     read_table(words, words("review.sum.services"), shown, heads[2:], key="review_sum_services", file=lambda: shown,
                wide={heads[0]: 200, heads[1]: 300})
+    if found.done.overlaps:
+        st.caption(words("review.sum.overlap"))
     if found.shared is not None:
         share = found.shared.our_share
         key = "review.sum.shared" if share is not None else "review.sum.shared_not"

@@ -20,7 +20,7 @@ from kadash.exports.handover.content import (
     Unit,
 )
 from kadash.exports.handover.customer.facts import Bought, CustomerFacts
-from kadash.exports.handover.customer.sums import lines_table, services_table, whole
+from kadash.exports.handover.customer.sums import lines_table, overlap, services_table, whole
 from kadash.exports.handover.units import money_unit
 from kadash.language import Words
 
@@ -147,7 +147,8 @@ def _sums_page(facts: CustomerFacts, words: Words) -> Page | None:
     title = words("handover.you.sum", None, net=words.money(net)) if net is not None and net > 0 else words(
         "handover.you.sum_open")
     return Page(words("handover.about.sum"), title, (
-        services_table(facts.sums, words, lambda service: _service(service, words), words("handover.you.changes")),))
+        services_table(facts.sums, words, lambda service: _service(service, words), words("handover.you.changes")),
+        *overlap(facts.sums, words)))
 
 
 def _offer(service_id: str, words: Words) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kadash.exports.handover import cells
-from kadash.exports.handover.content import Cell, Table
+from kadash.exports.handover.content import Cell, Sentence, Table
 from kadash.exports.handover.customer.facts import OwnSum, ServiceGain, YearLine
 from kadash.language import Words
 from kadash.reviews.arithmetic import Arithmetic, Line, ServiceSum
@@ -45,6 +45,14 @@ def services_table(sums: OwnSum, words: Words, name: Callable[[str], str], headi
         rows.append(_row(sums.together, words, words("review.sum.together")))
     return Table(heading, tuple(words(f"review.sum.{head}") for head in HEADS), tuple(rows),
                  (2.4, 1.1, 1.1, 1.1, 1.1, 1.1), frozenset(range(1, 6)))
+
+
+def overlap(sums: OwnSum, words: Words) -> tuple[Sentence, ...]:
+    """Why all together is less than the sum, where it is."""
+    apart = sum(one.gain or 0.0 for one in sums.services)
+    if sums.together is None or apart - (sums.together.gain or 0.0) <= 1e-9 * max(apart, 1.0):
+        return ()
+    return (Sentence(words("review.sum.overlap")),)
 
 
 def whole(sums: OwnSum) -> ServiceGain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kadash.answers.review import CustomerSum, service_name
 from kadash.exports.handover.content import Block, Bullets, Page
-from kadash.exports.handover.customer.sums import own_sum, services_table, whole
+from kadash.exports.handover.customer.sums import overlap, own_sum, services_table, whole
 from kadash.language import Words
 from kadash.reviews.arithmetic import Shared
 
@@ -16,7 +16,7 @@ def reckoned_page(found: CustomerSum, words: Words) -> Page | None:
     if sums is None:
         return None
     blocks: list[Block] = [services_table(sums, words, lambda service: service_name(service, words),
-                                          words("review.sum.services"))]
+                                          words("review.sum.services")), *overlap(sums, words)]
     if found.shared is not None:
         blocks.append(Bullets(words("handover.sum.sharing"), _sharing(found.shared, done.years, words)))
     if done.asked:
