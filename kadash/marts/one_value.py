@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _LAST_STEP = "\nselect\n"
 
@@ -21,3 +21,15 @@ def with_values_unwritten(script: str, values: Mapping[str, str]) -> str:
         created = re.sub(line, rf"\1 generated always as ({value})\2", created, count=1, flags=re.MULTILINE)
         filled = re.sub(rf"^    {column},\n", "", filled, count=1, flags=re.MULTILINE)
     return created + last_step + filled
+
+
+def nothing_summed(script: str, columns: Iterable[str]) -> str:
+    """The script of mart.account_month without sums of columns that are 0 in every row, and without taking them off.
+
+    >>> nothing_summed("cast(coalesce(sum(rebate), 0) as decimal), margin - freight - rebate", ["rebate"])
+    'cast(0 as decimal), margin - freight'
+    """
+    for column in columns:
+        script = script.replace(f"coalesce(sum({column}), 0)", "0")
+        script = re.sub(rf" - {column}\b", "", script)
+    return script

@@ -12,7 +12,7 @@ import pandas as pd
 from kadash.marts.calendar import Window, month_ends, window
 from kadash.marts.facts import open_book
 from kadash.marts.judged import write_history, write_judged
-from kadash.marts.one_value import with_values_unwritten
+from kadash.marts.one_value import nothing_summed, with_values_unwritten
 from kadash.marts.parts import Part, parts, run_by_parts
 from kadash.policy import Policy
 from kadash.store import Build, Tell, between, nobody, sql_text
@@ -88,7 +88,8 @@ def _build_months(build: Build, params: dict[str, object], over: list[Part], tel
     months = relation_sql("account_month", sales_month="sales_month",
                           months="months_with_costs" if costs else "months_without_costs")
     values = {column: "0" for column in nothing_in_months(build, costs)}
-    run_by_parts(build, with_values_unwritten(months, values), [Part()] if costs else over, tell, **params)
+    script = with_values_unwritten(nothing_summed(months, values), values)
+    run_by_parts(build, script, [Part()] if costs else over, tell, **params)
 
 
 def nothing_in_months(build: Build, costs: bool, table: str = "core.order_line") -> list[str]:

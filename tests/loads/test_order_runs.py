@@ -56,3 +56,23 @@ def test_lines_that_were_read_again_do_not_hide_that_orders_stand_together(
     with taken_in(tmp_path, lines_file(tmp_path, *lines)) as (build, _):
         assert build.rows("from stage.read_again") != []
         assert [one for one in ("together", "shared", "again") if order_runs(build, one)] == ["together", *found]
+
+
+@pytest.mark.parametrize(("orders", "by_place"), [
+    ([("B", "O1", "05-01"), ("A", "O2", "05-01"), ("A", "O2", "05-01"), ("B", "O3", "05-02"),
+      ("A", "O3", "05-03")], True),
+    ([("B", "O1", "05-02"), ("A", "O2", "05-02"), ("A", "O3", "05-01"), ("B", "O4", "05-01")], False),
+    ([("A", "O2", "05-02"), ("B", "O2", "05-02"), ("A", "O1", "05-03"), ("B", "O1", "05-03")], False),
+    ([("A", "O1", "05-01"), ("A", "", "05-01"), ("A", "O1", "05-02"), ("B", "O2", "05-02")], False),
+], ids=["by day and number", "days fall", "numbers fall from day to day", "a number is missing"])
+def test_core_is_sorted_by_account_day_and_order_whichever_way_it_is_sorted(
+        orders: list[tuple[str, str, str]], by_place: bool, tmp_path: Path) -> None:
+    rows = [a_line(account, order, str(line), f"2026-{day}") for line, (account, order, day) in enumerate(orders, 1)]
+    half = len(rows) // 2
+
+    with taken_in(tmp_path, lines_file(tmp_path, *rows[:half], name="a.csv"),
+                  lines_file(tmp_path, *rows[half:], name="b.csv")) as (build, _):
+        assert order_runs(build, "together", "sorted") is by_place
+        found = build.rows("select account_id, order_date::varchar, order_id from core.order_line order by rowid")
+    assert found == sorted(found, key=lambda row: (row[0], row[1], str(row[2] or "~")))
+    assert len(found) == len(orders)

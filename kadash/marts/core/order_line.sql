@@ -1,5 +1,6 @@
 -- purpose: every order line that counts, in the reporting currency, filled from the price list
--- one row is a line of an order; sorted by account, day and order, because pages ask for one account at a time
+-- one row is a line of an order; sorted by account, day and order, because pages ask for one account at a time (where
+--   files stand by day and order already, by account, file and row, which says the same and costs half: kadash.loads.core)
 -- parameters: from_account (included), to_account (not included): the accounts of one part, since many millions of
 --   lines are sorted part by part
 -- inputs: stage.priced_line (rate turns the row's money into the reporting currency; the price list is in it already)
