@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -97,7 +97,8 @@ class Words:
         """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown."""
         if value is None or _unknown(value):
             return _UNKNOWN
-        return _decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", self.language)
+        text = _decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", self.language)
+        return text if _says_something(text) else text.removeprefix("-")
 
     def form(self, value: Figure, digits: int = 0) -> int | None:
         """Which form of a word stands behind a number as it is read: 1, or 2 for any other; 1.04 days are read as 1.
@@ -174,6 +175,10 @@ class Words:
         """Parts in a row, with the comma of the language."""
         return ("、" if self.language == "zh" else ", ").join(parts)
 
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Whole sentences after each other: Chinese ones stand without a blank between them."""
+        return ("" if self.language == "zh" else " ").join(parts)
+
     def _short(self, amount: float) -> str:
         if (fixed := self.money_unit()) is not None:
             size, unit = fixed
@@ -223,6 +228,11 @@ def _unknown(value: Figure) -> bool:
 
 
 def _signed(amount: float, text: str, plus: bool) -> str:
-    if amount < 0 and any(c in "123456789" for c in text):
-        return f"-{text}"
-    return f"+{text}" if plus and amount > 0 else text
+    if not _says_something(text):
+        return text
+    return f"-{text}" if amount < 0 else f"+{text}" if plus and amount > 0 else text
+
+
+def _says_something(text: str) -> bool:
+    """Whether a figure is other than nought as it is written: what rounds to nought has no sign."""
+    return any(digit in "123456789" for digit in text)

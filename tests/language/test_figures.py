@@ -36,6 +36,12 @@ def test_a_change_shows_its_sign_and_no_change_none() -> None:
     assert [words.money(v, sign=True) for v in (2_500, -2_500, 0)] == ["+2.5K", "-2.5K", "0"]
     assert [words.percent(v, sign=True) for v in (0.144, -0.02, 0)] == ["+14.4%", "-2%", "0%"]
     assert words.points(-0.031) == "-3.1"
+    assert (words.number(-0.3), words.points(0.0001), words.percent(0.001, 0, sign=True)) == ("0", "0", "0%")
+
+
+def test_sentences_stand_after_each_other_as_each_language_writes_them() -> None:
+    assert [words_in("en").sentences(["One.", "Two."]), words_in("zh").sentences(["一。", "二。"])] == [
+        "One. Two.", "一。二。"]
 
 
 def test_dates_read_as_each_language_writes_them() -> None:

@@ -56,8 +56,9 @@ class Ledger:
 
 
 def signed(points: float, words: Words) -> str:
-    """Points with their sign."""
-    return f"+{words.number(points)}" if points > 0 else words.number(points)
+    """Points with their sign; what rounds to nought has none."""
+    text = words.number(points)
+    return f"+{text}" if points > 0 and text != words.number(0) else text
 
 
 def ledger(asked: Asked, account_id: str) -> Ledger | None:

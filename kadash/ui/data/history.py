@@ -19,7 +19,7 @@ _NAMED = 3
 def history_panel(words: Words, home: Home) -> None:
     """One line a state, newest first."""
     st.subheader(words("data.history"), anchor=False)
-    st.caption(f"{words('data.history_help')} {_room(words, home.room())}")
+    st.caption(words.sentences([words("data.history_help"), _room(words, home.room())]))
     for state in history(home):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(f"**{words('history.state', number=state.info.number)}** · {plain(_line(words, state))}",

@@ -33,7 +33,7 @@ def rejected_panel(words: Words, home: Home, asked: Asked, answer: Loaded) -> No
     if not answer.waiting:
         st.markdown(words("mend.all_mended", rejected))
         return
-    st.markdown(" ".join([words("mend.waiting", answer.waiting), words("mend.what_to_do")]))
+    st.markdown(words.sentences([words("mend.waiting", answer.waiting), words("mend.what_to_do")]))
     if answer.waiting > MOST_ROWS:
         st.caption(words("mend.first_rows", MOST_ROWS))
     if answer.waiting > MOST_ROWS_OF_A_SHEET:

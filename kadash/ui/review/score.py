@@ -43,7 +43,7 @@ def _ledger(words: Words, found: Ledger) -> None:
                file=lambda: named.rename(columns=heads))
     extra = [words(f"review.score.{name}_by", points=answers.signed(value, words))
              for name, value in (("coverage", found.coverage), ("vetoes", found.vetoes)) if abs(value) >= 0.5]
-    st.caption(" ".join([words("review.score.about"), *extra]))
+    st.caption(words.sentences([words("review.score.about"), *extra]))
 
 
 def _lifts(words: Words, asked: Asked, account: ReviewHead) -> None:

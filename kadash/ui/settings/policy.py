@@ -33,7 +33,7 @@ def policy(page: Page, busy: bool) -> None:
     own = len(changes(default_policy(), saved))
     count = sum(map(len, policy_in_force(saved).values()))
     differs = words("settings.policy.own", own) if own else words("settings.policy.all_shipped")
-    st.markdown(f"**{words('settings.sentence', count)} {differs}**")
+    st.markdown(f"**{words.sentences([words('settings.sentence', count), differs])}**")
     above = st.container()
     _section(words, saved)
     with above:
