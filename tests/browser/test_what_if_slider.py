@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bench import in_browser
+from tests.conftest import ROOT
 from tests.reviews.builders import a_trading_company, published
 
 pytestmark = pytest.mark.browser
 
-LIMIT_MS = 30_000
+LIMIT_MS = 60_000
 SCROLLED_PX = 140
 CHART = ".st-key-what_if_result .stHtml"
 
@@ -30,12 +31,19 @@ WATCH = f"""() => {{
 }}"""
 
 
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app shows a small company; nobody writes to it."""
+    home = published(tmp_path_factory.mktemp("moved") / "home", **a_trading_company())
+    with in_browser.Apps() as apps:
+        yield apps.start(ROOT / "app.py", home.path, home.path.parent / "app.log")
+
+
 @pytest.fixture
-def page(browser: Browser, start_app: Callable[[Path], str], tmp_path: Path) -> Page:
-    """The what-if of a small company, on a laptop."""
-    published(tmp_path / "home", **a_trading_company())
+def page(browser: Browser, address: str) -> Page:
+    """The what-if of it, on a laptop."""
     opened = browser.new_page(viewport={"width": 1366, "height": 768})
-    opened.goto(f"{start_app(tmp_path / 'home')}/what-if?lang=en")
+    opened.goto(f"{address}/what-if?lang=en")
     expect(opened.locator(f"{CHART} .kd").first).to_be_visible(timeout=LIMIT_MS)
     opened.wait_for_timeout(1000)
     return opened

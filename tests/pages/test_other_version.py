@@ -15,6 +15,7 @@ from kadash.loads import load
 from kadash.policy import default_policy
 from kadash.store import Home
 from tests.conftest import LOADING_DAY
+from tests.loads.builders import a_line, current, lines_file, loaded
 from tests.pages.signed_in import granted, opened_by
 from tests.pages.test_every_page import opened
 
@@ -22,12 +23,16 @@ from tests.pages.test_every_page import opened
 @pytest.fixture
 def older_home(sample_home: Home, tmp_path: Path) -> Home:
     """The sample company as an earlier version would have left it."""
-    shutil.copytree(sample_home.path, tmp_path / "older")
-    file, = (tmp_path / "older" / "generations").glob("*.duckdb")
+    return aged(Home(shutil.copytree(sample_home.path, tmp_path / "older")))
+
+
+def aged(home: Home) -> Home:
+    """The same, with its file as an earlier version would have left it."""
+    file, = (home.path / "generations").glob("*.duckdb")
     with duckdb.connect(str(file)) as connection:
         connection.execute("delete from meta.setting where key = 'relations'")
         connection.execute("drop table mart.portfolio_month")
-    return Home(tmp_path / "older")
+    return home
 
 
 @pytest.mark.parametrize("path", ["overview", "pyramid", "data"])
@@ -58,9 +63,13 @@ def test_the_terminal_says_to_load_again(older_home: Home, capsys: pytest.Captur
     assert "run “load” again" in capsys.readouterr().err
 
 
-def test_a_load_of_nothing_new_makes_the_figures_anew(older_home: Home) -> None:
-    load(older_home, [], today=LOADING_DAY, who="test", policy=default_policy())
+def test_a_load_of_nothing_new_makes_the_figures_anew(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    loaded(home, lines_file(tmp_path, a_line(day="2026-08-03"), a_line(order="O2", day="2026-09-03")), currency="CNY")
+    older = aged(Home(shutil.copytree(home.path, tmp_path / "older")))
 
-    found = older_home.generation()
-    assert found is not None
-    assert found.one("select count(*) from mart.portfolio_month") == (36,)
+    load(older, [], today=LOADING_DAY, who="test", policy=default_policy())
+
+    before, after = (current(one).rows("from mart.portfolio_month order by all") for one in (home, older))
+    assert len(before) > 0
+    assert after == before
