@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from kadash.marts.facts import open_book
+from kadash.marts.facts import open_book, reads
 from kadash.marts.facts.runs import Runs, Slices, Sums, in_order, reduced
 from kadash.marts.runner import account_categories, account_facts, build_waist
 from kadash.policy import default_policy
+from kadash.store import Home, open_build
 from tests.marts.builders import a_company, a_line
 
 POLICY = default_policy()
@@ -64,6 +68,24 @@ def test_one_book_tells_of_every_month_end_what_a_book_of_its_own_does() -> None
     for pair, own in zip(told, alone, strict=True):
         for frame, same in zip(pair, own, strict=True):
             pd.testing.assert_frame_equal(frame, same)
+
+
+def test_accounts_read_range_by_range_have_the_facts_of_accounts_read_at_once(
+        sample_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "company.duckdb"
+    shutil.copy(max((sample_home.path / "generations").glob("*.duckdb")), file)
+    days = [date(2025, 12, 31), date(2026, 9, 30)]
+    with open_build(file) as build:
+        at_once = [open_book(build, POLICY).account_facts(day) for day in days]
+        monkeypatch.setattr(reads, "ROWS_A_RANGE", 900)
+        book = open_book(build, POLICY)
+        by_ranges = [book.account_facts(day) for day in days]
+        ranges = len(list(reads.in_ranges(build, "days", "mart.account_day", len(book.accounts))))
+
+    assert ranges >= 5
+    for one, same in zip(by_ranges, at_once, strict=True):
+        assert one["price_to_list_12m"].notna().any()
+        pd.testing.assert_frame_equal(one, same, rtol=1e-12)
 
 
 def test_a_past_month_end_without_any_row_has_no_accounts() -> None:

@@ -18,7 +18,15 @@ from kadash.marts.facts.invoices import Invoices
 from kadash.marts.facts.moment import day_number, moment
 from kadash.marts.facts.months import Months
 from kadash.marts.facts.prices import Prices
-from kadash.marts.facts.reads import accounts, category_names, first_cost, number_accounts, product_sums, rows
+from kadash.marts.facts.reads import (
+    accounts,
+    category_names,
+    first_cost,
+    in_ranges,
+    number_accounts,
+    product_sums,
+    rows,
+)
 from kadash.marts.facts.runs import Ints
 from kadash.marts.facts.specials import Specials
 from kadash.policy import Policy
@@ -100,11 +108,11 @@ def open_book(build: Build, policy: Policy) -> FactBook:
     number_accounts(build)
     who = accounts(build)
     with product_sums(build):
-        prices = Prices(rows(build, "products"), len(who))
+        prices = Prices(in_ranges(build, "products", "product_sum", len(who)))
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
     with build.in_order():  # the waist stands in order of accounts: what comes in it need not be sorted again
-        days = Days(rows(build, "days"), len(who), policy.value.ewma_half_life_days)
+        days = Days(in_ranges(build, "days", "mart.account_day", len(who)), policy.value.ewma_half_life_days)
         months = Months(rows(build, "months"), len(who), first_cost(build))
     return FactBook(
         build=build,

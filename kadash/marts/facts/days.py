@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,22 +16,39 @@ QUANTILES = (0.5, 0.8)
 
 
 class Days:
-    """Every account's days with order lines, and of these its purchases: days with positive net revenue."""
+    """Every account's days with order lines, by ranges of accounts: what is held and sorted at once stays small."""
+
+    def __init__(self, ranges: Iterable[tuple[Rows, int]], half_life_days: float) -> None:
+        """`ranges`: rows as days.sql says with how many accounts there are, numbered within their range."""
+        sizes, self._ranges = list[tuple[Ints, NDArray[np.int32]]](), list[_DaysOfRange]()
+        for rows, accounts in ranges:
+            self._ranges.append(one := _DaysOfRange(in_order(rows, "account", "day"), accounts, half_life_days))
+            sizes.append(one.orders_by_size())
+        self._by_size = _BySize(*(np.concatenate(column) for column in zip(*sizes, strict=True)))
+
+    def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
+        """One entry an account of all ranges; days as days since 1970, NaN where there is none."""
+        found = [one.facts(moment) for one in self._ranges]
+        return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+
+    def giant_order(self, moment: Moment, percentile: float) -> float:
+        """What so few orders exceed: percentile of the largest orders of all days; NaN without any."""
+        return self._by_size.percentile(moment.day, percentile)
+
+
+class _DaysOfRange:
+    """Of a range of accounts; purchases among them are days with positive net revenue."""
 
     def __init__(self, rows: Rows, accounts: int, half_life_days: float) -> None:
-        """`rows` as days.sql says."""
-        rows = in_order(rows, "account", "day")
         account, day, revenue = (rows[name].astype(np.int64) for name in ("account", "day", "revenue"))
         self._day = day
         self._runs = Runs(account, day, accounts)
         self._orders, self._revenue = Sums(rows["orders"].astype(np.int64)), Sums(revenue)
         self._largest = rows["largest_order"].astype(np.int64)
-        self._by_size = _BySize(self._largest, day)
         bought = revenue > 0
         self._purchases = _Purchases({name: column[bought] for name, column in rows.items()}, accounts, half_life_days)
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
-        """One entry an account; days as days since 1970, NaN where there is none."""
         rows, recent = self._runs.so_far(moment.day), self._runs.between(moment.window_first_day, moment.window_day)
         return {
             "first_order": _day_at(self._day, rows.start, rows),
@@ -41,9 +60,11 @@ class Days:
             **self._purchases.facts(moment),
         }
 
-    def giant_order(self, moment: Moment, percentile: float) -> float:
-        """What so few orders exceed: percentile of the largest orders of all days; NaN without any."""
-        return self._by_size.percentile(moment.day, percentile)
+    def orders_by_size(self) -> tuple[Ints, NDArray[np.int32]]:
+        """Largest orders above 0 of the days, smallest first, and their day."""
+        kept = np.flatnonzero(self._largest > 0)
+        order = kept[np.argsort(self._largest[kept])]
+        return self._largest[order], self._day[order].astype(np.int32)
 
 
 class _Purchases:
@@ -103,10 +124,10 @@ class _ByGap:
 class _BySize:
     """Largest orders above 0 of every account's days, smallest first, with their day."""
 
-    def __init__(self, largest: Ints, day: Ints) -> None:
-        kept = np.flatnonzero(largest > 0)
-        order = kept[np.argsort(largest[kept])]
-        self._largest, self._day = largest[order], day[order].astype(np.int32)
+    def __init__(self, largest: Ints, day: NDArray[np.int32]) -> None:
+        """Of ranges that are each in that order."""
+        order = np.argsort(largest, kind="stable")
+        self._largest, self._day = largest[order], day[order]
 
     def percentile(self, day: int, share: float) -> float:
         seen = np.flatnonzero(self._day <= day)

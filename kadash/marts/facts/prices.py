@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from kadash.marts.facts.moment import Moment
@@ -12,10 +14,22 @@ MOST = 0.6
 
 
 class Prices:
-    """What every account paid for a product in its months; products of one month only can be in no basket."""
+    """What every account paid for a product in its months, by ranges of accounts: what is held at once stays small."""
+
+    def __init__(self, ranges: Iterable[tuple[Rows, int]]) -> None:
+        """`ranges`: rows as products.sql says with how many accounts there are, numbered within their range."""
+        self._baskets = [_Baskets(rows, accounts) for rows, accounts in ranges]
+
+    def facts(self, moment: Moment) -> dict[str, Floats]:
+        """One entry an account of all ranges: see `_Baskets.facts`."""
+        found = [one.facts(moment) for one in self._baskets]
+        return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+
+
+class _Baskets:
+    """Of a range of accounts; products of one month only can be in no basket."""
 
     def __init__(self, rows: Rows, accounts: int) -> None:
-        """`rows` as products.sql says."""
         rows = _in_several_months(in_order(rows, "account", "product", "month"))
         account, product = rows["account"].astype(np.int64), rows["product"].astype(np.int64)
         pair, begins = groups(account, product)

@@ -14,6 +14,9 @@ from kadash.store import Build, sql_text
 TEXTS = ("account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class")
 """Columns of the accounts that stay text where every value is missing."""
 
+ROWS_A_RANGE = 5_000_000
+"""So many rows are held and sorted at once where a question is asked of one range of accounts after another."""
+
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -38,6 +41,18 @@ def rows(build: Build, name: str, parameters: Mapping[str, object] | None = None
     sql = sql_text(__package__, f"{name}.sql")
     named = set(_PARAMETER.findall(sql))
     return build.arrays(sql, **{key: value for key, value in (parameters or {}).items() if key in named})
+
+
+def in_ranges(build: Build, name: str, asked_of: str, accounts: int) -> Iterator[tuple[Rows, int]]:
+    """The rows of a question that names $first and $end, range of accounts by range, and how many accounts each has.
+
+    Accounts are counted from 0 in their range. asked_of: the relation by whose rows ranges are cut.
+    """
+    total = build.one(f"select count(*) from {asked_of}")
+    ranges = max(1, -(-int(str(total[0] if total else 0)) // ROWS_A_RANGE))
+    many = max(1, -(-accounts // ranges))
+    for first in range(0, max(1, accounts), many):
+        yield rows(build, name, {"first": first, "end": first + many}), min(many, accounts - first)
 
 
 def accounts(build: Build) -> pd.DataFrame:
