@@ -47,7 +47,7 @@ def test_every_entry_of_something_a_person_edits_is_held_against_what_they_saw()
              and not file.startswith("kadash/store/")]
 
     assert {file for file, _ in loose} == set(OF_THE_MACHINE), loose
-    assert len(loose) == 6, loose
+    assert len(loose) == 7, loose
 
 
 def test_whoever_calls_what_edits_says_what_was_seen() -> None:
