@@ -93,12 +93,15 @@ class Words:
             return self.money_exact(Decimal(value))
         return self.number(value, 2) if isinstance(value, int | float | Decimal) else str(value)
 
-    def number(self, value: Figure, digits: int = 0) -> str:
-        """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown."""
+    def number(self, value: Figure, digits: int = 0, sign: bool = False) -> str:
+        """A plain number with thousands marks and at most `digits` decimals; a dash where it is unknown.
+
+        `sign` shows a plus.
+        """
         if value is None or _unknown(value):
             return _UNKNOWN
         text = _decimal(value, f"#,##0.{'#' * digits}" if digits else "#,##0", self.language)
-        return text if _says_something(text) else text.removeprefix("-")
+        return _signed(float(value), text.removeprefix("-"), sign)
 
     def form(self, value: Figure, digits: int = 0) -> int | None:
         """Which form of a word stands behind a number as it is read: 1, or 2 for any other; 1.04 days are read as 1.

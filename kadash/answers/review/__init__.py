@@ -15,7 +15,7 @@ from kadash.answers.review.offers import Offer, offers, service_about, service_n
 from kadash.answers.review.order import ReviewsWanted, reviews_wanted
 from kadash.answers.review.reproposed import offers_for_type
 from kadash.answers.review.rows import KINDS, RowsBehind, rows_behind
-from kadash.answers.review.score import Ledger, ledger, lifts, signed
+from kadash.answers.review.score import Ledger, ledger, lifts
 from kadash.answers.review.standing import Standing, binds, standing
 from kadash.answers.review.timeline import timeline
 from kadash.answers.review.understood import Understood, understood
@@ -26,6 +26,6 @@ __all__ = [
     "RowsBehind", "Standing", "Understood", "barred_for", "binds", "buyer_view", "customer_sum", "entered",
     "facts", "figures_seen", "last_review", "ledger", "lifts", "moved", "offers", "offers_for_type", "offers_of",
     "review_dossier",
-    "review_head", "reviews_wanted", "rows_behind", "service_about", "service_name", "signed", "standing",
+    "review_head", "reviews_wanted", "rows_behind", "service_about", "service_name", "standing",
     "steps_of", "time_line", "timeline", "understood",
 ]

@@ -52,13 +52,7 @@ class Ledger:
             return words("review.score.sentence_still", None, **facts)
         moved = self.parts.to_dict("records")[int(self.parts["change"].abs().fillna(0.0).to_numpy().argmax())]
         return words("review.score.sentence_change", None, part=words(f"score.column.score_{moved['part']}"),
-                     change=signed(moved["change"], words), **facts)
-
-
-def signed(points: float, words: Words) -> str:
-    """Points with their sign; what rounds to nought has none."""
-    text = words.number(points)
-    return f"+{text}" if points > 0 and text != words.number(0) else text
+                     change=words.number(moved["change"], sign=True), **facts)
 
 
 def ledger(asked: Asked, account_id: str) -> Ledger | None:

@@ -37,11 +37,11 @@ def _ledger(words: Words, found: Ledger) -> None:
     heads = {name: words(f"review.score.{name}") for name in rows}
     named = rows.assign(part=[words(f"score.column.score_{part}") for part in rows["part"]])
     shown = pd.DataFrame({heads["part"]: named["part"], **{
-        heads[name]: [answers.signed(value, words) for value in rows[name]]
+        heads[name]: [words.number(value, sign=True) for value in rows[name]]
         for name in ("points", "points_before", "change")}})
     read_table(words, words("review.score.title"), shown, shown.columns[1:], key="review_score",
                file=lambda: named.rename(columns=heads))
-    extra = [words(f"review.score.{name}_by", points=answers.signed(value, words))
+    extra = [words(f"review.score.{name}_by", points=words.number(value, sign=True))
              for name, value in (("coverage", found.coverage), ("vetoes", found.vetoes)) if abs(value) >= 0.5]
     st.caption(words.sentences([words("review.score.about"), *extra]))
 

@@ -83,10 +83,7 @@ def _mark(words: Words, share: float) -> str:
 
 
 def _signed(words: Words, share: float) -> str:
-    if math.isnan(share):
-        return "–"
-    points = round(100 * share)
-    return f"+{words.number(points)}" if points > 0 else words.number(points)
+    return words.number(100 * share, sign=True)
 
 
 def _weight(words: Words, weight: float) -> str:

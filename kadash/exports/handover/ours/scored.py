@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kadash.answers.review import Ledger, signed
+from kadash.answers.review import Ledger
 from kadash.exports.handover.content import Block, Bridge, Bullets, Page, Step, Unit
 from kadash.exports.handover.ours.went import column
 from kadash.language import Words
@@ -20,7 +20,7 @@ def score_page(found: Ledger | None, words: Words) -> Page | None:
         return None
     blocks: list[Block] = [_ledger(found, words)]
     moved = tuple(words("handover.score.moved", None, part=words(f"score.column.score_{part}"),
-                        points=signed(change, words))
+                        points=words.number(change, sign=True))
                   for part, change in zip(found.parts["part"], column(found.parts, "change"), strict=True)
                   if change is not None and abs(change) >= LEAST_POINTS)
     if moved:
@@ -34,7 +34,7 @@ def _ledger(found: Ledger, words: Words) -> Bridge:
         found.parts["part"], column(found.parts, "points"), strict=True)]
     for name, value in [*points, (words("handover.score.vetoes"), found.vetoes)]:
         if value is not None and abs(value) >= LEAST_POINTS:
-            steps.append(Step(name, reached, value, signed(value, words), False))
+            steps.append(Step(name, reached, value, words.number(value, sign=True), False))
             reached += value
     steps.append(Step(words("review.figure.key_score"), 0.0, found.score, words.number(found.score), True))
     heading = words("review.score.title")
