@@ -48,7 +48,7 @@ MAY_BE_SEEN = {
                     "services", "sums", "actions"},
     YearLine: {"code", "side", "amount"},
     ServiceGain: {"service_id", "gain", "fee", "one_off", "net", "payback_months"},
-    OwnSum: {"lines", "services", "together"},
+    OwnSum: {"lines", "services", "together", "overlaps"},
     MonthBought: {"month", "amount"},
     Bought: {"name", "amount", "amount_before", "quantity", "quantity_before"},
     Owed: {"open_amount", "overdue_amount", "overdue_invoices", "oldest_due"},

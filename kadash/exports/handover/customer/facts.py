@@ -71,11 +71,15 @@ class ServiceGain:
 
 @dataclass(frozen=True)
 class OwnSum:
-    """The customer's side of the arithmetic; `together` where several services were reckoned."""
+    """The customer's side of the arithmetic; `together` where several services were reckoned.
+
+    overlaps: together they gain less than one by one.
+    """
 
     lines: tuple[YearLine, ...]
     services: tuple[ServiceGain, ...]
     together: ServiceGain | None
+    overlaps: bool = False
 
 
 @dataclass(frozen=True)

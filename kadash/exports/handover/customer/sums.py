@@ -22,7 +22,8 @@ def own_sum(done: Arithmetic, services: frozenset[str]) -> OwnSum | None:
     lines = tuple(YearLine(line.code, line.side, line.amount) for line in done.lines
                   if line.amount or (line.amount == 0 and _said_to_be_nought(line)))
     is_all = all(one.service_id in services for one in done.services if one.worth is not None)
-    return OwnSum(lines, known, _gain(done.together) if is_all and len(known) > 1 else None)
+    several = is_all and len(known) > 1
+    return OwnSum(lines, known, _gain(done.together) if several else None, several and done.overlaps)
 
 
 def _said_to_be_nought(line: Line) -> bool:
@@ -49,10 +50,7 @@ def services_table(sums: OwnSum, words: Words, name: Callable[[str], str], headi
 
 def overlap(sums: OwnSum, words: Words) -> tuple[Sentence, ...]:
     """Why all together is less than the sum, where it is."""
-    apart = sum(one.gain or 0.0 for one in sums.services)
-    if sums.together is None or apart - (sums.together.gain or 0.0) <= 1e-9 * max(apart, 1.0):
-        return ()
-    return (Sentence(words("review.sum.overlap")),)
+    return (Sentence(words("review.sum.overlap")),) if sums.overlaps else ()
 
 
 def whole(sums: OwnSum) -> ServiceGain:
