@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from kadash.answers.explore.conditions import Bound, axis_sql
-from kadash.answers.explore.ground import Ground, with_rows
+from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.question import Axis, Measure, Question
 from kadash.answers.explore.scan import rows_sql
 from kadash.answers.explore.values import OF_ACCOUNTS
@@ -58,12 +58,12 @@ STARTERS: Mapping[str, Starter] = MappingProxyType({
 """Code (its words are `explore.start.<code>`) to question."""
 
 
-def starters(ground: Ground) -> tuple[str, ...]:
-    """Codes of the questions whose source has rows; those by what no account in view has stand behind the others.
+def starters(ground: Ground, offered: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of the questions to a source of `offered` (see with_rows); those by what no account in view has stand
+    behind the others.
 
     A company without regions does not begin with a table that says "unknown, 100 %".
     """
-    offered = with_rows(ground)
     found = [code for code, one in STARTERS.items() if one.question.source in offered]
     empty = _filled_by_nobody(ground) if OF_ACCOUNTS in offered else frozenset()
     return tuple(sorted(found, key=lambda code: not empty.isdisjoint(STARTERS[code].question.rows)))

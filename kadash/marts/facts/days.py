@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order, reduced
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order, of_ranges, reduced
 
 LOG_UNITS = 1e12
 """Logarithms are summed as whole trillionths, so that their sum does not depend on the order of rows either."""
@@ -28,8 +28,7 @@ class Days:
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
         """One entry an account of all ranges; days as days since 1970, NaN where there is none."""
-        found = [one.facts(moment) for one in self._ranges]
-        return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+        return of_ranges([one.facts(moment) for one in self._ranges])
 
     def giant_order(self, moment: Moment, percentile: float) -> float:
         """What so few orders exceed: percentile of the largest orders of all days; NaN without any."""

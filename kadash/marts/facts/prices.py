@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order, of_ranges
 
 MOST = 0.6
 """What an account buys at a discount is what this share of it, by list value, gets at least."""
@@ -20,10 +21,9 @@ class Prices:
         """`ranges`: rows as products.sql says with how many accounts there are, numbered within their range."""
         self._baskets = [_Baskets(rows, accounts) for rows, accounts in ranges]
 
-    def facts(self, moment: Moment) -> dict[str, Floats]:
+    def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
         """One entry an account of all ranges: see `_Baskets.facts`."""
-        found = [one.facts(moment) for one in self._baskets]
-        return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
+        return of_ranges([one.facts(moment) for one in self._baskets])
 
 
 class _Baskets:

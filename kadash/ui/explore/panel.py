@@ -43,7 +43,8 @@ def panel(page: Page) -> None:
             files.drop_box(words, page.home)
         return
     ground = Ground.of(page.asked).in_year(words.company.fiscal_year)
-    offered, ready = kept(with_rows, ground), kept(starters, ground)
+    offered = kept(with_rows, ground)
+    ready = kept(starters, ground, offered)
     is_first = view is None
     if view is None or view.question.source not in ground.sources:
         first = STARTERS[ready[0]] if ready else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kadash.answers import Asked
-from kadash.answers.explore.ground import Ground
+from kadash.answers.explore.ground import Ground, with_rows
 from kadash.answers.explore.starters import STARTERS, starters
 
 
@@ -17,11 +17,15 @@ def with_accounts(ground: Ground, condition: str) -> Ground:
 
 
 def test_a_company_that_knows_everything_is_asked_in_the_order_written_down(asked: Asked) -> None:
-    assert starters(Ground.of(asked)) == tuple(STARTERS)
+    ground = Ground.of(asked)
+
+    assert starters(ground, with_rows(ground)) == tuple(STARTERS)
 
 
 def test_without_regions_the_first_question_is_not_by_region(asked: Asked) -> None:
-    found = starters(with_accounts(Ground.of(asked), "account.region is null"))
+    ground = with_accounts(Ground.of(asked), "account.region is null")
+
+    found = starters(ground, with_rows(ground))
 
     assert found[0] == "top_accounts"
     assert "region_year" in found[-3:]
@@ -29,6 +33,8 @@ def test_without_regions_the_first_question_is_not_by_region(asked: Asked) -> No
 
 
 def test_without_any_account_all_questions_stay(asked: Asked) -> None:
-    found = starters(with_accounts(Ground.of(asked), "false"))
+    ground = with_accounts(Ground.of(asked), "false")
+
+    found = starters(ground, with_rows(ground))
 
     assert set(found) == set(STARTERS)
