@@ -183,13 +183,13 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
         begin(progress, "publishing")
         for table in core.tables.read:
             keep(home, table.source)
+        if options.without:  # before the new state is there: a kill in between never leaves them to be held against it
+            drop_forecasts(home, who=options.who)
         name = home.publish(path)
         note_published(home, just_made=name)
         drop_unused_rollups(home)
         cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
     settled = tuple(_remember(home, options, core))
-    if options.without:
-        drop_forecasts(home, who=options.who)
     keep_forecasts(home, who=options.who)
     begin(progress, "done")
     return replace(built, generation=name, seconds=time.perf_counter() - start, notes=(*built.notes, *settled))

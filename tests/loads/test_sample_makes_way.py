@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -63,6 +64,25 @@ def test_ones_own_company_is_not_compared_with_the_sample(home: Home, since: str
 
 def test_forecasts_of_the_sample_are_not_held_against_ones_own_accounts(home: Home) -> None:
     assert [kept.currency for kept in forecasts_kept(home)] == ["USD"]
+
+
+def test_nor_where_the_load_dies_as_soon_as_its_state_is_there(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, sample = Home(tmp_path / "home"), lines_file(tmp_path, a_line("A1", "O1", day="2026-01-05"))
+    mark_sample(home, [sample.sha256], who="li", at=AT)
+    loaded(home, sample, currency="CNY")
+    assert [kept.currency for kept in forecasts_kept(home)] == ["CNY"]
+
+    def die(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importlib.import_module("kadash.loads.load"), "_remember", die)  # the package hides it by name
+        with pytest.raises(MemoryError):
+            loaded(home, own_file(tmp_path), currency="USD")
+
+    assert current(home).settings["currency"] == "USD"
+    assert forecasts_kept(home) == []
 
 
 def test_the_sample_stays_among_the_earlier_states_and_is_known_there(home: Home) -> None:
