@@ -11,7 +11,7 @@ import pandas as pd
 
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
 from kadash.loads.begun import waist_stands
-from kadash.loads.forecasts import publish_forecasts
+from kadash.loads.forecasts import origin_days, publish_forecasts
 from kadash.loads.judged_past import Layers, history_rows, layers_published
 from kadash.loads.progress import Progress, begin, of_stage, silent
 from kadash.marts.calendar import month_ends, window
@@ -83,17 +83,18 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     goes_on = waist_stands(build)
     build.keep_within(_while_judging_mb(build))
     begin(progress, "judging")
-    asked = _Judge(open_book(build, policy), policy, currency, entries, catalogue)
     ends = month_ends(_first_order(build), as_of, policy)
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
     kept = [end for end in ends if end in there]
+    missing = [end for end in ends if end not in kept]
+    days = [as_of, *missing, *([year_ago] if year_ago in ends else []), *origin_days(build, as_of, policy)]
+    asked = _Judge(open_book(build, policy, days), policy, currency, entries, catalogue)
     before = None
     if year_ago in ends:
         published = _SetAside(year_ago, layers_published(build, year_ago), None) if year_ago in kept else None
         before = published or _set_aside(asked, year_ago, between(of_stage(progress, "judging"), 0.0, _OF_YEAR_AGO))
     _write_today(asked, as_of, before, between(of_stage(progress, "judging"), _OF_YEAR_AGO, 1.0))
     begin(progress, "history")
-    missing = [end for end in ends if end not in kept]
     tell = of_stage(progress, "history")
     write_history(build, _history(asked, missing, before, between(tell, 0.0, _OF_MONTH_ENDS)), kept, each=goes_on)
     build_sums(build, as_of, policy)

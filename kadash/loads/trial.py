@@ -63,7 +63,7 @@ def what_changes(before: Judgement, after: Judgement) -> pd.DataFrame:
 
 
 def _judged(build: Build, as_of: date, currency: str, policy: Policy, entries: Entries) -> Judgement:
-    book = open_book(build, policy)
+    book = open_book(build, policy, [as_of])
     facts = Facts(as_of, book.account_facts(as_of), book.account_categories(as_of), currency)
     return judge(facts, policy, entries, proposals=False, reasons=False)
 

@@ -132,12 +132,12 @@ def build_sums(build: Build, as_of: date, policy: Policy) -> None:
 
 def account_facts(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
     """One row an account known of as of `as_of`; who asks for several days opens the book once: kadash/marts/facts."""
-    return open_book(build, policy).account_facts(as_of)
+    return open_book(build, policy, [as_of]).account_facts(as_of)
 
 
 def account_categories(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:
     """One row an account and a category it bought by `as_of`."""
-    return open_book(build, policy).account_categories(as_of)
+    return open_book(build, policy, [as_of]).account_categories(as_of)
 
 
 def product_holders(build: Build, as_of: date, policy: Policy) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kadash.marts.facts import book as books
 from kadash.marts.facts import open_book, reads
 from kadash.marts.facts.runs import Runs, Slices, Sums, in_order, reduced
 from kadash.marts.runner import account_categories, account_facts, build_waist
@@ -59,7 +60,7 @@ def test_one_book_tells_of_every_month_end_what_a_book_of_its_own_does() -> None
     lines = [a_line("A", "2025-11-03"), a_line("B", "2026-01-10", 40, category="C"), a_line("A", "2026-04-02", 7)]
     with a_company(order_line=lines) as build:
         build_waist(build, ends[-1], POLICY)
-        book = open_book(build, POLICY)
+        book = open_book(build, POLICY, ends)
         told = [(book.account_facts(end), book.account_categories(end)) for end in ends]
         alone = [(account_facts(build, end, POLICY), account_categories(build, end, POLICY)) for end in ends]
 
@@ -70,28 +71,35 @@ def test_one_book_tells_of_every_month_end_what_a_book_of_its_own_does() -> None
             pd.testing.assert_frame_equal(frame, same)
 
 
+@pytest.mark.parametrize("held", [True, False], ids=["held", "cut in advance"])
 def test_accounts_read_range_by_range_have_the_facts_of_accounts_read_at_once(
-        sample_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        held: bool, sample_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "company.duckdb"
     shutil.copy(max((sample_home.path / "generations").glob("*.duckdb")), file)
     days = [date(2025, 12, 31), date(2026, 9, 30)]
     with open_build(file) as build:
-        at_once = [open_book(build, POLICY).account_facts(day) for day in days]
+        whole = open_book(build, POLICY, days)
+        at_once = [(whole.account_facts(day), whole.account_categories(day)) for day in days]
         monkeypatch.setattr(reads, "ROWS_A_RANGE", 900)
-        book = open_book(build, POLICY)
-        by_ranges = [book.account_facts(day) for day in days]
+        monkeypatch.setattr(books, "MOST_LINES_HELD", 1_000_000 if held else 0)
+        book = open_book(build, POLICY, days)
+        by_ranges = [(book.account_facts(day), book.account_categories(day)) for day in days]
+        cut = len(list(build.temp.glob("facts/days_*.npy")))
         ranges = len(list(reads.in_ranges(build, "days", "mart.account_day", len(book.accounts))))
 
     assert ranges >= 5
-    for one, same in zip(by_ranges, at_once, strict=True):
+    assert cut == (0 if held else ranges * len(days))
+    for (one, pairs), (same, same_pairs) in zip(by_ranges, at_once, strict=True):
         assert one["price_to_list_12m"].notna().any()
         pd.testing.assert_frame_equal(one, same, rtol=1e-12)
+        assert len(pairs) > 1000
+        pd.testing.assert_frame_equal(pairs, same_pairs)
 
 
 def test_a_past_month_end_without_any_row_has_no_accounts() -> None:
     with a_company(order_line=[a_line("A", "2026-03-10")]) as build:
         build_waist(build, date(2026, 4, 30), POLICY)
-        book = open_book(build, POLICY)
+        book = open_book(build, POLICY, [date(2026, 1, 31)])
 
         assert book.account_facts(date(2026, 1, 31)).empty
         assert book.account_categories(date(2026, 1, 31)).empty

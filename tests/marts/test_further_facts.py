@@ -196,7 +196,7 @@ def test_how_many_may_hold_a_special_product_is_the_policys() -> None:
     with a_company(order_line=bought_by("ABCD", "P") + bought_by("ABCDE", "Q")) as build:
         build_waist(build, AS_OF, policy)
 
-        found = open_book(build, policy).account_facts(AS_OF)
+        found = open_book(build, policy, [AS_OF]).account_facts(AS_OF)
 
     assert found["special_revenue_12m"].tolist() == [100.0, 100.0, 100.0, 100.0, 0.0]
 
@@ -209,7 +209,7 @@ def test_a_category_is_bought_from_its_first_purchase_to_its_last() -> None:
              a_line(day="2025-11-03", amount=-5, category="C"), a_line("A", "2026-04-30", amount=-1, category="R")]
     with a_company(order_line=lines) as build:
         build_waist(build, AS_OF, POLICY)
-        book = open_book(build, POLICY)
+        book = open_book(build, POLICY, [AS_OF, date(2025, 11, 30)])
         now, then = book.account_categories(AS_OF), book.account_categories(date(2025, 11, 30))
 
     assert now[["category", "first_day", "last_day"]].values.tolist() == [

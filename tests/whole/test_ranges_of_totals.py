@@ -39,10 +39,11 @@ def _days(home: Path) -> Iterator[dict[str, object]]:
     shutil.copy(max((home / "generations").glob("*.duckdb")), file)
     with open_build(file) as build:
         as_of = date.fromisoformat(str(build.one("select value from meta.setting where key = 'as_of'")[0]))
-        first, book = first_order(build), open_book(build, POLICY)
+        first = first_order(build)
         last, value = origins(first, as_of, POLICY)[-1], value_told(build)
         ends = [end for back in range(60) if month_before(end := month_end(month_before(last, back)), 11)
                 >= first.replace(day=1)]
+        book = open_book(build, POLICY, ends)
         grades = pd.concat([back_test([graded_origin(book, end, as_of)], HORIZON_DAYS, POLICY, value).grades
                             for end in ends], ignore_index=True)
     for end in ends:

@@ -50,7 +50,7 @@ class Chosen:
 
 def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy) -> None:
     """Write the relations mart.forecast_*, once mart.account_history stands."""
-    days = origins(first_order(build), as_of, policy)
+    days = origin_days(build, as_of, policy)
     value, of_accounts = value_told(build), {}
 
     def past() -> Iterator[Origin]:
@@ -66,6 +66,11 @@ def publish_forecasts(build: Build, book: FactBook, as_of: date, policy: Policy)
     _write(build, "forecast_segment", _by_segment(build, raced.accounts, days, chosen))
     _write_forecast(build, book, as_of, policy, raced, chosen, value)
     publish_alarms(build, policy.flags.late_days, policy.flags.burden_points)
+
+
+def origin_days(build: Build, as_of: date, policy: Policy) -> list[date]:
+    """The past days that the forecasts of a build are graded at, once its waist stands."""
+    return origins(first_order(build), as_of, policy)
 
 
 def publish_alarms(build: Build, late_days: float, burden_points: float) -> None:

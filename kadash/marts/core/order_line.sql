@@ -5,7 +5,9 @@
 --   lines are sorted part by part
 -- inputs: stage.priced_line (rate turns the row's money into the reporting currency; the price list is in it already)
 -- columns: amount is net; list_value = price before discount x quantity; cost null where unknown; source_id and
---   source_row lead back to the cell it came from; order_id null: an account's rows of a day are one order
+--   source_row lead back to the cell it came from; order_id null: an account's rows of a day are one order; refund: what
+--   went back by a column beside the sale, off the amount already, and off list_value in the same share, so that no refund
+--   reads as a discount
 -- Products of quantity and price are taken in double, which is exact to the cent below a billion; amount is decimal
 -- throughout. `case`, not `coalesce`: DuckDB 2.0 computes every branch of the latter.
 -- Columns that no file fills are left out of the last select, and follow from their one value (kadash.marts.one_value).
@@ -27,6 +29,7 @@ create or replace table core.order_line (
     freight decimal(18, 4),
     commission decimal(18, 4),
     rebate decimal(18, 4),
+    refund decimal(18, 4),
     custom boolean,
     owner varchar,
     status varchar,
@@ -41,6 +44,11 @@ with listed as (
     select
         *,
         cast(quantity as double) as units,
+        case when refund is null then amount else amount + refund end as sold_amount,
+        case
+            when refund is null or amount + refund = 0 then 1
+            else cast(amount as double) / cast(amount + refund as double)
+        end as kept_share,
         case when list_price <> 0 then list_price end as line_list_price
     from stage.priced_line
     where account_id >= $from_account and account_id < $to_account
@@ -50,14 +58,14 @@ valued as (
         *,
         case
             when line_list_price is not null and quantity is not null then units * line_list_price * rate
-            when discount_amount is not null then cast((amount + discount_amount) * rate as double)
-            when discount_rate < 1 then cast(amount as double) / (1 - discount_rate) * rate
+            when discount_amount is not null then cast((sold_amount + discount_amount) * rate as double)
+            when discount_rate < 1 then cast(sold_amount as double) / (1 - discount_rate) * rate
             when product_list_price is not null then units * product_list_price
         end as full_value,
         case
             when cost is not null then cost * rate
             when unit_cost is not null and quantity is not null then try_cast(units * unit_cost * rate as decimal(18, 4))
-            when margin is not null then (amount - margin) * rate
+            when margin is not null then (sold_amount - margin) * rate
             when product_unit_cost is not null then try_cast(units * product_unit_cost as decimal(18, 4))
         end as full_cost
     from listed
@@ -79,11 +87,12 @@ final as (
         end as decimal(18, 6)) as list_price,
         cast(unit_price * rate as decimal(18, 6)) as unit_price,
         cast(amount * rate as decimal(18, 4)) as amount,
-        try_cast(full_value as decimal(18, 4)) as list_value,
+        try_cast(full_value * kept_share as decimal(18, 4)) as list_value,
         cast(full_cost as decimal(18, 4)) as cost,
         cast(freight * rate as decimal(18, 4)) as freight,
         cast(commission * rate as decimal(18, 4)) as commission,
         cast(rebate * rate as decimal(18, 4)) as rebate,
+        cast(refund * rate as decimal(18, 4)) as refund,
         case when custom is null then false else custom end as custom,
         owner,
         status,
@@ -110,6 +119,7 @@ select
     freight,
     commission,
     rebate,
+    refund,
     custom,
     owner,
     status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from kadash.marts.facts.elasticity import Elasticity
 from kadash.marts.facts.invoices import Invoices
 from kadash.marts.facts.moment import day_number, moment
 from kadash.marts.facts.months import Months
+from kadash.marts.facts.parts import Ahead
 from kadash.marts.facts.prices import Prices
 from kadash.marts.facts.reads import (
     accounts,
@@ -24,6 +26,7 @@ from kadash.marts.facts.reads import (
     first_cost,
     in_ranges,
     number_accounts,
+    number_categories,
     product_sums,
     rows,
 )
@@ -31,6 +34,9 @@ from kadash.marts.facts.runs import Ints
 from kadash.marts.facts.specials import Specials
 from kadash.policy import Policy
 from kadash.store import Build
+
+MOST_LINES_HELD = 20_000_000
+"""Of more order lines, facts are cut in advance for the days that will be asked: arrays of all rows would pass 4 GB."""
 
 
 @dataclass(frozen=True)
@@ -103,17 +109,20 @@ class FactBook:
         return dict(numbers)
 
 
-def open_book(build: Build, policy: Policy) -> FactBook:
-    """The book of a build whose waist stands."""
+def open_book(build: Build, policy: Policy, asked: Collection[date]) -> FactBook:
+    """The book of a build whose waist stands; of a large one it can be asked about the days `asked` only."""
     number_accounts(build)
-    who = accounts(build)
+    number_categories(build)
+    who, ahead = accounts(build), _ahead(build, policy, asked)
     with product_sums(build):
-        prices = Prices(in_ranges(build, "products", "product_sum", len(who)))
+        prices = Prices(in_ranges(build, "products", "product_sum", len(who)), ahead)
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
     with build.in_order():  # the waist stands in order of accounts: what comes in it need not be sorted again
-        days = Days(in_ranges(build, "days", "mart.account_day", len(who)), policy.value.ewma_half_life_days)
+        days = Days(in_ranges(build, "days", "mart.account_day", len(who)), policy.value.ewma_half_life_days, ahead)
         months = Months(rows(build, "months"), len(who), first_cost(build))
+    categories = Categories(
+        in_ranges(build, "categories", "mart.counted_line", len(who)), category_names(build), len(who), ahead)
     return FactBook(
         build=build,
         policy=policy,
@@ -123,10 +132,20 @@ def open_book(build: Build, policy: Policy) -> FactBook:
         months=months,
         prices=prices,
         elasticity=elasticity,
-        categories=Categories(rows(build, "categories"), category_names(build), len(who)),
+        categories=categories,
         invoices=Invoices(rows(build, "invoices"), len(who)),
         specials=specials,
     )
+
+
+def _ahead(build: Build, policy: Policy, asked: Collection[date]) -> Ahead | None:
+    """Where what is cut in advance waits; None: the arrays of all rows are held."""
+    found = build.one("select count(*) from mart.counted_line")
+    if int(str(found[0] if found else 0)) <= MOST_LINES_HELD:
+        return None
+    folder = build.temp / "facts"
+    folder.mkdir(exist_ok=True)
+    return Ahead([moment(day, policy) for day in sorted(set(asked))], folder)
 
 
 def _specials(build: Build, most_holders: int, accounts: int) -> Specials:

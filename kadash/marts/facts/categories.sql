@@ -1,6 +1,7 @@
 -- categories: what every account bought of every category in every month.
--- one row is: an account, a category and a month, lines without category left out
--- reads: mart.counted_line, account_number: half of what mart.account_category_month would cost, which has more columns
+-- one row is: an account from $first on and before $end, a category and a month, lines without category left out
+-- reads: mart.counted_line, account_number, category_number: half of what mart.account_category_month would cost, which has
+--   more columns
 -- columns: money in ten-thousandths, so that sums are exact
 --   account, month    number of the account; months since year 0
 --   category          number of the category (category_names.sql)
@@ -9,65 +10,73 @@
 --   without_cost      1 where the margin is not known
 --   first_day, last_day   days since 1970-01-01; far ahead and -1 where nothing was purchased
 with
-category_number as (
+lines as (
     select
-        category,
-        cast(row_number() over (order by category) - 1 as integer) as number
-    from (select distinct category from mart.counted_line where category is not null)
+        numbers.account,
+        category_number.number as category,
+        counted.day,
+        counted.amount,
+        counted.cost
+    from mart.counted_line as counted
+    inner join account_number as numbers
+        on counted.account_id = numbers.account_id
+    inner join category_number
+        on counted.category = category_number.category
+    where numbers.account >= $first
+        and numbers.account < $end
 ),
 
 -- bit n is set where day n + 1 of the month has a positive line: far cheaper than grouping by day first
 line_months as (
     select
-        account_id,
+        account,
         category,
         cast(date_trunc('month', day) as date) as month,
         sum(amount) as revenue,
         sum(cost) as cost,
         count(*) filter (where amount <> 0 and cost is null) as lines_without_cost,
         bit_or(case when amount > 0 then 1 << (day(day) - 1) else 0 end) as day_bits
-    from mart.counted_line
-    where category is not null
-    group by account_id, category, month
+    from lines
+    group by account, category, month
 ),
 
 -- days with a positive line that came to nothing, by returns of the same day
 days_with_returns as (
     select distinct
-        account_id,
+        account,
         category,
         day
-    from mart.counted_line
-    where amount < 0 and category is not null
+    from lines
+    where amount < 0
 ),
 
 days_undone as (
     select
-        lines.account_id,
+        lines.account,
         lines.category,
         lines.day
-    from mart.counted_line as lines
+    from lines
     inner join days_with_returns as returned
-        on lines.account_id = returned.account_id
+        on lines.account = returned.account
         and lines.category = returned.category
         and lines.day = returned.day
-    group by lines.account_id, lines.category, lines.day
+    group by lines.account, lines.category, lines.day
     having max(lines.amount) > 0 and sum(lines.amount) <= 0
 ),
 
 months_undone as (
     select
-        account_id,
+        account,
         category,
         cast(date_trunc('month', day) as date) as month,
         bit_or(1 << (day(day) - 1)) as day_bits
     from days_undone
-    group by account_id, category, month
+    group by account, category, month
 ),
 
 months as (
     select
-        line_months.account_id,
+        line_months.account,
         line_months.category,
         line_months.month,
         line_months.revenue,
@@ -75,7 +84,7 @@ months as (
         line_months.day_bits - coalesce(months_undone.day_bits, 0) as day_bits
     from line_months
     left join months_undone
-        on line_months.account_id = months_undone.account_id
+        on line_months.account = months_undone.account
         and line_months.category = months_undone.category
         and line_months.month = months_undone.month
 ),
@@ -88,20 +97,16 @@ final as (
 )
 
 select
-    numbers.account,
-    category_number.number as category,
-    cast(year(months.month) * 12 + month(months.month) - 1 as integer) as month,
-    cast(cast(months.revenue as decimal(18, 4)) * 1e4 as bigint) as revenue,
-    cast(cast(coalesce(months.margin, 0) as decimal(18, 4)) * 1e4 as bigint) as margin,
-    cast(months.margin is null as tinyint) as without_cost,
-    cast(bit_count(months.day_bits) as tinyint) as days,
+    account,
+    category,
+    cast(year(month) * 12 + month(month) - 1 as integer) as month,
+    cast(cast(revenue as decimal(18, 4)) * 1e4 as bigint) as revenue,
+    cast(cast(coalesce(margin, 0) as decimal(18, 4)) * 1e4 as bigint) as margin,
+    cast(margin is null as tinyint) as without_cost,
+    cast(bit_count(day_bits) as tinyint) as days,
     case
-        when months.day_bits > 0 then months.month_day + cast(floor(log2(months.day_bits & -months.day_bits)) as integer)
+        when day_bits > 0 then month_day + cast(floor(log2(day_bits & -day_bits)) as integer)
         else 9999999
     end as first_day,
-    case when months.day_bits > 0 then months.month_day + cast(floor(log2(months.day_bits)) as integer) else -1 end as last_day
-from final as months
-inner join account_number as numbers
-    on months.account_id = numbers.account_id
-inner join category_number
-    on months.category = category_number.category
+    case when day_bits > 0 then month_day + cast(floor(log2(day_bits)) as integer) else -1 end as last_day
+from final

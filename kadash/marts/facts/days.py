@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order, of_ranges, reduced
+from kadash.marts.facts.parts import Ahead, Parts
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, in_order, reduced
 
 LOG_UNITS = 1e12
 """Logarithms are summed as whole trillionths, so that their sum does not depend on the order of rows either."""
@@ -18,17 +19,21 @@ QUANTILES = (0.5, 0.8)
 class Days:
     """Every account's days with order lines, by ranges of accounts: what is held and sorted at once stays small."""
 
-    def __init__(self, ranges: Iterable[tuple[Rows, int]], half_life_days: float) -> None:
+    def __init__(self, ranges: Iterable[tuple[Rows, int]], half_life_days: float, ahead: Ahead | None = None) -> None:
         """`ranges`: rows as days.sql says with how many accounts there are, numbered within their range."""
-        sizes, self._ranges = list[tuple[Ints, NDArray[np.int32]]](), list[_DaysOfRange]()
-        for rows, accounts in ranges:
-            self._ranges.append(one := _DaysOfRange(in_order(rows, "account", "day"), accounts, half_life_days))
+        sizes = list[tuple[Ints, NDArray[np.int32]]]()
+
+        def of_range(rows: Rows, accounts: int) -> _DaysOfRange:
+            one = _DaysOfRange(in_order(rows, "account", "day"), accounts, half_life_days)
             sizes.append(one.orders_by_size())
+            return one
+
+        self._parts = Parts((of_range(*each) for each in ranges), {"days": _DaysOfRange.facts}, ahead)
         self._by_size = _BySize(*(np.concatenate(column) for column in zip(*sizes, strict=True)))
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
         """One entry an account of all ranges; days as days since 1970, NaN where there is none."""
-        return of_ranges([one.facts(moment) for one in self._ranges])
+        return self._parts.tell("days", moment)
 
     def giant_order(self, moment: Moment, percentile: float) -> float:
         """What so few orders exceed: percentile of the largest orders of all days; NaN without any."""

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kadash.marts.facts.moment import Moment
-from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order, of_ranges
+from kadash.marts.facts.parts import Ahead, Parts
+from kadash.marts.facts.runs import MONEY_UNITS, Floats, Ints, Rows, Runs, Slices, Sums, groups, in_order
 
 MOST = 0.6
 """What an account buys at a discount is what this share of it, by list value, gets at least."""
@@ -17,13 +18,13 @@ MOST = 0.6
 class Prices:
     """What every account paid for a product in its months, by ranges of accounts: what is held at once stays small."""
 
-    def __init__(self, ranges: Iterable[tuple[Rows, int]]) -> None:
+    def __init__(self, ranges: Iterable[tuple[Rows, int]], ahead: Ahead | None = None) -> None:
         """`ranges`: rows as products.sql says with how many accounts there are, numbered within their range."""
-        self._baskets = [_Baskets(rows, accounts) for rows, accounts in ranges]
+        self._parts = Parts((_Baskets(*each) for each in ranges), {"prices": _Baskets.facts}, ahead)
 
     def facts(self, moment: Moment) -> dict[str, NDArray[np.generic]]:
         """One entry an account of all ranges: see `_Baskets.facts`."""
-        return of_ranges([one.facts(moment) for one in self._baskets])
+        return self._parts.tell("prices", moment)
 
 
 class _Baskets:

@@ -25,6 +25,11 @@ def number_accounts(build: Build) -> None:
     build.run(sql_text(__package__, "account_number.sql"))
 
 
+def number_categories(build: Build) -> None:
+    """Make the table category_number, which the read of categories joins: gone when the build is closed."""
+    build.run(sql_text(__package__, "category_number.sql"))
+
+
 @contextmanager
 def product_sums(build: Build) -> Iterator[None]:
     """While the block runs there are the tables product_sum and product_month, which the reads of products ask."""

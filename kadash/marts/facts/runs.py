@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,11 +88,6 @@ def running_sum(values: Ints) -> Ints:
     running: Ints = np.zeros(len(values) + 1, np.int32 if small else np.int64)
     np.cumsum(values, out=running[1:])
     return running
-
-
-def of_ranges(found: Sequence[Mapping[str, NDArray[np.generic]]]) -> dict[str, NDArray[np.generic]]:
-    """What ranges of accounts say, one range after another, as said of all accounts."""
-    return {name: np.concatenate([one[name] for one in found]) for name in found[0]}
 
 
 def in_order(rows: Rows, *by: str) -> Rows:
