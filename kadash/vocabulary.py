@@ -36,7 +36,7 @@ TABLES: MappingProxyType[str, MappingProxyType[str, Kind]] = MappingProxyType({
         unit_price="price", discount_rate="rate", discount_amount="money", cost="money", unit_cost="price",
         margin="money", freight="money", commission="money", rebate="money", amount_with_tax="money", tax_rate="rate",
         currency="text", exchange_rate="number", status="text", promised_date="date", delivered_date="date",
-        owner="text", custom="flag",
+        owner="text", custom="flag", refund="money",
     ),
     "receivable": _fields(
         account_id="text", account_name="text", invoice_id="text", order_id="text", invoice_date="date",

@@ -52,9 +52,9 @@ class ControlTotal:
 class Part:
     """Rows that may be behind a difference.
 
-    kind: rejected or set_aside (code says why), undated (rejected, and nobody can say of what month), returns,
-    after_as_of. amount: their sum where it can be read; `effect`: by how much their total is above ours if they count
-    these rows, or, of returns, if they leave them out.
+    kind: rejected or set_aside (code says why), undated (rejected, and nobody can say of what month), returns, refunds
+    (taken off by a column beside the sales), after_as_of. amount: their sum where it can be read; `effect`: by how much
+    their total is above ours if they count these rows, or, of returns and refunds, if they leave them out.
     """
 
     kind: str

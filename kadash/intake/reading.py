@@ -47,6 +47,9 @@ class ColumnHints:
     """ISO code that the header, the title or a sign in the cells gives, where it is beyond doubt."""
     minus: bool = False
     """Figures stand without a sign and count as minus: a sheet of returns."""
+    refund: Literal["", "before", "order"] = ""
+    """Of refunds beside sales: taken off the amount in the row (before), taken off once an order in whose lines it
+    stands again (order), or not at all."""
     driver: str | None = None
     """Of a wide survey: the driver that this column (field `score`, `expectation` or `importance`) is about; several
     columns of one reading are then `score`."""
@@ -73,7 +76,7 @@ class Column:
 
 QuestionCode = Literal[
     "table", "date_order", "decimal_sign", "tax", "account_role", "product_key", "discount_form", "yen", "encoding",
-    "returns",
+    "returns", "refunds",
 ]
 """What only a person can settle where the file does not (wording `question.<code>`, `choice.<code>.<choice>`)."""
 

@@ -16,6 +16,7 @@ def build_notes(build: Build, staged: list[Staged]) -> tuple[Finding, ...]:
     found = [
         _counted(build, "cancelled_set_aside", _sql("cancelled_set_aside")),
         _counted(build, "returns_counted", _sql("returns_counted")),
+        _counted(build, "refunds_taken_off", _sql("refunds_taken_off")),
         _counted(build, "rows_replaced", "select count(*), null from stage.superseded"),
         *_currencies(build),
         *_joined(build, staged),

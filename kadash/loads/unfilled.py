@@ -13,7 +13,7 @@ from kadash.loads.gather import mapped
 _FILLED_BY_LINES = MappingProxyType({
     **{field: (field,) for field in (
         "line_no", "product_id", "product_name", "category", "quantity", "unit_price", "freight", "commission",
-        "rebate", "custom", "owner", "status", "promised_date", "delivered_date")},
+        "rebate", "refund", "custom", "owner", "status", "promised_date", "delivered_date")},
     "list_price": ("list_price", "discount_amount", "discount_rate"),
     "list_value": ("list_price", "discount_amount", "discount_rate"),
     "cost": ("cost", "unit_cost", "margin"),

@@ -103,3 +103,15 @@ def test_a_line_that_has_its_day_from_its_order_head_counts_in_that_month(tmp_pa
 
     assert [(part.kind, part.code, part.rows, part.amount) for part in march] == [("rejected", "not_a_number", 1, None)]
     assert april == ()
+
+
+def test_a_total_before_refunds_is_explained_by_what_was_taken_off(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    rows = ("A1,O1,2026-03-02,100.10,0", "A1,O2,2026-03-05,50.00,20.25", "A2,O3,2026-03-09,30.00,30.00",
+            "A2,O4,2026-04-09,80.00,5.00")
+    loaded(home, lines_file(tmp_path, *rows, header="Customer No.,Order No.,Order Date,Amount,Refund"))
+
+    found = behind(asked(home), MARCH, Decimal("50.25"))
+
+    assert months(asked(home))[MARCH] == Decimal("129.85")
+    assert [(part.kind, part.rows, part.amount) for part in found.explaining] == [("refunds", 2, Decimal("50.2500"))]

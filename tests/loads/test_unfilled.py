@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.loads.builders import a_file, a_line, lines_file, taken_in
 
 UNFILLED = {"product_name", "category", "commission", "rebate", "custom", "owner", "status", "promised_date",
-            "delivered_date", "freight"}
+            "delivered_date", "freight", "refund"}
 _NOT_WRITTEN = "select column_name from duckdb_columns() where table_name = 'order_line' and column_default is not null"
 
 

@@ -14,9 +14,10 @@ _CLOSE = 0.005
 def net_amount(reading: Reading, table: TextTable, value: dict[str, str]) -> str:
     """SQL for the net amount in the row's currency; `value` gives the SQL name of each mapped field.
 
-    In this order: the amount; quantity x unit price less discount; the amount with tax without its tax.
+    In this order: the amount; quantity x unit price less discount; the amount with tax without its tax. A refund that
+    stands beside it goes off first, where the amount is before refunds.
     """
-    sources = [_given(reading, value), _multiplied(reading, table, value), _with_tax(value)]
+    sources = [_given(reading, value), _multiplied(reading, table, value), _with_tax(reading, value)]
     found = [source for source in sources if source is not None]
     if not found:
         return "cast(null as decimal(18, 4))"
@@ -28,12 +29,19 @@ def net_amount(reading: Reading, table: TextTable, value: dict[str, str]) -> str
 def amount_columns(reading: Reading) -> tuple[str, ...]:
     """Fields whose cells must be readable because the amount rests on them."""
     mapped = _mapped(reading)
+    refund = ("refund",) if refund_taken_off(reading) else ()
     if "amount" in mapped:
-        return ("amount",)
+        return ("amount", *refund)
     if {"quantity", "unit_price"} <= mapped.keys():
         extra = ("discount_rate",) if "discount_rate" in mapped else ("discount_amount",)
-        return ("quantity", "unit_price", *(field for field in extra if field in mapped))
-    return ("amount_with_tax",) if "amount_with_tax" in mapped else ()
+        return ("quantity", "unit_price", *(field for field in extra if field in mapped), *refund)
+    return ("amount_with_tax", *refund) if "amount_with_tax" in mapped else ()
+
+
+def refund_taken_off(reading: Reading) -> Column | None:
+    """The column of refunds that the amount is before, if there is one."""
+    column = reading.column("refund")
+    return column if column is not None and column.hints.refund else None
 
 
 def tax_stays_in(reading: Reading) -> bool:
@@ -83,7 +91,7 @@ def _mapped(reading: Reading) -> dict[str, Column]:
 
 def _given(reading: Reading, value: dict[str, str]) -> str | None:
     column = reading.column("amount")
-    return _without_tax(column, value["amount"], value) if column else None
+    return _without_tax(column, _less_refund(value["amount"], reading, value), value) if column else None
 
 
 def _multiplied(reading: Reading, table: TextTable, value: dict[str, str]) -> str | None:
@@ -95,13 +103,21 @@ def _multiplied(reading: Reading, table: TextTable, value: dict[str, str]) -> st
         product += f" * (1 - cast(coalesce({value['discount_rate']}, 0) as decimal(9, 6)))"
     elif "discount_amount" in value and "discount_rate" not in value:
         product += f" - coalesce({value['discount_amount']}, 0)"
-    return _without_tax(column, f"try({product})", value)
+    return _without_tax(column, _less_refund(f"try({product})", reading, value), value)
 
 
-def _with_tax(value: dict[str, str]) -> str | None:
+def _with_tax(reading: Reading, value: dict[str, str]) -> str | None:
     if "amount_with_tax" not in value:
         return None
-    return _taken_off(value["amount_with_tax"], value)
+    return _taken_off(_less_refund(value["amount_with_tax"], reading, value), value)
+
+
+def _less_refund(money: str, reading: Reading, value: dict[str, str]) -> str:
+    column = refund_taken_off(reading)
+    if column is None or column.hints.refund != "before" or "refund" not in value:
+        return money
+    refund = value["refund"]
+    return f"try_cast({money} - case when {refund} is null then 0 else {refund} end as decimal(18, 4))"
 
 
 def _without_tax(column: Column, amount: str, value: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.words import coded, currency_code
@@ -12,6 +13,8 @@ from kadash.vocabulary import SQL_TYPE, TABLES, Kind
 _IDENTIFIERS = {"account_id", "parent_id", "order_id", "product_id", "invoice_id", "event_id", "quote_id",
                 "contract_id", "line_no", "service_id"}
 _STATUS = ("order_line", "status")
+_REFUND = "refund"
+"""Some programs write refunds as a minus, some do not: what went back is their size."""
 _SIGNS = "¥￥$€"
 _UNITS = "万千亿kKM"
 
@@ -47,7 +50,9 @@ def steps(column: Column, sample: tuple[str, ...]) -> Steps:
     if kind == "flag":
         return Steps(("clean_flag(@cell)",))
     found = _number(column, kind, sample)
-    return _as_minus(found) if column.hints.minus else found
+    if column.field == _REFUND:
+        return _sized(found, "abs")
+    return _sized(found, "-abs") if column.hints.minus else found
 
 
 def kind_of(column: Column) -> Kind:
@@ -113,10 +118,10 @@ def _number(column: Column, kind: Kind, sample: tuple[str, ...]) -> Steps:
     return _in_turn(bare, "@bare is not null", cheap, odd, thorough)
 
 
-def _as_minus(found: Steps) -> Steps:
-    """The same steps, the last of them a minus whatever sign the cell has."""
-    quick = found.quick and (*found.quick[:-1], f"-abs({found.quick[-1]})")
-    return replace(found, then=(*found.then[:-1], f"-abs({found.then[-1]})"), quick=quick)
+def _sized(found: Steps, sign: Literal["abs", "-abs"]) -> Steps:
+    """The same steps, the last of them a size, or a minus, whatever sign the cell has."""
+    quick = found.quick and (*found.quick[:-1], f"{sign}({found.quick[-1]})")
+    return replace(found, then=(*found.then[:-1], f"{sign}({found.then[-1]})"), quick=quick)
 
 
 def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: str) -> Steps:

@@ -88,7 +88,8 @@ def _figures(record: TypedRecord) -> str:
     """Values that rest on several columns: the net amount and the price before discount of an order line."""
     if record.reading.table != "order_line":
         return "1 as nothing"
-    value = {field: f"v_{field}" for field in record.own}
+    foreign = {column.field for column in in_another_currency(record.reading, record.table)}
+    value = {field: f"v_{field}" for field in record.own if field != "refund" or field not in foreign}
     list_price = amounts.list_price(record.reading, record.table, value)
     parts = [f"{amounts.net_amount(record.reading, record.table, value)} as net_amount"]
     return listed([*parts, f"{list_price or 'cast(null as decimal(18, 6))'} as price_before_discount"])
@@ -99,6 +100,8 @@ def _outputs(record: TypedRecord) -> dict[str, str]:
     found = {record.name(c).removeprefix("v_"): record.name(c) for c in record.columns}
     if record.reading.table == "order_line":
         found |= {"amount": "net_amount", "list_price": "price_before_discount"}
+        if amounts.refund_taken_off(record.reading) is None:
+            found.pop("refund", None)
     if record.reading.table == "order_header" and "status" in record.own:
         found["cancelled"] = is_cancelled(record.text(record.own["status"]))
     if hinted := hinted_currency(record):

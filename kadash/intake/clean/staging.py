@@ -9,6 +9,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from kadash.intake.clean.amounts import refund_taken_off
+from kadash.intake.clean.quoting import literal
 from kadash.intake.clean.select import UNSURE, Fault, Selection, selection
 from kadash.intake.reading import Reading
 from kadash.intake.text_table import TextTable
@@ -66,6 +68,8 @@ def stage(build: Build, table: TextTable, reading: Reading, source_id: int, name
     with build.telling(tell):
         _run(build, f"create or replace table stage.{name} as {quick.sql}", table)
     _look_again(build, table, reading, source_id, name, today=today, heads=heads)
+    if (refund := refund_taken_off(reading)) is not None and refund.hints.refund == "order":
+        _spread_refunds(build, name, wanted.fields)
     return Staged(name, source_id, str(reading.table), wanted.fields, wanted.side, wanted.answers, wanted.faults,
                   _unreadable(build, name, wanted, table))
 
@@ -86,6 +90,18 @@ def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int
         build.run(f"insert into stage.{name} {thorough.sql}")
         build.run(f"insert into stage.read_again select {source_id}, source_row from stage.unsure")
     build.run("drop table stage.unsure")
+
+
+def _spread_refunds(build: Build, name: str, fields: tuple[str, ...]) -> None:
+    """Take refunds of whole orders off their lines; a line without an order number is an order."""
+    whose = [field for field in ("account_id", "account_name") if field in fields]
+    order = "order_id" if "order_id" in fields else "null"
+    build.run(f"create or replace view stage.refunded_line as select source_row, fault, amount, refund, "
+              f"coalesce({', '.join([*whose, literal('')])}) as whose, "
+              f"coalesce({order}, 'row ' || source_row) as order_id from stage.{name}")
+    build.run_script(sql_text("kadash.intake.clean", "refunds_of_orders.sql"))
+    build.run(f"update stage.{name} set amount = amount - share, refund = share from stage.order_refund taken "
+              f"where taken.source_row = {name}.source_row")
 
 
 def _run(build: Build, statement: str, table: TextTable) -> None:

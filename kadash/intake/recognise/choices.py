@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kadash.intake.reading import Column, DateOrder, Question, QuestionCode, Reading
+from kadash.intake.recognise.refunds import with_form
 from kadash.intake.recognise.returns import taken_off
 
 _NO_CURRENCY = "unstated"
@@ -93,6 +94,6 @@ def _returns(column: Column, choice: str) -> Column:
 
 _CHANGES: Mapping[QuestionCode, Callable[[Column, str], Column]] = MappingProxyType({
     "date_order": _date_order, "decimal_sign": _decimal_sign, "tax": _tax, "discount_form": _discount_form,
-    "product_key": _product_key, "yen": _yen, "returns": _returns,
+    "product_key": _product_key, "yen": _yen, "returns": _returns, "refunds": with_form,
 })
 """What an answer does to each column the question is about; the encoding is a matter of reading the file again."""

@@ -14,6 +14,7 @@ from kadash.intake.recognise.dates import days, parted_dates
 from kadash.intake.recognise.discounts import rows_that_agree
 from kadash.intake.recognise.evidence import figure
 from kadash.intake.recognise.numbers import undecided_figures
+from kadash.intake.recognise.refunds import Seen as SeenRefunds
 from kadash.intake.recognise.tax import net_examples, tax_evidence
 from kadash.intake.recognise.yen import yen_evidence
 from kadash.intake.text_table import TextTable
@@ -79,6 +80,17 @@ def shown_discounts(table: TextTable, columns: Sequence[Column], discount: Colum
     rates = [(cell, rate) for cell in _some(values, 50) if (rate := figure(cell))][:_EXAMPLES]
     return Shown(facts, tuple(tuple((cell, _READ_DISCOUNT[choice](rate)) for cell, rate in rates)
                               for choice in choices))
+
+
+def shown_refunds(seen: SeenRefunds, choices: Sequence[str]) -> Shown:
+    """`count` of `of` rows hold a refund: as large as the amount in `full` of them, beside no amount in `nothing`."""
+    facts: dict[str, object] = {"of": len(seen.lines), "count": len(seen.refunded), "full": seen.full,
+                                "nothing": seen.nothing_left, "example": f"{seen.refunded[0].refund:g}"}
+    some = [*dict.fromkeys((f"{line.amount:g}", f"{line.refund:g}", f"{line.amount - line.refund:.12g}")
+                           for line in seen.refunded)][:_EXAMPLES]
+    previews = tuple(tuple((f"{money} | {refund}", money if choice == "net" else rest) for money, refund, rest in some)
+                     for choice in choices)
+    return Shown(facts, () if choices[0] == "order" else previews)
 
 
 def shown_yen(values: Sequence[str], choices: Sequence[str]) -> Shown:

@@ -13,9 +13,17 @@ from kadash.intake.reading import Column, Question
 from kadash.intake.recognise.account_question import account_question
 from kadash.intake.recognise.choices import with_choice
 from kadash.intake.recognise.discounts import proven_form
-from kadash.intake.recognise.doubt_shown import shown_dates, shown_decimals, shown_discounts, shown_tax, shown_yen
+from kadash.intake.recognise.doubt_shown import (
+    shown_dates,
+    shown_decimals,
+    shown_discounts,
+    shown_refunds,
+    shown_tax,
+    shown_yen,
+)
 from kadash.intake.recognise.hints import Doubt
 from kadash.intake.recognise.profile import Profile
+from kadash.intake.recognise.refunds import amount_named, is_of_orders, refund_form, seen_refunds
 from kadash.intake.recognise.returns import came_back, named_as_returns, sums, with_own_number
 from kadash.intake.recognise.tax import mentions_tax, proven_tax, says_nothing_of_tax
 from kadash.intake.recognise.words import compact
@@ -38,12 +46,15 @@ class Asked:
 
     columns: tuple[Column, ...]
     questions: tuple[Question, ...] = ()
+    told: tuple[Finding, ...] = ()
+    """What the data settled and a person should know."""
 
     @property
     def notes(self) -> tuple[Finding, ...]:
         """An assumption for each question; that of the encoding was noted by whoever read the file."""
-        return tuple(Finding(f"assumed_{one.code}", facts=MappingProxyType({**one.facts, "chosen": one.chosen}))
-                     for one in self.questions if one.code != "encoding")
+        assumed = tuple(Finding(f"assumed_{one.code}", facts=MappingProxyType({**one.facts, "chosen": one.chosen}))
+                        for one in self.questions if one.code != "encoding")
+        return (*assumed, *self.told)
 
     def settled(self, question: Question, choice: str) -> Asked:
         """With one more thing known, and nothing asked about it."""
@@ -51,7 +62,8 @@ class Asked:
 
     def with_question(self, question: Question) -> Asked:
         """With one more question, its safest choice taken."""
-        return Asked(with_choice(self.columns, question, question.chosen), (*self.questions, question))
+        columns = with_choice(self.columns, question, question.chosen)
+        return replace(self, columns=columns, questions=(*self.questions, question))
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,9 @@ class Case:
 def asked(case: Case, columns: Sequence[Column]) -> Asked:
     """Everything that has to be asked about a reading with these columns."""
     found = Asked(tuple(columns))
-    for ask in (_date_order, _decimal_sign, _discounts, _product_key, _returns, _tax, _account, _yen, _encoding):
+    for ask in (
+        _date_order, _decimal_sign, _discounts, _product_key, _returns, _refunds, _tax, _account, _yen, _encoding,
+    ):
         found = ask(case, found)
     return found
 
@@ -145,6 +159,23 @@ def _returns(case: Case, found: Asked) -> Asked:
     facts = MappingProxyType({"column": amount.header, "example": amount.samples[0]})
     question = Question("returns", ("minus", "plus"), "minus", tuple(c.index for c in columns), facts)
     return kept.settled(question, "minus") if said else kept.with_question(question)
+
+
+def _refunds(case: Case, found: Asked) -> Asked:
+    """Of refunds beside sales: whether the amount is before or after them; where no row shows one, before."""
+    refund = next((c for c in found.columns if (c.table, c.field) == ("order_line", "refund")), None)
+    if refund is None or case.taken_for != "order_line":
+        return found
+    seen = seen_refunds(case.table, case.profiles, found.columns, refund)
+    choices = ("order", "before", "net") if is_of_orders(seen) else ("before", "net")
+    question = Question("refunds", choices, choices[0], (refund.index,))
+    named = {"column": refund.header, "amount": amount_named(found.columns)}
+    if (proven := refund_form(seen, found.columns)) or not seen.refunded:
+        told = (Finding("refunds_in_amount", facts=MappingProxyType(named)),) if proven == "net" else ()
+        return replace(found.settled(question, proven or "before"), told=(*found.told, *told))
+    shown = shown_refunds(seen, choices)
+    facts = MappingProxyType(named | shown.facts)
+    return found.with_question(replace(question, facts=facts, previews=shown.previews))
 
 
 def _tax(case: Case, found: Asked) -> Asked:

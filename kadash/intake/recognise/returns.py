@@ -15,6 +15,9 @@ from kadash.intake.text_table import TextTable
 
 _CAME_BACK = re.compile(r"退货|退款|退回|退单|销退|红冲|红字|冲红|\b(?:sales )?returns?\b|\breturned\b"
                         r"|\brefund(?:s|ed)?\b|\bcredit (?:notes?|memos?)\b|\bgutschrift(?:en)?\b|\bretouren?\b")
+_BUT_SALES = re.compile(r"退[货款]?[前后]|[扣去]除?减?退"
+                        r"|\b(?:after|before|net of|less|minus|excl(?:uding)?|without) (?:returns?|refunds?)\b")
+"""A sum that refunds are off already, or not yet: what was sold."""
 _SALES_TOO = re.compile(r"销售|订单|出库|发货|\bsales?\b(?! returns?)|\borders?\b|退换")
 _OWN_NUMBER = re.compile(r"退|红|return|refund|credit|gutschrift|retour")
 _MOSTLY = 0.5
@@ -25,7 +28,7 @@ _SUMS = frozenset({"amount", "amount_with_tax", "quantity", "cost", "margin", "d
 
 def came_back(columns: Sequence[Column], profiles: Sequence[Profile]) -> bool:
     """Whether the header of the amount, the quantity or the only day says that the rows are returns: 退货金额."""
-    said = {column.field for column in columns if _CAME_BACK.search(split_words(column.header))}
+    said = {column.field for column in columns if says_came_back(column.header)}
     only_day = sum(profile.dates > _MOSTLY for profile in profiles) == 1
     return bool(said & {"amount", "quantity"}) or "order_date" in said and only_day
 
@@ -59,10 +62,20 @@ def _order_number(header: str, index: int, profile: Profile) -> Column:
     return Column(index, header, "order_line", "order_id", ColumnHints(plain=True), samples=(some[0], some[1], some[2]))
 
 
+def says_came_back(header: str) -> bool:
+    """Whether a header speaks of what came back.
+
+    >>> [says_came_back(name) for name in ("退款金额", "Refund", "Sales after refunds", "退货后金额")]
+    [True, True, False, False]
+    """
+    words = split_words(header)
+    return bool(_CAME_BACK.search(words)) and not _BUT_SALES.search(words)
+
+
 def beside_sales(table: TextTable, profiles: Sequence[Profile], used: Container[int]) -> list[str]:
     """Headers of columns that nothing is read from and that hold what came back of the sale in the same row."""
     return [name for index, name in enumerate(table.header)
-            if index not in used and _CAME_BACK.search(split_words(name))
+            if index not in used and says_came_back(name)
             and profiles[index].numbers > _MOSTLY and profiles[index].largest > 0 and profiles[index].dates < _MOSTLY
             and field_by_parts(split_words(name)) != "order_id"]
 

@@ -16,6 +16,7 @@ from kadash.intake.recognise.hints import Doubt, file_custom, hints_for
 from kadash.intake.recognise.meaning import is_common_word_for, meanings_of
 from kadash.intake.recognise.profile import Profile
 from kadash.intake.recognise.questions import Case, asked, encoding_questions
+from kadash.intake.recognise.refunds import with_refunds
 from kadash.intake.recognise.returns import beside_sales
 from kadash.intake.recognise.table_question import asked_which
 from kadash.intake.recognise.wide_survey import Question, survey_questions
@@ -84,10 +85,11 @@ def _wanted(
         kept = [(best.table, field, use, None) for field, use in best.uses.items()
                 if field != "score" and use.index not in questions]
         return [*kept, *((best.table, one.asked, Use(index, 1.0), one) for index, one in questions.items())]
+    uses = with_refunds(table.header, profiles, best.uses) if best.table == "order_line" else best.uses
     wanted: list[tuple[str, str, Use, Question | None]] = []
-    wanted += [(best.table, field, use, None) for field, use in best.uses.items()]
+    wanted += [(best.table, field, use, None) for field, use in uses.items()]
     if best.table == "order_line" and best.uses.keys() & {"account_id", "account_name"}:
-        used = {use.index for use in best.uses.values()}
+        used = {use.index for use in uses.values()}
         attributes = account_attributes(table.header, profiles, used)
         wanted += [("account", field, use, None) for field, use in attributes.items()]
     return wanted

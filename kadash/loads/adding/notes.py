@@ -15,8 +15,8 @@ from kadash.store import Build, Generation, sql_text
 from kadash.vocabulary import Finding
 
 _COUNTED_ANEW = frozenset({
-    "cancelled_set_aside", "returns_counted", "lines_joined_to_products", "pseudo_account_proposed",
-    "fees_among_products",
+    "cancelled_set_aside", "returns_counted", "refunds_taken_off", "lines_joined_to_products",
+    "pseudo_account_proposed", "fees_among_products",
 })
 """Codes of notes that count all lines: they are asked again."""
 _OF_ONE_LOAD = frozenset({"file_refused", "already_loaded", "far_dates_left_out", "reading_settled_otherwise"})
@@ -35,7 +35,7 @@ def all_notes(build: Build, base: Generation, tables: Tables, refused: Refusals,
 
 
 def _counted(build: Build) -> Iterable[Finding]:
-    for code in ("cancelled_set_aside", "returns_counted", "lines_joined_to_products"):
+    for code in ("cancelled_set_aside", "returns_counted", "refunds_taken_off", "lines_joined_to_products"):
         found = build.one(sql_text("kadash.loads.sql", f"{code}.sql"))
         if found is not None and found[0]:
             facts = {} if found[1] is None else {"amount": found[1]}

@@ -80,11 +80,13 @@ def test_lines_of_a_further_program_are_understood(recognised: Recognised, case:
     assert reading.questions == ()
 
 
-def test_what_was_refunded_beside_the_sales_is_said_and_not_taken_off() -> None:
-    reading = read("订单编号|买家会员名|买家实际支付金额|退款金额|订单创建时间",
-                   "26001|a88|100|0|2026-01-20 10:20:31", "26002|b88|50|50|2026-01-21 10:20:31")
+def test_a_second_column_of_what_was_refunded_beside_the_sales_is_said_and_left() -> None:
+    reading = read("订单编号|买家会员名|买家实际支付金额|退款金额|退货数量|订单创建时间",
+                   "26001|a88|100|0|1|2026-01-20 10:20:31", "26002|b88|50|50|2|2026-01-21 10:20:31")
 
-    assert [(note.code, note.facts["column"]) for note in reading.notes] == [("refunds_beside_sales", "退款金额")]
+    assert fields(reading)["refund"] == "退款金额"
+    assert [(note.code, note.facts["column"]) for note in reading.notes] == [
+        ("refunds_beside_sales", "退货数量"), ("assumed_refunds", "退款金额")]
 
 
 @pytest.mark.parametrize(("header", "rows", "why"), [
