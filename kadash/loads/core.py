@@ -14,13 +14,15 @@ from kadash.loads.rolled import RolledLines
 from kadash.loads.sums_held import refuse_what_no_sum_holds
 from kadash.loads.unfilled import columns_of_one_value
 from kadash.marts.one_value import with_values_unwritten
-from kadash.marts.parts import parts, run_by_parts
-from kadash.store import Build, Tell, between, nobody, sql_text
+from kadash.marts.parts import LINES_A_PART, parts, run_by_parts
+from kadash.store import HELD_MB, Build, Tell, between, nobody, sql_text
 
 DEFAULT_TERMS_DAYS = 30
 """Days to pay where neither invoice nor account says (noted in the report)."""
 _LOOKED_AT_FIRST, _ALL = 100_000, 2**62
 """Lines whose order is looked at before all are."""
+_MOST_READS, _A_LINE_SORTED_MB = 8, 0.0003
+"""Every part that is sorted reads all lines once more: beyond 8 parts they grow instead, and the memory with them."""
 _BY_ORDER = "order by account_id, order_date, order_id"
 _BY_PLACE = "order by account_id, (cast(source_id as bigint) << 40) + source_row"
 
@@ -53,12 +55,21 @@ def build_core(build: Build, staged: list[Staged], currency: str, *, excluded: f
     set_aside_returned(build)
     run(lines_kept(build, staged))
     order_line = with_values_unwritten(_order_line(build), columns_of_one_value(staged))
-    run_by_parts(build, order_line, parts(build, "stage.kept_line"), between(tell, 0.2, 0.95))
+    build.keep_within(_sorted_mb(build))
+    run_by_parts(build, order_line, parts(build, "stage.kept_line", _MOST_READS), between(tell, 0.2, 0.95))
+    build.keep_within(HELD_MB)
     if rolled is not None:
         rolled.show_lines(build)
     refuse_what_no_sum_holds(build)
     run(("account_terms", "foreign_money", "payment"))
     run(_after_payments(build))
+
+
+def _sorted_mb(build: Build) -> int:
+    """What DuckDB may hold while lines are sorted: parts of more than 20 million lines together are larger."""
+    found = build.one("select count(*) from stage.kept_line")
+    beyond = int(str(found[0] if found else 0)) / _MOST_READS - LINES_A_PART
+    return HELD_MB + max(0, round(beyond * _A_LINE_SORTED_MB))
 
 
 def _lines_joined(build: Build, staged: list[Staged], currency: str) -> list[str]:

@@ -23,13 +23,14 @@ class Part:
     to_account: str = _BEYOND
 
 
-def parts(build: Build, lines: str) -> list[Part]:
-    """Parts with about as many lines each, in order; every account is in one of them, whole.
+def parts(build: Build, lines: str, most: int | None = None) -> list[Part]:
+    """Parts with about as many lines each, in order, at most so many; every account is in one of them, whole.
 
     `lines` is a relation of order lines with account_id and source_row.
     """
     found = build.one(f"select count(*) from {lines}")
     count = -(-int(str(found[0])) // LINES_A_PART) if found else 1
+    count = count if most is None else min(count, most)
     shares = [number / count for number in range(1, count)]
     if not shares:
         return [Part()]

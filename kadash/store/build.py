@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from kadash.store.sql import statements
 from kadash.store.telling import Tell, telling
 
+HELD_MB = 2500
+"""What DuckDB may hold in memory while a file is built, unless it is told otherwise."""
+
 
 class Build:
     """The file of a load in the making. Every call drains its result, so that the next one finds a free connection."""
@@ -114,7 +117,8 @@ class Build:
 
 
 @contextmanager
-def open_build(path: Path, memory_limit: str = "2500MB", threads: int = 2, temp: Path | None = None) -> Iterator[Build]:
+def open_build(path: Path, memory_limit: str = f"{HELD_MB}MB", threads: int = 2,
+               temp: Path | None = None) -> Iterator[Build]:
     """A new or half-built file, open for writing; closed and checkpointed when the block ends, also by an error."""
     spill = temp or path.parent / f"{path.stem}.tmp"
     spill.mkdir(parents=True, exist_ok=True)

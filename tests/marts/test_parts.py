@@ -40,6 +40,13 @@ def test_one_account_with_nearly_all_lines_is_not_cut() -> None:
         assert parts(build, "core.order_line") == [Part("", "B"), Part("B", "\U0010ffff")]
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_where_more_would_be_too_many_they_are_larger() -> None:
+    with a_company(order_line=lines(*["A"] * 10, *["B"] * 10, *["C"] * 10, *["D"] * 10)) as build:
+        assert len(parts(build, "core.order_line")) == 4
+        assert parts(build, "core.order_line", most=2) == [Part("", "B"), Part("B", "\U0010ffff")]
+
+
 def test_few_lines_are_one_part() -> None:
     with a_company(order_line=lines("A", "B")) as build:
         assert parts(build, "core.order_line") == [Part()]
