@@ -16,6 +16,9 @@ LANE_PX, AXIS_PX = 54, 26
 ROOM = 0.55
 """How much of a lane its columns may fill; above them stands what it shows."""
 
+MARK_SHARE = 0.03
+"""Room behind the last day, as a share of the axis: half a mark on the width of a phone."""
+
 _DAY_MS = 86_400_000
 _MONTH_MS = 24 * _DAY_MS
 _LEAST_SPAN_DAYS = 10
@@ -34,7 +37,8 @@ def time_line_chart(found: TimeLine, words: Words, look: Theme) -> go.Figure:
         figure.add_hline(y=floor, line_color=look.faint, line_width=1)
     if found.last_day > found.as_of:
         figure.add_vline(x=_ms(found.as_of), line_color=look.context, line_width=1, line_dash="dot")
-    first, last = _ms(found.first_day) - 4 * _DAY_MS, _ms(found.last_day) + 16 * _DAY_MS
+    beside = max(16 * _DAY_MS, round(MARK_SHARE * (_ms(found.last_day) - _ms(found.first_day))))
+    first, last = _ms(found.first_day) - 4 * _DAY_MS, _ms(found.last_day) + beside
     figure.update_layout(barmode="overlay", bargap=0)
     figure.update_xaxes(type="date", range=[first, last], tickformat="%Y-%m", nticks=7)
     figure.update_yaxes(visible=False, range=[-len(found.lanes) - 0.02, 0.02])

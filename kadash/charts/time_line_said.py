@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from kadash.charts.room import within
 from kadash.charts.theme import Theme, label
 from kadash.language import Words
 from kadash.reviews.happenings import Happening, happening_said
@@ -11,6 +13,8 @@ from kadash.reviews.lanes import LaneMonth, Name, Span, TimeLine
 from kadash.vocabulary import RECOMMEND, SURVEY_DRIVERS
 
 MOST_NAMES = 4
+MOST_PX = 200
+"""Widest line of what a shape says: on a phone it stands beside, above or below the shape without being cut."""
 
 
 def lane_title(found: TimeLine, lane: str, words: Words, look: Theme) -> str:
@@ -39,7 +43,7 @@ def month_said(one: LaneMonth, words: Words) -> str:
         more = one.n - len(one.numbers)
         key = "review.lane.numbers_more" if more > 0 and one.lane != "survey" else "review.lane.numbers"
         lines.append(words(key, None, numbers=label(words.listed(list(one.numbers)))))
-    return "<br>".join(lines)
+    return _lines(lines)
 
 
 def span_said(one: Span, words: Words) -> str:
@@ -49,12 +53,16 @@ def span_said(one: Span, words: Words) -> str:
     last = words.date(one.last_day) if one.last_day else words("review.lane.no_end")
     said = words(f"review.lane.{one.lane}.span", None, name=name, first=words.date(one.first_day), last=last,
                  money=words.money(one.amount))
-    return "<br>".join([said, *(label(text) for text in (one.number, one.result) if text)])
+    return _lines([said, *(label(text) for text in (one.number, one.result) if text)])
 
 
 def point_said(one: Happening, words: Words) -> str:
     """An event with its day."""
-    return f"{words.date(one.day)}<br>{happening_said(one, words, label)}"
+    return _lines([words.date(one.day), happening_said(one, words, label)])
+
+
+def _lines(said: Sequence[str]) -> str:
+    return "<br>".join(line for one in said for line in within(one, MOST_PX))
 
 
 def _coloured(colour: str, text: str) -> str:

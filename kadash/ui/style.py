@@ -7,6 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from kadash.ui.on_paper import PRINT_CSS
+
 SIDEBAR_PX = 232
 """Wide enough for the menu's words in both languages; what is left on a laptop goes to tables and pictures."""
 
@@ -14,10 +16,6 @@ FIGURES = "key_figures"
 LINES = "link_lines"
 WHO = "who_is_there"
 """Keys of the containers that the style is for; Streamlit makes classes of them."""
-
-_TITLES = ", ".join(f'{place}:has(> [data-testid="stMarkdown"] p:only-child > strong:only-child)' for place in (
-    '[data-testid="stElementContainer"]', '[data-testid="stLayoutWrapper"]'))
-"""Lines in bold that head what stands below them: in print they stay with it."""
 
 _CSS = f"""<style>
 [data-testid="stMainBlockContainer"] {{ max-width: 112rem; }}
@@ -33,20 +31,7 @@ _CSS = f"""<style>
 [data-testid="stSidebar"] .st-key-{WHO} p {{
   line-height: 1.25; max-height: 2.5em; overflow: hidden; overflow-wrap: anywhere; }}
 [data-testid="stSidebar"] .st-key-{WHO} button {{ min-height: 0; padding: 0; }}
-@media print {{
-  @page {{ size: A4 landscape; margin: 8mm; }}
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"] {{ display: none !important; }}
-  [data-testid="stMainBlockContainer"] {{ padding: 0 !important; max-width: none !important; }}
-  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {{
-    position: static !important; overflow: visible !important; height: auto !important; }}
-  [data-testid="stPlotlyChart"], [data-testid="stDataFrame"], [data-testid="stMetric"], [role="figure"] {{
-    break-inside: avoid; }}
-  [data-testid="stDataFrame"] *:has(canvas), [data-testid="stDataFrame"] canvas {{ max-width: 100% !important; }}
-  [data-testid="stDataFrame"] canvas {{ height: auto !important; }}
-  h1, h2, h3, h4, {_TITLES} {{ break-after: avoid; break-inside: avoid; }}
-  [data-testid="stColumn"] {{ position: static !important; }}
-  [data-testid="stHorizontalBlock"]:has(.st-key-what_if_result) {{ display: block !important; }}
-}}
+{PRINT_CSS}
 </style>"""
 
 

@@ -17,6 +17,9 @@ from kadash.ui.taken import taken_table
 from kadash.vocabulary import FLAGS, Severity
 
 ROW_PX, HEAD_PX, MOST_ROWS_SEEN, TEXT_SIZE_PX = 35, 36, 14, 13
+TWO_LINES_PX = 61
+"""A row in which texts take two lines: Streamlit wraps them from above four times the size of its type."""
+
 TREND_PX, CHIP_PX, CELL_PX = 90, 24, 18
 """Widths of a trend, of what a flag has around its word, and of what a cell has around its text."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from kadash.charts.room import text_px
 from kadash.charts.theme import DARK, LIGHT
 from kadash.charts.time_line import LANE_PX, time_line_chart
 from kadash.language import words_in
@@ -55,7 +56,7 @@ def test_a_contract_runs_from_its_first_day_in_sight_to_its_end():
 
     day = 86_400_000
     assert (bar.base[0] / day, bar.x[0] / day) == ((FIRST - dt.date(1970, 1, 1)).days, 456)
-    assert bar.hovertext[0] == "Contract: frame, 1 Jan 2024 to 31 Dec 2026, 100<br>C1"
+    assert bar.hovertext[0] == "Contract: frame, 1 Jan 2024 to 31<br>Dec 2026, 100<br>C1"
 
 
 def test_thousands_of_orders_draw_one_shape_a_month():
@@ -89,3 +90,22 @@ def test_a_bad_answer_has_the_colour_of_loss():
     figure = time_line_chart(a_line(*dots), WORDS, LIGHT)
 
     assert list(figure.data[0].marker.color) == [LIGHT.lost, LIGHT.earned]
+
+
+def test_the_last_mark_of_three_years_has_room_for_its_half_on_a_phone():
+    change = Happening(AS_OF, "tier", "gold", None, False)
+
+    figure = time_line_chart(TimeLine(dt.date(2023, 10, 1), AS_OF, (), (), (change,), ()), WORDS, LIGHT)
+
+    day = 86_400_000
+    assert figure.layout.xaxis.range[1] / day - (AS_OF - dt.date(1970, 1, 1)).days == pytest.approx(32.85)
+
+
+def test_what_a_shape_says_is_no_wider_than_a_phone_has_room_for():
+    names = tuple(Name(f"Wrong item delivered {at}", 3) for at in range(4))
+    month = LaneMonth("complaints", dt.date(2026, 9, 1), 12, None, 2.0, names, ("C1",))
+
+    bar, = time_line_chart(a_line(month), WORDS, LIGHT).data
+
+    lines = bar.hovertext[0].split("<br>")
+    assert len(lines) > 3 and max(text_px(line) for line in lines) <= 200

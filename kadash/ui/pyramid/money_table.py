@@ -27,11 +27,12 @@ def money_table(words: Words, shown: pd.DataFrame, heads: dict[str, str], key: s
     return to_click(scaled, len(scaled), key, {**config, **(others or {})})
 
 
-def to_click(shown: pd.DataFrame | pa.Table, rows: int, key: str, config: dict[str, Any]) -> int | None:
-    """A table of so many rows; gives the place of the one that was clicked."""
+def to_click(shown: pd.DataFrame | pa.Table, rows: int, key: str, config: dict[str, Any],
+             row_px: int = ROW_PX) -> int | None:
+    """A table of so many rows; gives the place of the one that was clicked. Texts wrap in rows of more than a line."""
     event = st.dataframe(
         shown, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell", placeholder="–",
-        height=HEAD_PX + ROW_PX * min(rows, MOST_ROWS_SEEN), column_config=config)
+        height=HEAD_PX + row_px * min(rows, MOST_ROWS_SEEN * ROW_PX // row_px), row_height=row_px, column_config=config)
     return next((int(row) for row, _ in event.selection.cells[:1]), None)
 
 

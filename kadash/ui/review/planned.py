@@ -18,6 +18,7 @@ from kadash.ui.plain import plain
 from kadash.ui.review.close_review import close_review
 from kadash.ui.review.four_steps import four_steps
 from kadash.ui.review.plan_entry import plan_entry
+from kadash.ui.tables import HEAD_PX, MOST_ROWS_SEEN, TWO_LINES_PX
 
 
 def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
@@ -96,7 +97,8 @@ def _form(words: Words, plan: Plan, account: ReviewHead, name: str) -> Plan:
     rows = pd.DataFrame([vars(action) for action in actions])
     edited = st.data_editor(
         rows.assign(due=pd.to_datetime(rows["due"]).dt.date), num_rows="dynamic", hide_index=True,
-        key=f"actions_{name}", column_config=_columns(words),
+        key=f"actions_{name}", row_height=TWO_LINES_PX,
+        height=HEAD_PX + TWO_LINES_PX * min(len(rows) + 1, MOST_ROWS_SEEN), column_config=_columns(words),
         column_order=("horizon_days", "what", "owner", "due", "measure", "state", "shared"),
         alt=words("review.plan.actions"))
     records = [{str(k): v for k, v in row.items()} for row in edited.to_dict("records")]
@@ -108,14 +110,14 @@ def _columns(words: Words) -> dict[str, Any]:
     config = st.column_config
     return {
         "horizon_days": config.SelectboxColumn(
-            words("review.plan.horizon"), options=list(HORIZONS), default=HORIZONS[0], required=True, width=80,
+            words("review.plan.horizon"), options=list(HORIZONS), default=HORIZONS[0], required=True, width=76,
             format_func=lambda days: words("review.plan.days", days=days)),
-        "what": config.TextColumn(words("review.plan.what"), max_chars=300, width=370),
-        "owner": config.TextColumn(words("review.plan.owner"), max_chars=80, width="small"),
-        "due": config.DateColumn(words("review.plan.due"), width="small"),
-        "measure": config.TextColumn(words("review.plan.measure"), max_chars=200, width=270),
+        "what": config.TextColumn(words("review.plan.what"), max_chars=300, width=330),
+        "owner": config.TextColumn(words("review.plan.owner"), max_chars=80, width=92),
+        "due": config.DateColumn(words("review.plan.due"), width=92),
+        "measure": config.TextColumn(words("review.plan.measure"), max_chars=200, width=230),
         "state": config.SelectboxColumn(
-            words("review.plan.state"), options=list(STATES), default=STATES[0], required=True, width="small",
+            words("review.plan.state"), options=list(STATES), default=STATES[0], required=True, width=76,
             format_func=lambda state: words(f"review.state.{state}")),
-        "shared": config.CheckboxColumn(words("review.plan.shared"), help=words("review.plan.shared_help"), width=112),
+        "shared": config.CheckboxColumn(words("review.plan.shared"), help=words("review.plan.shared_help"), width=100),
     }

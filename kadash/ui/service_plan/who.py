@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,16 +14,18 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.service_plan import Columns, ServicePlan
+from kadash.charts.room import text_px
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import Words
 from kadash.ui.frame import Page
 from kadash.ui.pyramid.money_table import go_to, to_click
-from kadash.ui.tables import download, money_scale_of
+from kadash.ui.tables import CELL_PX, ROW_PX, TEXT_SIZE_PX, TWO_LINES_PX, download, money_scale_of
 from kadash.ui.taken import taken
 
 Floats = npt.NDArray[np.float64]
 
 MOST_SHOWN = 200
+SERVICES_PX = 300
 COLUMNS = ("account", "services", "expected_gain", "cost", "hours", "buyer_type", "owner", "region")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,10 +93,16 @@ def _table(words: Words, rows: Columns, heads: dict[str, str], key: str) -> int 
     table = table.select([name for name in COLUMNS if table[name].null_count < len(table)])
     return to_click(table, len(table), key, {name: heads[name] for name in table.column_names} | {
         "account": st.column_config.TextColumn(heads["account"], pinned=True),
-        "services": st.column_config.TextColumn(heads["services"], width=300),
+        "services": st.column_config.TextColumn(heads["services"], width=SERVICES_PX),
         "expected_gain": st.column_config.NumberColumn(heads["expected_gain"], format=gain_written),
         "cost": st.column_config.NumberColumn(heads["cost"], format=cost_written),
-        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")})
+        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")}, _row_px(shown["services"]))
+
+
+def _row_px(services: Iterable[str]) -> int:
+    """Rows of two lines where two names do not fit into one."""
+    longest = max((text_px(one, TEXT_SIZE_PX) for one in set(services)), default=0)
+    return TWO_LINES_PX if longest + CELL_PX > SERVICES_PX else ROW_PX
 
 
 def _typical(amounts: Floats) -> float:
