@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: start test check bench spark soak lock audit docs
+.PHONY: start test check bench bench-small bench-large spark soak lock audit docs
 
 .venv/.dev: requirements-dev.lock
 	$(PYTHON) -m venv .venv
@@ -18,8 +18,11 @@ test: .venv/.dev           ## everything that runs on every change
 check: .venv/.dev          ## the house alone: floors, lint, types
 	$(BIN)/lint-imports && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: .venv/.dev          ## speed and memory, as ratios measured in one run; LINES=1000000 for a small one
+bench: .venv/.dev          ## speed and memory, as ratios measured in one run (docs/speed.md); LINES=1000000 for less
 	$(BIN)/python -m bench --lines $${LINES:-10000000}
+
+bench-small: .venv/.dev    ## whether every part of it measures, in half a minute of CPU
+	$(BIN)/python -m bench --small
 
 spark: .venv/.spark        ## the tests that need Spark and Java, which a change does not wait for; then LINES order lines both ways
 	$(BIN)/python -m pytest -n 0 -m spark tests/rollup

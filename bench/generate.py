@@ -85,38 +85,43 @@ class Chunk:
     bad: Ints
 
 
-def generate(lines: int, form: Form, out: Path, seed: int = 7, accounts: int | None = None) -> Totals:
-    """Writes the file in chunks, memory bounded whatever `lines`, and gives the totals of its good rows."""
+def generate(lines: int, form: Form, out: Path, seed: int = 7, accounts: int | None = None,
+             days: int | None = None) -> Totals:
+    """Writes the file in chunks, memory bounded whatever `lines`, and gives the totals of its good rows.
+
+    days: so many up to LAST_DAY, DAYS unless told otherwise.
+    """
     accounts = accounts or max(100, lines // LINES_AN_ACCOUNT)
     totals = Totals()
     with out.open("wb") as file:
         file.write((HEADERS[form] + "\n").encode("gb18030" if form == "zh" else "utf-8"))
-        for chunk in _chunks(lines, accounts, seed):
+        for chunk in _chunks(lines, accounts, seed, days or DAYS):
             _write(chunk, form, file)
             _count(chunk, form, totals)
     return totals
 
 
-def _chunks(lines: int, accounts: int, seed: int) -> Iterator[Chunk]:
+def _chunks(lines: int, accounts: int, seed: int, days: int) -> Iterator[Chunk]:
     """The file from its first day to its last: each chunk covers its share of the calendar."""
     rng = np.random.default_rng(seed)
     price_list = np.round(np.exp(rng.normal(4.2, 1.1, PRODUCTS)) * 100).astype(np.int64) + 50
-    first_order = 1
+    first_order, first_day = 1, DAYS - days
     for start in range(0, lines, CHUNK_LINES):
         count = min(CHUNK_LINES, lines - start)
-        chunk = _chunk(rng, count, (start / lines, (start + count) / lines), accounts, price_list, first_order)
+        of_days = first_day + start * days // lines, first_day + (start + count) * days // lines
+        chunk = _chunk(rng, count, of_days, accounts, price_list, first_order)
         first_order = int(chunk.order[-1]) + 1
         yield chunk
 
 
-def _chunk(rng: np.random.Generator, count: int, part: tuple[float, float], accounts: int, price_list: Ints,
+def _chunk(rng: np.random.Generator, count: int, of_days: tuple[int, int], accounts: int, price_list: Ints,
            first_order: int) -> Chunk:
     starts = rng.uniform(size=count) < 0.8
     starts[0] = True
     order_of = np.cumsum(starts) - 1
     orders = int(order_of[-1]) + 1
     line_no = np.arange(count) - np.flatnonzero(starts)[order_of] + 1
-    day = np.sort(rng.integers(int(part[0] * DAYS), max(int(part[0] * DAYS) + 1, int(part[1] * DAYS)), orders))
+    day = np.sort(rng.integers(of_days[0], max(of_days[0] + 1, of_days[1]), orders))
     account = (rng.beta(0.9, 1.1, orders) * accounts).astype(np.int64)
     product = rng.integers(0, PRODUCTS, count)
     quantity = np.ceil(rng.exponential(14, count)).astype(np.int64)

@@ -40,13 +40,13 @@ class Apps:
     """Running apps; leaving the `with` stops all of them."""
 
     def __init__(self) -> None:
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Apps:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process in self._running:
+        for process in self._running.values():
             process.terminate()
             process.wait(timeout=STOP_LIMIT_S)
 
@@ -54,15 +54,19 @@ class Apps:
               env: Mapping[str, str] | None = None, port: int | None = None) -> str:
         """Run `app` in its own folder on a data directory; its address, once it answers."""
         port = port or free_port()
+        address = f"http://127.0.0.1:{port}"
         given = {"server.headless": "true", "server.port": str(port), **(options or {})}
         command = [sys.executable, "-m", "streamlit", "run", app.name]
-        self._running.append(subprocess.Popen(
+        self._running[address] = subprocess.Popen(
             command + [word for name, value in given.items() for word in (f"--{name}", value)],
             cwd=app.parent, env={**os.environ, **(env or {}), "KADASH_DATA": str(data)}, stdout=log.open("wb"),
-            stderr=subprocess.STDOUT))
-        address = f"http://127.0.0.1:{port}"
+            stderr=subprocess.STDOUT)
         _wait_for(address, log)
         return address
+
+    def pid(self, address: str) -> int:
+        """The process of the app there."""
+        return self._running[address].pid
 
 
 def free_port() -> int:

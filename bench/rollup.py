@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.generate import generate
-from bench.measure import took
+from bench.measure import Cost, took
 from kadash.intake.clean import drop_stage, open_stage
 from kadash.loads.core import build_core
 from kadash.loads.marks import note_marks
@@ -29,7 +29,7 @@ from kadash.marts.parts import parts, run_by_parts
 from kadash.marts.rolled import KEYS, MANIFEST, build_rolled_waist, read_manifest
 from kadash.marts.runner import build_waist
 from kadash.policy import default_policy
-from kadash.rollup import Rolled, roll_up
+from kadash.rollup import roll_up
 from kadash.rollup.lines import given_lines
 from kadash.rollup.spark import SETTINGS, engine_on, refuse_without_spark
 from kadash.store import Build, open_build, sql_text
@@ -37,6 +37,7 @@ from kadash.store import Build, open_build, sql_text
 WAIST = ("account_day", "account_month", "account_category_month", "account_product_month", "account_seen",
          "calendar_month", "counted_line", "portfolio_month")
 TODAY = dt.date(2026, 12, 31)
+MASTER, MEMORY = "local[2]", "3g"
 _CSV = """copy (select
     "Order Number" as order_id, cast("Line" as varchar) as line_no, "Order Date" as order_date,
     "Account Number" as account_id, "Product Code" as product_id, "Product Category" as category,
@@ -55,26 +56,31 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--lines", type=int, default=10_000_000)
     parser.add_argument("--folder", type=Path,
                         help="kept, and what is there of a run before is not made again; without one nothing stays")
-    parser.add_argument("--master", default="local[2]")
-    parser.add_argument("--memory", default="3g", help="of Spark's process")
+    parser.add_argument("--master", default=MASTER)
+    parser.add_argument("--memory", default=MEMORY, help="of Spark's process")
     options = parser.parse_args(arguments)
     refuse_without_spark(options.master)
     folder = options.folder or Path(tempfile.mkdtemp(prefix="kadash-rollup-"))
     try:
-        return _measure(options.lines, folder, options.master, options.memory)
+        source, out = folder / "source", folder / "out"
+        if not source.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            generate(options.lines, "en", folder / "lines.csv")
+            make_source(folder / "lines.csv", source)
+            (folder / "lines.csv").unlink()
+        if not (out / MANIFEST).exists():
+            by_spark(source, out, options.master, options.memory)
+        return int(bool(differing(source, out)))
     finally:
         if options.folder is None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _measure(lines: int, folder: Path, master: str, memory: str) -> int:
-    source, out = folder / "source", folder / "out"
-    if not source.exists():
-        _make_source(lines, folder, source)
-    manifest = read_manifest(out / MANIFEST) if (out / MANIFEST).exists() else None
+def differing(source: Path, out: Path) -> list[str]:
+    """Relations of the waist in which a row of the folder `out` differs from an ordinary build's; costs are printed."""
+    manifest, folder = read_manifest(out / MANIFEST), out.parent
     if manifest is None:
-        shutil.rmtree(out, ignore_errors=True)
-        manifest = _by_spark(source, out, master, memory, folder).manifest
+        raise FileNotFoundError(out / MANIFEST)
     with _built(folder / "duckdb.duckdb") as build:
         start = time.process_time()
         _fill_lines(build, source)
@@ -93,27 +99,27 @@ def _measure(lines: int, folder: Path, master: str, memory: str) -> int:
         print(f"  waist from the folder: {time.process_time() - start:.0f} CPU-s", flush=True)
         _look_up(build)
         with build.attached(folder / "duckdb.duckdb", "duck"):
-            return max([_compare(build, name) for name in WAIST])
+            return [name for name in WAIST if _differs(build, name)]
 
 
-def _make_source(lines: int, folder: Path, source: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    csv, fresh = folder / "lines.csv", folder / "source.part"
-    generate(lines, "en", csv)
+def make_source(csv: Path, source: Path) -> None:
+    """The lines of a generated English file as a roll-up is given them: Parquet in the contract's columns."""
+    fresh, scratch = source.with_suffix(".part"), source.with_suffix(".duckdb")
     fresh.mkdir(exist_ok=True)
-    with open_build(folder / "copy.duckdb") as build:
+    with open_build(scratch) as build:
         build.run(_CSV.format(csv=csv, parquet=fresh / "order_line.parquet"))
-    (folder / "copy.duckdb").unlink()
-    csv.unlink()
+    scratch.unlink()
     fresh.rename(source)
 
 
-def _by_spark(source: Path, out: Path, master: str, memory: str, folder: Path) -> Rolled:
+def by_spark(source: Path, out: Path, master: str = MASTER, memory: str = MEMORY) -> Cost:
+    """What Spark's own process takes; what it left behind is printed."""
     from pyspark.sql import SparkSession
 
+    shutil.rmtree(out, ignore_errors=True)
     builder = SparkSession.builder.master(master)
     for key, value in {**SETTINGS, "spark.driver.memory": memory, "spark.ui.enabled": "false",
-                       "spark.local.dir": str(folder / "spark"), "spark.sql.shuffle.partitions": "16"}.items():
+                       "spark.local.dir": str(out.parent / "spark"), "spark.sql.shuffle.partitions": "16"}.items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
@@ -128,7 +134,7 @@ def _by_spark(source: Path, out: Path, master: str, memory: str, folder: Path) -
           f"{seconds:.0f} s, {cpu:.0f} CPU-s, {peak:.0f} MB at most")
     print("  left behind, MB: " + ", ".join(f"{name} {part / 1e6:.0f}" for name, part in size.items())
           + f"; given {sum(file.stat().st_size for file in source.rglob('*.parquet')) / 1e6:.0f}", flush=True)
-    return rolled
+    return Cost(cpu, seconds, peak)
 
 
 def _process(pid: int) -> tuple[float, float]:
@@ -176,8 +182,7 @@ def _look_up(build: Build) -> None:
         print(f"  {relation} of one account: {cost.wall_ms:.1f} ms, {cost.cpu_ms:.1f} CPU-ms")
 
 
-def _compare(build: Build, name: str) -> int:
-    """1 where the two relations differ, both ways."""
+def _differs(build: Build, name: str) -> bool:
     def count(query: str) -> int:
         found = build.one(f"select count(*) from ({query})")
         return int(str(found[0])) if found else 0
@@ -185,7 +190,7 @@ def _compare(build: Build, name: str) -> int:
     ours, theirs = f"from mart.{name}", f"from duck.mart.{name}"
     more, less = count(f"({ours}) except all ({theirs})"), count(f"({theirs}) except all ({ours})")
     print(f"  {name}: {count(ours):,} rows, only by Spark {more}, only by DuckDB {less}", flush=True)
-    return int(bool(more or less))
+    return bool(more or less)
 
 
 if __name__ == "__main__":

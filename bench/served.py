@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.in_browser import STOP_LIMIT_S, answers_at, free_port
+from kadash.errors import KadashError
 from kadash.processes import Served, serve
+from kadash.processes.gate import nginx
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT_S = 300.0
@@ -32,9 +34,9 @@ class Running:
         return sum(_cpu_s(pid) for pid in _tree(self.pid))
 
     @property
-    def memory_mb(self) -> float:
-        """What its processes hold now, what they share counted once."""
-        return sum(_own_kb(pid) for pid in _tree(self.pid)) / 1024
+    def peak_mb(self) -> float:
+        """The most that its processes have held until now; what several share is in each of them."""
+        return sum(_held_kb(pid) for pid in _tree(self.pid)) / 1024
 
 
 @contextmanager
@@ -57,6 +59,15 @@ def served(app: Path, data: Path, processes: int, log: Path) -> Iterator[Running
     finally:
         started.terminate()
         started.wait(timeout=STOP_LIMIT_S)
+
+
+def several_can_run() -> bool:
+    """Whether nginx is here, which stands before several processes."""
+    try:
+        nginx()
+    except KadashError:
+        return False
+    return True
 
 
 def _tree(root: int) -> list[int]:
@@ -85,12 +96,12 @@ def _stat(pid: int) -> list[str]:
         return []
 
 
-def _own_kb(pid: int) -> int:
+def _held_kb(pid: int) -> int:
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8").splitlines()
+        lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), 0)
 
 
 if __name__ == "__main__":

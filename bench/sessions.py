@@ -23,13 +23,15 @@ from statistics import median, quantiles
 
 from websockets.exceptions import WebSocketException
 
-from bench.served import ROOT, Running, served
-from bench.slider import BARE
+from bench.figures import Figure, table
+from bench.served import ROOT, Running, served, several_can_run
+from bench.slider import bare_page
 from bench.visitor import Visitor
 from kadash.store import Home
 
 PEOPLE, SECONDS, EVERY_S, STARTS_S = 50, 120.0, 3.0, 20.0
 PROCESSES = (1, 2)
+NO_NGINX = "sessions in several processes: skipped, no nginx on this machine (apt-get install nginx-light)"
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Told:
     failed: list[str] = field(default_factory=list)
     cpu_s: float = 0.0
     client_cpu_s: float = 0.0
-    memory_mb: float = 0.0
+    peak_mb: float = 0.0
 
     @property
     def all(self) -> list[float]:
@@ -98,7 +100,7 @@ async def at_once(running: Running, asked: Sequence[Control], people: int, secon
         _person(told, visitor(), control, started + one * starts_s / people, seconds, random.Random(seed + one))
         for one, control in zip(range(people), itertools.cycle(asked))))
     told.cpu_s, told.client_cpu_s = running.cpu_s - cpu_s, time.process_time() - client_cpu_s
-    told.memory_mb = running.memory_mb
+    told.peak_mb = running.peak_mb
     return told
 
 
@@ -134,23 +136,48 @@ def _values(visitor: Visitor, control: Control, dice: random.Random) -> Iterator
         yield last
 
 
-def session_lines(home: Path, people: int = PEOPLE, seconds: float = SECONDS, seed: int = 1,
-                  processes: Sequence[int] = PROCESSES) -> Iterator[str]:
-    """The figures, to read, a line as soon as it is known."""
-    yield (f"{people} sessions, a control moved every {EVERY_S:g} s each for {seconds:g} s, over real websockets; "
-           f"load of this machine before: {os.getloadavg()[0]:.1f}")
-    asked = controls(_account_ids(home))
+def session_figures(companies: Mapping[str, tuple[Path, Sequence[int]]], people: int = PEOPLE,
+                    seconds: float = SECONDS) -> list[Figure]:
+    """The same people on companies, by the name they are told under, in so many processes each; a bare page beside."""
+    print(f"{people} sessions, a control moved every {EVERY_S:g} s each for {seconds:g} s, over real websockets; "
+          f"load of this machine before: {os.getloadavg()[0]:.1f}", flush=True)
+    found = []
     with tempfile.TemporaryDirectory(prefix="kadash-sessions-") as folder:
-        bare = Path(folder) / "bare.py"
-        bare.write_text(BARE.format(root=str(ROOT), by_html=False))
-        for count in processes:
-            found = {}
-            for name, app, moved in (("bare page", bare, BARE_SLIDER), ("kadash", ROOT / "app.py", asked)):
-                with served(app, home, count, Path(folder) / "log.txt") as running:
-                    told = found[name] = asyncio.run(at_once(running, moved, people, seconds, seed))
-                yield from told_lines(f"{name}, {count} process{'es' if count > 1 else ''}", told)
-            yield (f"  ratio to the bare page: 95th {found['kadash'].p95 / found['bare page'].p95:.2f}, "
-                   f"server CPU a move {found['kadash'].cpu_ms / found['bare page'].cpu_ms:.2f}")
+        page = bare_page(Path(folder), "Plotly")
+        run = partial(_run, people=people, seconds=seconds, log=Path(folder) / "log.txt")
+        for count in sorted({count for _, counts in companies.values() for count in counts}):
+            if count > 1 and not several_can_run():
+                print(NO_NGINX)
+                continue
+            bare = run("bare page", page, Path(folder), count, BARE_SLIDER)
+            for name, (home, counts) in companies.items():
+                if count in counts:
+                    told = run(name, ROOT / "app.py", home, count, controls(_account_ids(home)))
+                    found += people_figures(f"{name}, {people} people, {_processes(count)}", told, bare)
+    return found
+
+
+def _run(name: str, app: Path, home: Path, processes: int, moved: Sequence[Control], *, people: int, seconds: float,
+         log: Path) -> Told:
+    with served(app, home, processes, log) as running:
+        told = asyncio.run(at_once(running, moved, people, seconds))
+    print("\n".join(told_lines(f"{name}, {_processes(processes)}", told)), flush=True)
+    return told
+
+
+def people_figures(name: str, told: Told, bare: Told) -> list[Figure]:
+    """95th percentile and CPU a move beside those of the same people on a bare page."""
+    if not told.moves or not bare.moves:
+        raise RuntimeError(f"no move came through: {(told.failed + bare.failed)[:3]}")
+    failed = f", {len(told.failed)} FAILED" if told.failed else ""
+    floor = "bare page, the same people"
+    return [Figure("sessions", f"{name}, 95th percentile{failed}", 1000 * told.p95, "ms", floor, 1000 * bare.p95, "",
+                   told.peak_mb),
+            Figure("sessions", f"{name}, CPU a move", told.cpu_ms, "CPU-ms", floor, bare.cpu_ms, "", told.peak_mb)]
+
+
+def _processes(count: int) -> str:
+    return "1 process" if count == 1 else f"{count} processes"
 
 
 def told_lines(name: str, told: Told) -> Iterator[str]:
@@ -159,10 +186,10 @@ def told_lines(name: str, told: Told) -> Iterator[str]:
     if not moves:
         yield f"  {name}: no move came through; {told.failed[:3]}"
         return
-    yield (f"  {name:24} median {1000 * median(moves):5.0f} ms  95th {1000 * told.p95:5.0f}  slowest "
+    yield (f"  {name:34} median {1000 * median(moves):5.0f} ms  95th {1000 * told.p95:5.0f}  slowest "
            f"{1000 * max(moves):5.0f}  of {len(moves)} moves, {len(told.failed)} failed  "
            f"server {told.cpu_ms:4.0f} CPU-ms a move  client {1000 * told.client_cpu_s / len(moves):3.0f}  "
-           f"{told.memory_mb:5.0f} MB  "
+           f"{told.peak_mb:5.0f} MB  "
            f"first looks {1000 * median(told.looks):.0f} (slowest {1000 * max(told.looks):.0f})")
     if len(told.moves) > 1:
         yield "    " + ", ".join(f"{what.rstrip('?')} {1000 * median(spent):.0f}"
@@ -185,8 +212,7 @@ def main() -> None:
     wanted.add_argument("--seconds", type=float, default=SECONDS)
     wanted.add_argument("--processes", type=int, nargs="+", default=PROCESSES)
     given = wanted.parse_args()
-    for line in session_lines(given.home, given.people, given.seconds, processes=given.processes):
-        print(line, flush=True)
+    print(table(session_figures({"kadash": (given.home, given.processes)}, given.people, given.seconds)))
 
 
 if __name__ == "__main__":

@@ -1,23 +1,27 @@
 """From a slider's release to the redrawn answer in a browser, against bare pages: `python -m bench.slider`.
 
-Three pages in one run, moves taken in turn: the what-if on the sample company; a bare page with one slider and as many
-charts, drawn by Plotly as st.plotly_chart does; and the same bare page with charts of plain HTML, as the what-if draws
-them. Told: the median of each in milliseconds, and the ratio to the bare pages.
+In one run, moves taken in turn: the what-if of each company given; a bare page with one slider and as many charts,
+drawn by Plotly as st.plotly_chart does; and the same bare page with charts of plain HTML, as the what-if draws them.
+Told: the median of each in milliseconds, and the ratio to the bare pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, Page
 
 from bench import in_browser
+from bench.figures import Figure, table
+from bench.served import ROOT, Running
 
-ROOT = Path(__file__).parents[1]
 MOVES, WARM_UP, QUIET_MS, STEPS_PX = 21, 3, 400, 25
+BARE_KINDS = ("Plotly", "HTML")
+NO_BROWSER = "slider: skipped, no Chromium or Chrome on this machine (apt-get install chromium)"
 OPTIONS = {"browser.gatherUsageStats": "false", "server.fileWatcherType": "none"}
 
 BARE = '''
@@ -57,26 +61,49 @@ WATCH = """() => {
 }"""
 
 
-def slider_figures(home: Path, moves: int = MOVES) -> dict[str, list[float]]:
+def slider_figures(companies: Mapping[str, Path], moves: int = MOVES) -> list[Figure]:
+    """The what-if of each company, by the name it is told under, beside both bare pages; nothing without a browser."""
+    if in_browser.chromium() is None:
+        print(NO_BROWSER)
+        return []
+    with tempfile.TemporaryDirectory(prefix="kadash-slider-") as folder, in_browser.Apps() as apps:
+        bare = {kind: apps.start(bare_page(Path(folder), kind), Path(folder), Path(folder) / f"{kind}.log", OPTIONS)
+                for kind in BARE_KINDS}
+        ours = {name: apps.start(ROOT / "app.py", home, Path(folder) / f"app{number}.log", OPTIONS)
+                for number, (name, home) in enumerate(companies.items())}
+        return moved_figures({name: Running(address, apps.pid(address)) for name, address in ours.items()}, bare, moves)
+
+
+def moved_figures(ours: Mapping[str, Running], bare: Mapping[str, str], moves: int, warm_up: int = WARM_UP
+                  ) -> list[Figure]:
+    """Of apps that run: ours by company, addresses of bare pages by what draws their charts."""
+    pages = {**{name: f"{app.address}/what-if?lang=en" for name, app in ours.items()}, **bare}
+    spent = _spent_ms(pages, moves, warm_up)
+    middle = {name: median(each) for name, each in spent.items()}
+    print(f"slider released to answer redrawn, median of {moves} moves")
+    for name, each in spent.items():
+        kind = f"bare page, charts by {name}" if name in bare else f"what-if, {name}"
+        print(f"  {kind:34} {middle[name]:6.0f} ms   (from {min(each):.0f} to {max(each):.0f})", flush=True)
+    return [Figure("slider", f"{name}, released to redrawn", middle[name], "ms", f"bare page, charts by {kind}",
+                   middle[kind], "", app.peak_mb) for name, app in ours.items() for kind in bare]
+
+
+def bare_page(folder: Path, kind: str) -> Path:
+    """The bare page written, with charts by one of BARE_KINDS."""
+    file = folder / f"bare_{kind}.py"
+    file.write_text(BARE.format(root=str(ROOT), by_html=kind == "HTML"))
+    return file
+
+
+def _spent_ms(pages: Mapping[str, str], moves: int, warm_up: int) -> dict[str, list[float]]:
     """By page, milliseconds from release to the last redrawn chart of each move."""
-    executable = in_browser.chromium()
-    if executable is None:
-        raise SystemExit("no Chromium or Chrome on this machine: apt-get install chromium")
-    with (tempfile.TemporaryDirectory(prefix="kadash-slider-") as folder, in_browser.Apps() as apps,
-          in_browser.browser(executable) as browser):
-        files = {"what-if": ROOT / "app.py"}
-        for name in ("plotly", "html"):
-            files[name] = Path(folder) / f"bare_{name}.py"
-            files[name].write_text(BARE.format(root=str(ROOT), by_html=name == "html"))
-        addresses = {name: apps.start(file, home, Path(folder) / f"{name}.log", OPTIONS)
-                     for name, file in files.items()}
-        addresses["what-if"] += "/what-if?lang=en"
-        pages = {name: _opened(browser, address) for name, address in addresses.items()}
+    with in_browser.browser(str(in_browser.chromium())) as browser:
+        opened = {name: _opened(browser, address) for name, address in pages.items()}
         found: dict[str, list[float]] = {name: [] for name in pages}
-        for move in range(WARM_UP + moves):
-            for name, page in pages.items():
+        for move in range(warm_up + moves):
+            for name, page in opened.items():
                 spent = _move(page, 1 + move % 5 if move % 2 else -1 - move % 5)
-                if move >= WARM_UP:
+                if move >= warm_up:
                     found[name].append(spent)
         return found
 
@@ -105,20 +132,9 @@ def _move(page: Page, steps: int) -> float:
     return float(page.evaluate("() => window.redrawn - window.released"))
 
 
-def report(found: dict[str, list[float]]) -> str:
-    """The medians and ratios, to read."""
-    middle = {name: median(spent) for name, spent in found.items()}
-    lines = [f"slider released to answer redrawn, median of {len(found['what-if'])} moves"]
-    lines += [f"  {name:8} {middle[name]:6.0f} ms   (from {min(spent):.0f} to {max(spent):.0f})"
-              for name, spent in found.items()]
-    ratios = ", ".join(f"{middle['what-if'] / middle[name]:.2f} to the bare page by {name}"
-                       for name in ("plotly", "html"))
-    return "\n".join([*lines, f"  ratio: {ratios}"])
-
-
 if __name__ == "__main__":
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--home", type=Path, required=True, help="a data directory with the sample company loaded")
     wanted.add_argument("--moves", type=int, default=MOVES)
     given = wanted.parse_args()
-    print(report(slider_figures(given.home, given.moves)))
+    print(table(slider_figures({"sample company": given.home}, given.moves)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import json
 import random
 import sys
 import tempfile
@@ -15,7 +16,9 @@ from pathlib import Path
 import python_calamine as calamine
 import xlsxwriter
 
+from bench.figures import Figure
 from bench.measure import Cost, command
+from kadash.intake.read.in_child import RESULT
 
 HEADER = ["Customer No.", "Customer Name", "Order No.", "Line No.", "Order Date", "Product No.", "Product", "Category",
           "Quantity", "Unit Price", "Amount", "Cost"]
@@ -40,21 +43,31 @@ def make_workbook(target: Path, rows: int) -> None:
                                      price, round(quantity * price, 2), round(quantity * price * 0.7, 2)])
 
 
-def workbook_lines(rows: int, folder: Path) -> list[str]:
-    """Lines to read: the parser alone, ours with guard, checks and text tables, and the ratio."""
+def workbook_figures(rows: int, folder: Path, times: int = TIMES) -> list[Figure]:
+    """Print the parser alone, ours with guard, checks and text tables, and the ratio."""
     file = folder / f"lines.{rows}.xlsx"
     if not file.exists():
         make_workbook(file, rows)
     alone, ours = [], []
-    for turn in range(TIMES):
+    for turn in range(times):
         scratch = folder / f"workbook{turn}"
         scratch.mkdir(exist_ok=True)
-        alone.append(command("-m", "bench.workbook", "--alone", str(file)))
-        ours.append(command("-m", "kadash.intake.read.workbook_child", "xlsx", str(file), str(scratch), file.name,
+        alone.append(command("bench.workbook", "--alone", str(file)))
+        ours.append(command("kadash.intake.read.workbook_child", "xlsx", str(file), str(scratch), file.name,
                             CPU_SECONDS))
+        _refuse_refusal(scratch / RESULT)
     plain, full = min(alone, key=_cpu), min(ours, key=_cpu)
-    return [f"workbook of {rows:,} x {len(HEADER)} (aim: twice its parser alone)", f"  {'calamine alone':26} {plain}",
-            f"  {'kadash, guard and tables':26} {full}  ratio of CPU {full.cpu_s / plain.cpu_s:.2f}"]
+    print(f"workbook of {rows:,} x {len(HEADER)} (aim: twice its parser alone)\n  {'calamine alone':26} {plain}\n"
+          f"  {'kadash, guard and tables':26} {full}  ratio of CPU {full.cpu_s / plain.cpu_s:.2f}")
+    return [Figure("XLSX", f"{rows:,} x {len(HEADER)}, guard and tables", full.cpu_s, "CPU-s", "calamine alone",
+                   plain.cpu_s, "2", full.peak_mb)]
+
+
+def _refuse_refusal(result: Path) -> None:
+    """A file that was refused was not read."""
+    said = json.loads(result.read_text("utf-8"))
+    if "error" in said:
+        raise ValueError(said)
 
 
 def _cpu(cost: Cost) -> float:
@@ -79,7 +92,7 @@ def main(arguments: list[str]) -> None:
         _alone(options.alone)
         return
     with tempfile.TemporaryDirectory(prefix="kadash-bench-") as folder:
-        print("\n".join(workbook_lines(options.rows, Path(folder))))
+        workbook_figures(options.rows, Path(folder))
 
 
 if __name__ == "__main__":

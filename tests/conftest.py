@@ -21,8 +21,9 @@ ROOT = Path(__file__).parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data"
 LOADING_DAY = dt.date(2026, 10, 1)
 LONGEST_FIRST = (
-    "tests/whole/test_house.py", "tests/browser/", "tests/processes/", "tests/together/", "tests/loads/test_kills.py",
-    "tests/loads/", "tests/soak/", "tests/worlds/", "tests/rollup/", "tests/pages/", "tests/exports/",
+    "tests/whole/test_house.py", "tests/whole/test_bench.py", "tests/browser/", "tests/processes/", "tests/together/",
+    "tests/loads/test_kills.py", "tests/loads/", "tests/soak/", "tests/worlds/", "tests/rollup/", "tests/pages/",
+    "tests/exports/",
 )
 """Files of these take longest: they begin first, so that no worker has one of them left when the others are done."""
 _BETWEEN_COLLECTIONS = 20_000
