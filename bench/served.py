@@ -18,7 +18,8 @@ from kadash.processes.gate import nginx
 
 ROOT = Path(__file__).parents[1]
 START_LIMIT_S = 300.0
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_OF_A_PROCESS = 2
+"""How Linux marks the number of a process as the number of its clock (CPUCLOCK_SCHED)."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,11 @@ def _tree(root: int) -> list[int]:
 
 
 def _cpu_s(pid: int) -> float:
-    stat = _stat(pid)
-    return (int(stat[11]) + int(stat[12])) / _TICKS if stat else 0.0
+    """By the clock that Linux keeps of every process: finer than what /proc tells, which counts in hundredths."""
+    try:
+        return time.clock_gettime(~pid << 3 | _OF_A_PROCESS)
+    except OSError:
+        return 0.0
 
 
 def _stat(pid: int) -> list[str]:

@@ -68,6 +68,13 @@ def test_what_a_slider_shows_is_the_head_of_what_a_file_holds(asked, most):
             None if one != one else one for one in rows[name]], name
 
 
+def test_a_plan_asked_for_again_is_the_one_that_was_shown_and_any_other_hour_is_another_plan(asked):
+    shown = service_plan(asked, Asking(budget=1e9, hours={"engineer": 7.0}))
+
+    assert service_plan(asked, Asking(budget=1e9, hours={"engineer": 7.0})) is shown
+    assert service_plan(asked, Asking(budget=1e9, hours={"engineer": 8.0})) is not shown
+
+
 def test_who_just_missed_stands_by_what_a_yuan_of_them_would_earn_with_all_that_is_known_of_them(asked):
     missed = pd.DataFrame(service_plan(asked, Asking(budget=0.0)).missed)
 

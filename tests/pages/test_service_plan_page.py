@@ -33,6 +33,16 @@ def test_a_plan_says_who_gets_what_and_is_saved_with_its_tasks(monkeypatch, comp
     assert "902" in texts(app)
 
 
+def test_a_plan_for_nobody_is_not_saved_and_says_so(monkeypatch, company):
+    app = opened(monkeypatch, company.path, "services", "en", hold_out="false", budget="0")
+    before = len(company.journal().all("service_plan"))
+
+    app.button(key="FormSubmitter:service_plan_save-Save plan").click().run()
+
+    assert len(company.journal().all("service_plan")) == before
+    assert "With this budget and these hours nobody gets an offer." in [one.value for one in app.info]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_service_can_be_read_and_a_new_one_begun(monkeypatch, company, lang):
     for service in ("reprice", "inspection_and_spares", "new"):

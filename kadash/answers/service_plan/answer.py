@@ -14,16 +14,18 @@ import numpy.typing as npt
 import pandas as pd
 
 from kadash.answers.asked import Asked
+from kadash.answers.keeper import Keeper
 from kadash.answers.service_plan.base import Offered, PlanBase, offered, offered_among, plan_base
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.services.catalogue import ROLES
 from kadash.services.plan import Frontier, Limits, Solved, exact_plan, just_missed, live_plan
-from kadash.services.plan.limits import bounds_of
 from kadash.services.plan.options import NOBODY, Ints, Options
-from kadash.services.plan.solved import scores
+from kadash.services.plan.solved import full_price
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
+
+_plans = Keeper(8)
 
 Columns = Mapping[str, npt.NDArray[Any]]
 """A table as its columns, all of a length."""
@@ -169,7 +171,15 @@ class ServicePlan:
 
 
 def service_plan(asked: Asked, asking: Asking) -> ServicePlan:
-    """The plan for the viewer's accounts."""
+    """The plan for the viewer's accounts; the last ones are kept, for a slider that comes back and for what is done
+    with a plan that is shown.
+    """
+    of_asking = tuple(tuple(sorted(value.items())) if isinstance(value, Mapping) else value
+                      for value in vars(asking).values())
+    return _plans.get((asked, of_asking), lambda: _planned(asked, asking))
+
+
+def _planned(asked: Asked, asking: Asking) -> ServicePlan:
     base = plan_base(asked)
     given = offered(asked, asking.hold_out, asking.seed, asking.singles, asking.declined)
     limits = Limits(asking.budget, asking.hours, *_floors(base, given, asking))
@@ -246,7 +256,6 @@ def _held(given: Offered, solved: Solved) -> Ints:
     """Of the accounts held out that the plan's prices would have served: what they would have got, as options."""
     if not given.held:
         return np.zeros(0, dtype=np.int64)
-    bounds = bounds_of(given.held_options, Limits(solved.limits.budget, solved.limits.hours))
-    prices = np.array([solved.prices.get(name, 0.0) for name in bounds.names])
-    _, best = given.held_options.best(scores(given.held_options, bounds, prices))
+    options = given.held_options
+    _, best = options.best(options.gain - full_price(options, solved.prices))
     return np.asarray(best[best != NOBODY], dtype=np.int64)

@@ -15,6 +15,9 @@ BUDGET = "budget"
 ALL_ROLES = "all_roles"
 """In place of a role: the hours of all together."""
 
+_EVERY = (BUDGET, *ROLES, ALL_ROLES)
+"""The rows of `Options.uses`."""
+
 NO_LIMITS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -51,9 +54,13 @@ def bounds_of(options: Options, limits: Limits) -> Bounds:
     """The limits of budget and hours as a matrix."""
     most = {} if limits.budget is None else {BUDGET: limits.budget}
     most |= {role: float(limits.hours[role]) for role in (*ROLES, ALL_ROLES) if role in limits.hours}
-    every = (BUDGET, *ROLES, ALL_ROLES)
-    use = options.uses[[every.index(name) for name in most]].T
+    use = options.uses[[_EVERY.index(name) for name in most]].T
     return Bounds(tuple(most), use, np.array(list(most.values()), dtype=np.float64))
+
+
+def use_of(options: Options, name: str) -> Floats:
+    """What each option uses of one limit."""
+    return np.asarray(options.uses[_EVERY.index(name)])
 
 
 def affordable(options: Options, bounds: Bounds) -> Truths:

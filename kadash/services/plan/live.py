@@ -63,12 +63,12 @@ def _by_prices(options: Options, bounds: Bounds, limits: Limits, money_price: fl
     if fits.all() and given.all():
         places, some, few = np.arange(len(options)), options, bounds
     else:
-        places, some = np.flatnonzero(fits), options.only(fits)
+        places, some = np.flatnonzero(fits), options.within(fits)
         few = Bounds(tuple(np.array(bounds.names, dtype=object)[given]), bounds.use.T[given][:, fits].T,
                      bounds.most[given])
     start = np.array([money_price if name == BUDGET else 0.0 for name in few.names], dtype=np.float64)
     found = find_prices(some, few, start)
-    chosen = fitted(some, few, found.chosen, found.score)
+    chosen = fitted(some, few, found.chosen, found.score, found.behind)
     prices = dict.fromkeys(bounds.names, 0.0) | dict(zip(few.names, _seen(found.prices), strict=True))
     return Solved(options, limits, _back(places, chosen), found.bound, prices)
 

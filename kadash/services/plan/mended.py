@@ -12,16 +12,19 @@ _MOST_ROUNDS, _EACH, _MOST_NEAR = 400, 3, 8_000
 _TOLD_BY = 8
 """Every so-many-th option tells how near the nearest are, where there are many."""
 
+_AT_ONCE = 256
+"""Options asked at once whether they still fit."""
+
 MANY_SERVED = 2_000
 """So many offers leave so little on the table that pairs of changes are not worth their time."""
 
 
-def fitted(options: Options, bounds: Bounds, chosen: Ints, score: Floats) -> Ints:
+def fitted(options: Options, bounds: Bounds, chosen: Ints, score: Floats, behind: Floats | None = None) -> Ints:
     """The choice within its limits: offers are made smaller or dropped where that loses least, then the rest is spent.
 
-    score: what is left of each option's gain at the prices of the limits.
+    score: what is left of each option's gain at the prices of the limits; behind: of the score, where it is known.
     """
-    near = _near(options, score)
+    near = _near(options, options.behind(score) if behind is None else behind)
     for _ in range(_MOST_ROUNDS):
         over = _used(bounds, chosen) - bounds.most
         if (over <= tolerance(bounds)).all():
@@ -33,43 +36,53 @@ def fitted(options: Options, bounds: Bounds, chosen: Ints, score: Floats) -> Int
 
 
 def filled(options: Options, bounds: Bounds, chosen: Ints, among: Ints | None = None) -> Ints:
-    """The choice with what is left of the limits spent on whatever adds most and still fits, again and again.
+    """The choice with what is left of the limits spent on whatever adds most and still fits, an account once.
 
-    among: the options that may be taken; all unless given.
+    among: the options that may be taken; all unless given. What did not fit once is not asked again.
     """
     chosen = chosen.copy()
-    left = bounds.most - _used(bounds, chosen) + tolerance(bounds)
+    left = least = bounds.most - _used(bounds, chosen) + tolerance(bounds)
     places = np.arange(len(options)) if among is None else among
-    gain, use = _change(options, bounds, chosen, places)
-    fits = (gain > 1e-9 * np.maximum(1.0, options.gain[places])) & (use <= left[:, None]).all(axis=0)
-    places, gain, use = places[fits], gain[fits], use[:, fits]
     while len(places):
-        taken = int(np.argmax(gain))
-        chosen[options.account[places[taken]]] = places[taken]
-        left = left - use[:, taken]
-        own = options.account[places] == options.account[places[taken]]
-        gain, use = gain - own * gain[taken], use - own * use[:, taken:taken + 1]
-        fits = (gain > 1e-9 * np.maximum(1.0, options.gain[places])) & (use <= left[:, None]).all(axis=0)
-        places, gain, use = places[fits], gain[fits], use[:, fits]
+        places, gain = _worth_adding(options, bounds, chosen, places, least)
+        ahead = gain >= np.partition(gain, -_AT_ONCE)[-_AT_ONCE] if len(gain) > _AT_ONCE else np.ones(len(gain), bool)
+        first = places[ahead][np.argsort(-gain[ahead], kind="stable")]
+        use = np.array([_added(of_limit, options, chosen, first) for of_limit in bounds.use.T])
+        before = chosen.copy()
+        for place, account, needed in zip(first.tolist(), options.account[first].tolist(),
+                                           use.reshape(len(left), len(first)).T, strict=True):
+            if chosen[account] == before[account] and (needed <= least).all():
+                chosen[account] = place
+                left = left - needed
+                least = np.minimum(least, left)
+        places = places[~ahead]
     return chosen
 
 
-def _change(options: Options, bounds: Bounds, chosen: Ints, places: Ints) -> tuple[Floats, Floats]:
-    """What some options, in place of what their accounts have, would add to the gain and (a row a limit) to the use."""
-    now = chosen[options.account[places]]
-    gain = options.gain[places] - np.where(now == NOBODY, 0.0, options.gain[now])
-    return gain, bounds.use.T[:, places] - np.where(now == NOBODY, 0.0, bounds.use.T[:, now])
+def _worth_adding(options: Options, bounds: Bounds, chosen: Ints, places: Ints, left: Floats) -> tuple[Ints, Floats]:
+    """Of some options those that add to the gain and fit into what is left, and what each adds."""
+    gain = _added(options.gain, options, chosen, places)
+    more = np.flatnonzero(gain > 1e-9 * np.maximum(1.0, options.gain.take(places)))
+    for of_limit, free in zip(bounds.use.T, left, strict=True):
+        more = more[_added(of_limit, options, chosen, places.take(more)) <= free]
+    return places.take(more), gain.take(more)
+
+
+def _added(values: Floats, options: Options, chosen: Ints, places: Ints) -> Floats:
+    """What some options, in place of what their accounts have, would add to a sum of values."""
+    held, served = np.zeros(len(chosen)), np.flatnonzero(chosen != NOBODY)
+    held[served] = values[chosen[served]]
+    return np.asarray(values.take(places) - held.take(options.account.take(places)))
 
 
 def _used(bounds: Bounds, chosen: Ints) -> Floats:
     return np.asarray(bounds.use[chosen[chosen != NOBODY]].sum(axis=0), dtype=np.float64)
 
 
-def _near(options: Options, score: Floats) -> Ints:
+def _near(options: Options, behind: Floats) -> Ints:
     """The options near each account's best, some for each account on average: the only ones worth changing to."""
     if not len(options):
         return np.zeros(0, dtype=np.int64)
-    behind = options.behind(score)
     count = min(len(options), _EACH * len(options.starts), _MOST_NEAR)
     each = _TOLD_BY if count >= _MOST_NEAR else 1
     place = (count - 1) // each

@@ -15,8 +15,14 @@ from kadash.services.catalogue import ROLES
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
+SAMPLE = 600
+"""Accounts, about, on which the search for prices begins."""
+
 NOBODY = -1
 """In place of an option: the account gets no offer. In place of a second service: there is none."""
+
+
+_MOST_PARTS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +62,17 @@ class Options:
         return self.account[self.starts]
 
     @cached_property
-    def by_gain(self) -> Ints:
-        """Places in `starts`, by the most that the account of each could gain."""
-        return np.argsort(np.maximum.reduceat(self.gain, self.starts), kind="stable")
+    def one_in(self) -> int:
+        """How many accounts each of the sample stands for."""
+        return max(1, len(self.starts) // SAMPLE)
+
+    @cached_property
+    def sample(self) -> Ints:
+        """The options of every so-many-th account, in the order of what accounts could gain at most."""
+        asked, by_gain = np.zeros(len(self.starts), dtype=bool), np.argsort(np.maximum.reduceat(self.gain, self.starts),
+                                                                            kind="stable")
+        asked[by_gain[self.one_in // 2::self.one_in]] = True
+        return np.flatnonzero(np.repeat(asked, self.counts))
 
     @cached_property
     def uses(self) -> Floats:
@@ -74,6 +88,20 @@ class Options:
         """Some options, by a truth for each."""
         return Options(self.accounts, self.services, self.account[kept], self.first[kept], self.second[kept],
                        self.gain[kept], self.cost[kept], self.hours[kept])
+
+    def within(self, fits: Truths) -> Options:
+        """The same, kept for the next plan: limits move, what fits none of them at all stays the same for a while."""
+        if fits.all():
+            return self
+        key = fits.tobytes()
+        part = self._parts[key] = self._parts.get(key) or self.only(fits)
+        while len(self._parts) > _MOST_PARTS:
+            self._parts.pop(next(iter(self._parts)), None)
+        return part
+
+    @cached_property
+    def _parts(self) -> dict[bytes, Options]:
+        return {}
 
     def singles(self) -> Options:
         """The options of one service."""
@@ -107,20 +135,22 @@ class Options:
 
     def behind(self, score: Floats) -> Floats:
         """How far each option is behind the best of its account, or behind no offer where that is better."""
+        if not len(self):
+            return np.zeros(0)
         top = np.maximum(np.maximum.reduceat(score, self.starts), 0.0)
         return np.asarray(np.repeat(top, self.counts) - score)
 
-    def best(self, score: Floats) -> tuple[Floats, Ints]:
-        """Of each account the highest score above 0 and its option; 0 and NOBODY where none is above 0."""
-        highest = np.zeros(len(self.accounts))
+    def best(self, score: Floats, behind: Floats | None = None) -> tuple[Floats, Ints]:
+        """Of each account the highest score above 0 and its option; 0 and NOBODY where none is above 0.
+
+        behind: of the score, where it is known.
+        """
         chosen = np.full(len(self.accounts), NOBODY, dtype=np.int64)
-        if not len(self):
-            return highest, chosen
-        top = np.maximum.reduceat(score, self.starts)
-        highest[self.starts_of] = np.maximum(top, 0.0)
-        spread = np.repeat(top, self.counts)
-        winners = np.flatnonzero((score == spread) & (score > 0.0))[::-1]
+        leading = np.flatnonzero((self.behind(score) if behind is None else behind) == 0.0)
+        winners = leading[score[leading] > 0.0][::-1]
         chosen[self.account[winners]] = winners
+        highest = np.zeros(len(self.accounts))
+        highest[self.account[winners]] = score[winners]
         return highest, chosen
 
 

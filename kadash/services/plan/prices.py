@@ -11,11 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from kadash.services.plan.limits import Bounds
-from kadash.services.plan.options import NOBODY, Floats, Ints, Options, Truths
-from kadash.services.plan.solved import scores
-
-SAMPLE = 600
-"""Accounts on which the search begins."""
+from kadash.services.plan.options import NOBODY, Floats, Ints, Options
+from kadash.services.plan.ranks import Ranks, ranks_of
+from kadash.services.plan.solved import paid, scores
 
 _SMOOTH = (0.3, 0.1, 0.03)
 """Smoothing, as shares of an account's mean gain, coarse to fine."""
@@ -28,33 +26,32 @@ _STEPS, _SETTLED = 12, 1e-3
 @dataclass(frozen=True, eq=False)
 class Priced:
     """prices: one a limit; bound: what no plan can exceed; chosen: each account's best option at these prices; score:
-    what is left of each option's gain at them.
+    what is left of each option's gain at them; behind: how far each is behind the best of its account.
     """
 
     prices: Floats
     bound: float
     chosen: Ints
     score: Floats
+    behind: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """Some options as the search reads them; starts: first option of each account; counts: its options; use (one row a
-    limit) and most in like units.
-    """
+    """Some options as the search reads them, laid out by `ranks`; use (one row a limit) and most in like units."""
 
     gain: Floats
     use: Floats
-    starts: Ints
-    counts: Ints
+    ranks: Ranks
     most: Floats
 
 
 def at_prices(options: Options, bounds: Bounds, prices: Floats) -> Priced:
     """Each account's best option at given prices, and the bound that they prove."""
     score = scores(options, bounds, prices)
-    highest, chosen = options.best(score)
-    return Priced(prices, float(highest.sum() + prices @ bounds.most), chosen, score)
+    behind = options.behind(score)
+    highest, chosen = options.best(score, behind)
+    return Priced(prices, float(highest.sum() + prices @ bounds.most), chosen, score, behind)
 
 
 def find_prices(options: Options, bounds: Bounds, start: Floats) -> Priced:
@@ -63,13 +60,12 @@ def find_prices(options: Options, bounds: Bounds, start: Floats) -> Priced:
         return at_prices(options, bounds, np.zeros(len(bounds.names)))
     unit = np.maximum(bounds.use.mean(axis=0), 1e-12)
     most, prices = bounds.most / unit, start * unit
-    each = max(1, len(options.starts) // SAMPLE)
-    sample = _part(options, bounds, unit, _of_every(options, each), most / each)
-    typical = float(np.maximum.reduceat(sample.gain, sample.starts).mean())
+    sample = _part(options, bounds, unit, options.sample, most / options.one_in)
+    typical = float(sample.ranks.highest(sample.gain).mean())
     for share in _SMOOTH:
         prices = _newton(sample, prices, share * typical)
     found = at_prices(options, bounds, prices / unit)
-    return _closer(options, bounds, unit, found) if each > 1 else found
+    return _closer(options, bounds, unit, found) if options.one_in > 1 else found
 
 
 def _closer(options: Options, bounds: Bounds, unit: Floats, found: Priced) -> Priced:
@@ -84,7 +80,7 @@ def _closer(options: Options, bounds: Bounds, unit: Floats, found: Priced) -> Pr
         share, near = _FINE[stage]
         served = int(np.count_nonzero(found.chosen != NOBODY))
         smooth = share * found.bound / max(served, 1)
-        contested = options.behind(found.score) < wider * near * smooth
+        contested = np.flatnonzero(found.behind < wider * near * smooth)
         prices = _newton(_part(options, bounds, unit, contested, most), found.prices * unit, smooth) / unit
         tried = at_prices(options, bounds, prices)
         moved = tried.bound / found.bound - 1.0
@@ -101,18 +97,10 @@ def _off(bounds: Bounds, found: Priced) -> float:
     return float(np.where(found.prices > 0.0, np.abs(used), used).max(initial=0.0))
 
 
-def _of_every(options: Options, each: int) -> Truths:
-    """The options of every so-many-th account, in the order of what they could gain at most."""
-    asked = np.zeros(len(options.starts), dtype=bool)
-    asked[options.by_gain[each // 2::each]] = True
-    return np.repeat(asked, options.counts)
-
-
-def _part(options: Options, bounds: Bounds, unit: Floats, kept: Truths, most: Floats) -> _Part:
-    places = np.flatnonzero(kept)
-    starts = np.flatnonzero(np.r_[True, np.diff(options.account[places]) != 0])
-    use = bounds.use.T.take(places, axis=1) / unit[:, None]
-    return _Part(options.gain[places], use, starts, np.diff(np.r_[starts, len(places)]), most)
+def _part(options: Options, bounds: Bounds, unit: Floats, places: Ints, most: Floats) -> _Part:
+    ranks = ranks_of(options.account[places])
+    places = places[ranks.order]
+    return _Part(options.gain[places], bounds.use.T.take(places, axis=1) / unit[:, None], ranks, most)
 
 
 def _newton(part: _Part, prices: Floats, smooth: float) -> Floats:
@@ -139,11 +127,20 @@ def _newton(part: _Part, prices: Floats, smooth: float) -> Floats:
 
 def _smoothed(part: _Part, prices: Floats, smooth: float) -> tuple[float, Floats, Floats]:
     """The smoothed dual with its slope and curvature."""
-    score = (part.gain - prices @ part.use) / smooth
-    top = np.maximum(np.maximum.reduceat(score, part.starts), 0.0)
-    weight = np.exp(score - np.repeat(top, part.counts))
-    total = np.add.reduceat(weight, part.starts) + np.exp(-top)
-    taken = weight / np.repeat(total, part.counts) * part.use
-    each = np.add.reduceat(taken, part.starts, axis=1)
+    ranks, score = part.ranks, paid(part.gain, part.use, prices)
+    score /= smooth
+    top = ranks.highest(score)
+    weight = np.exp(score - top.take(ranks.owner))
+    total = ranks.sums(weight) + np.exp(-top)
+    weight /= total.take(ranks.owner)
+    taken = weight * part.use
+    each = ranks.sums(taken)
     value = smooth * float((np.log(total) + top).sum()) + float(prices @ part.most)
-    return value, part.most - each.sum(axis=1), (taken @ part.use.T - each @ each.T) / smooth
+    return value, part.most - each.sum(axis=1), (_products(taken, part.use) - _products(each, each)) / smooth
+
+
+def _products(some: Floats, others: Floats) -> Floats:
+    """The sum of products of every row of some with every row of others: as a product of matrices, long rows would be
+    shared out among cores, and wait for busy ones.
+    """
+    return np.asarray(np.einsum("in,jn->ij", some, others))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from kadash.services.catalogue import ROLES
-from kadash.services.plan.limits import BUDGET, Bounds, Limits, bounds_of
+from kadash.services.plan.limits import BUDGET, Bounds, Limits, use_of
 from kadash.services.plan.options import NOBODY, Floats, Ints, Options
 
 
@@ -63,11 +64,25 @@ class Solved:
 
 def scores(options: Options, bounds: Bounds, prices: Floats) -> Floats:
     """What is left of each option's gain when everything it uses is paid at the prices."""
-    score = options.gain.copy()
-    for use, price in zip(bounds.use.T, prices, strict=True):  # a product of matrices waits for busy cores
+    return paid(options.gain, bounds.use.T, prices)
+
+
+def paid(gain: Floats, use: Floats, prices: Floats) -> Floats:
+    """What is left of each gain; use: a row a price. A product of matrices would wait for busy cores."""
+    left = gain.copy()
+    for of_limit, price in zip(use, prices, strict=True):
         if price:
-            score -= price * use
-    return score
+            left -= price * of_limit
+    return left
+
+
+def full_price(options: Options, prices: Mapping[str, float]) -> Floats:
+    """What everything that each option uses costs, at the prices of limits by name."""
+    price = np.zeros(len(options))
+    for name, of_one in prices.items():
+        if of_one:
+            price += of_one * use_of(options, name)
+    return price
 
 
 def just_missed(solved: Solved, most: int = 10) -> Ints:
@@ -75,13 +90,10 @@ def just_missed(solved: Solved, most: int = 10) -> Ints:
 
     The first would be served first if there were more to spend.
     """
-    options, bounds = solved.options, bounds_of(solved.options, solved.limits)
+    options = solved.options
     if not len(options):
         return np.zeros(0, dtype=np.int64)
-    price = np.zeros(len(options))
-    for name, use in zip(bounds.names, bounds.use.T, strict=True):  # a product of matrices waits for busy cores
-        if solved.prices.get(name, 0.0):
-            price += solved.prices[name] * use
+    price = full_price(options, solved.prices)
     earned = np.divide(options.gain, price, out=np.full(len(options), np.inf), where=price > 0.0)
     of_account = np.maximum.reduceat(earned, options.starts)
     waiting = np.flatnonzero(solved.chosen[options.starts_of] == NOBODY)

@@ -22,7 +22,7 @@ from kadash.ui.figures import KeyFigure, figures
 from kadash.ui.frame import Page
 from kadash.ui.last_door import last_door
 from kadash.ui.service_plan.controls import controls
-from kadash.ui.service_plan.save import save_panel
+from kadash.ui.service_plan.save import as_shown, save_panel
 from kadash.ui.service_plan.who import who_gets_what
 from kadash.ui.service_plan.why import why_panel
 from kadash.ui.sticky import stay_in_sight
@@ -50,6 +50,7 @@ def plan_view(page: Page, asked: Asked) -> None:
         return
     stay_in_sight("service_plan_answer", page.dark)
     _panel(page, asked, base)
+    save_panel(page, asked)
 
 
 @st.fragment
@@ -62,13 +63,13 @@ def _panel(page: Page, asked: Asked, base: PlanBase) -> None:
         answer_place = st.container(key="service_plan_answer", gap="xsmall")
         seed = f"{asked.as_of.isoformat()}-{standing.plans}"
         asking = replace(controls(words, base, _usual(base, effort), seed), declined=standing.declined)
+        as_shown(asking)
         plan = service_plan(asked, asking)
         with answer_place:
             _answer(words, plan)
         _pictures(page, plan, effort)
         who_gets_what(page, asked, plan)
         why_panel(page, asked, plan)
-        save_panel(page, asked, plan)
 
 
 def _standing(asked: Asked, folder: Path, revision: int, today: dt.date) -> Standing:
@@ -121,11 +122,11 @@ def _pictures(page: Page, plan: ServicePlan, effort: Effort | None) -> None:
             curve.budget.tolist(), curve.gain.tolist(), words))
         st.html(frontier.style(theme(page.dark)) + ground.with_plan((solved.cost, solved.expected_gain), words))
     with right:
-        st.markdown(f"**{words('service_plan.binds')}**")
-        st.markdown("\n\n".join(_binding(words, plan)))
+        said = [f"**{words('service_plan.binds')}**", *_binding(words, plan)]
         if effort is not None:
-            st.markdown(f"**{words('service_plan.today')}**")
-            st.markdown(f"{effort.sentence(words)}\n\n{effort.plan_sentence(plan.share_to(effort.ids), words)}")
+            said += [f"**{words('service_plan.today')}**", effort.sentence(words),
+                     effort.plan_sentence(plan.share_to(effort.ids), words)]
+        st.markdown("\n\n".join(said))
         st.caption("\n\n".join(_to_know(words, plan)))
 
 
