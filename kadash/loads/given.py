@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -61,18 +63,42 @@ def kept_path(home: Home, sha256: str, label: str) -> Path:
     return home.sources / f"{sha256}{ending if ending[1:].isalnum() and ending.isascii() else ''}"
 
 
-def keep(home: Home, source: Source) -> None:
-    """Copy a new file to the kept sources, whole or not at all."""
+def keep(home: Home, source: Source) -> Path | None:
+    """Copy a new file to the kept sources, whole or not at all; gives the copy, None where it was there."""
     target = kept_path(home, source.sha256, source.label)
     if target.exists() or source.path == target:
-        return
+        return None
     home.sources.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.{os.getpid()}.part")
-    if not _is_ours(home, source.path) or not _linked(source.path, fresh):
-        copied(source.path, fresh)
-    with fresh.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(fresh, target)
+    try:
+        if not _is_ours(home, source.path) or not _linked(source.path, fresh):
+            copied(source.path, fresh)
+        with fresh.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(fresh, target)
+    except OSError:  # half a copy would take what room there is
+        fresh.unlink(missing_ok=True)
+        raise
+    return target
+
+
+@contextmanager
+def kept_copies(home: Home, sources: Iterable[Source]) -> Iterator[None]:
+    """Copies of new files among the kept sources; they go again where the block does not publish what rests on them."""
+    made, before = [], _in_use(home)
+    try:
+        for source in sources:
+            if (copy := keep(home, source)) is not None:
+                made.append(copy)
+        yield
+    finally:
+        if _in_use(home) == before:
+            for copy in made:
+                copy.unlink(missing_ok=True)
+
+
+def _in_use(home: Home) -> str | None:
+    return next((one.name for one in home.generations() if one.current), None)
 
 
 def _is_ours(home: Home, path: Path) -> bool:

@@ -18,11 +18,13 @@ from typing import Any, Literal
 
 from kadash.errors import KadashError
 from kadash.store import Home
+from kadash.store.disk import is_full
 
 Kind = Literal["sample", "inspect", "load", "remove", "rebuild", "rejected", "groups", "trial", "erase"]
 Outcome = Literal["running", "done", "failed", "cancelled", "lost"]
 WORKER = "kadash.loads.worker"
-STATE, ORDER, RESULT, ALIVE = "state.json", "order.json", "result.json", "alive"
+STATE, ORDER, RESULT, ALIVE, PID = "state.json", "order.json", "result.json", "alive", "pid"
+_LONGEST_NUMBER = 20
 _KEPT_JOBS = 20
 
 
@@ -60,17 +62,27 @@ def start_job(home: Home, kind: Kind, order: dict[str, Any], worker: str = WORKE
     """
     folder = home.path / "jobs" / f"{time.time_ns()}"
     folder.mkdir(parents=True)
-    whole = {"kind": kind, "home": str(home.path), **order}
-    with _held_while_it_lives(folder) as passed_on, (folder / "log.txt").open("wb") as log:
-        (folder / ORDER).write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
-        write_state(folder, outcome="running", stage="waiting", done_share=0.0)
-        process = subprocess.Popen([sys.executable, "-m", worker, str(folder)], stdout=log, stderr=log,
-                                   stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2],
-                                   pass_fds=passed_on)
-    (folder / "pid").write_text(str(process.pid), "utf-8")
+    try:
+        process = _started_for(folder, {"kind": kind, "home": str(home.path), **order}, worker)
+    except OSError:  # a full disk, for instance: half a job would be found again by every page
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     _reap_later(process)
     _forget_old(home)
     return folder.name
+
+
+def _started_for(folder: Path, order: dict[str, Any], worker: str) -> subprocess.Popen[bytes]:
+    """The worker, once all that it and the pages read of the job is written."""
+    with _held_while_it_lives(folder) as passed_on, (folder / "log.txt").open("wb") as log:
+        write_state(folder, outcome="running", stage="waiting", done_share=0.0)
+        _put(folder / PID, " " * _LONGEST_NUMBER)
+        _put(folder / ORDER, json.dumps(order, ensure_ascii=False))
+        process = subprocess.Popen([sys.executable, "-m", worker, str(folder)], stdout=log, stderr=log,
+                                   stdin=subprocess.DEVNULL, start_new_session=True, cwd=Path(__file__).parents[2],
+                                   pass_fds=passed_on)
+    _write_over(folder / PID, str(process.pid))
+    return process
 
 
 def job_state(home: Home, job_id: str) -> JobState | None:
@@ -123,10 +135,31 @@ def cancel(home: Home, job_id: str) -> None:
 
 
 def write_state(folder: Path, **state: object) -> None:
-    """Put the state of a job in place of the former, whole or not at all."""
-    fresh = folder / f"state.{os.getpid()}.part"
-    fresh.write_text(json.dumps(state, ensure_ascii=False, default=str), "utf-8")
-    os.replace(fresh, folder / STATE)
+    """Put the state of a job in place of the former, whole or not at all; on a full disk over it, where it has room."""
+    text = json.dumps(state, ensure_ascii=False, default=str)
+    try:
+        _put(folder / STATE, text)
+    except OSError as error:
+        if not is_full(error) or not (folder / STATE).exists():
+            raise
+        _write_over(folder / STATE, text)
+
+
+def _put(target: Path, text: str) -> None:
+    """Write a file, whole or not at all."""
+    fresh = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        fresh.write_text(text, "utf-8")
+        os.replace(fresh, target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _write_over(target: Path, text: str) -> None:
+    """Write into a file where it stands, blanks behind: what its last block holds needs no room of the disk."""
+    with target.open("rb+") as file:
+        file.write(text.encode("utf-8").ljust(target.stat().st_size))
 
 
 def read_json(file: Path) -> dict[str, Any]:
@@ -136,8 +169,9 @@ def read_json(file: Path) -> dict[str, Any]:
 
 
 def _pid(folder: Path) -> int | None:
-    file = folder / "pid"
-    return int(file.read_text("utf-8")) if file.is_file() else None
+    file = folder / PID
+    text = file.read_text("utf-8").strip() if file.is_file() else ""
+    return int(text) if text else None
 
 
 if sys.platform == "win32":

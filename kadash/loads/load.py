@@ -25,7 +25,7 @@ from kadash.loads.currency import keep_currency
 from kadash.loads.disk_room import make_room
 from kadash.loads.entries import entries_in_use
 from kadash.loads.forecasts import drop_forecasts, keep_forecasts
-from kadash.loads.given import FileGiven, Source, checked, keep
+from kadash.loads.given import FileGiven, Source, checked, kept_copies
 from kadash.loads.inbox import put_away
 from kadash.loads.intake import Core, Refusals, refuse_if_nothing_usable, take_in
 from kadash.loads.kept import kept_loads, kept_report, kept_sources
@@ -43,6 +43,7 @@ from kadash.marts.version import SETTING, relations_version
 from kadash.policy import Policy
 from kadash.services.in_force import catalogue_text
 from kadash.store import Build, Home, open_build, sql_text
+from kadash.store.disk import disk_faults_in_words
 from kadash.store.made_up import making_way
 from kadash.vocabulary import Finding
 
@@ -181,18 +182,32 @@ def _publish(home: Home, sources: list[Source], refused: Refusals, options: Opti
             core, built = made or _fill(home, build, sources, refused, options, scratch, progress)
             sign(build, act, options)
         begin(progress, "publishing")
-        for table in core.tables.read:
-            keep(home, table.source)
-        if options.without:  # before the new state is there: a kill in between never leaves them to be held against it
-            drop_forecasts(home, who=options.who)
-        name = home.publish(path)
-        note_published(home, just_made=name)
-        drop_unused_rollups(home)
-        cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
-    settled = tuple(_remember(home, options, core))
-    keep_forecasts(home, who=options.who)
+        with kept_copies(home, [table.source for table in core.tables.read]):
+            if options.without:  # before the new state is there: a kill never leaves them to be held against it
+                drop_forecasts(home, who=options.who)
+            name = home.publish(path)
+    settled = _after_publishing(home, name, options, core)
     begin(progress, "done")
     return replace(built, generation=name, seconds=time.perf_counter() - start, notes=(*built.notes, *settled))
+
+
+def _after_publishing(home: Home, name: str, options: Options, core: Core) -> tuple[Finding, ...]:
+    """Write down what was done; where the disk is full by now, that is said of a load which holds all the same.
+
+    What the trail lacks then is written at the next start or load.
+    """
+    try:
+        with disk_faults_in_words():
+            note_published(home, just_made=name)
+            drop_unused_rollups(home)
+            cut_trail(home, options.policy, who=options.who, at=datetime.now(UTC))
+            settled = tuple(_remember(home, options, core))
+            keep_forecasts(home, who=options.who)
+    except KadashError as error:
+        if error.code != "disk_full":
+            raise
+        return (Finding("disk_full_at_the_end"),)
+    return settled
 
 
 def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, options: Options, scratch: Path,

@@ -39,11 +39,12 @@ def one_load_at_a_time(home: Home, who: str = "", wait_s: float = _WAIT_S) -> It
             if time.monotonic() >= until:
                 raise KadashError("busy")
             time.sleep(_LOOK_AGAIN_S)
-        _sign(home, who)
         try:
+            _sign(home, who)
             yield
         finally:
-            _signature(home).unlink(missing_ok=True)
+            for signed in (_signature(home), _unsigned(home)):
+                signed.unlink(missing_ok=True)
             _unlock(file)
 
 
@@ -59,9 +60,13 @@ def holder(home: Home) -> Holder | None:
 
 
 def _sign(home: Home, who: str) -> None:
-    fresh = _signature(home).with_suffix(f".{os.getpid()}.part")
+    fresh = _unsigned(home)
     fresh.write_text(json.dumps({"who": who, "since": datetime.now(UTC).isoformat(), "pid": os.getpid()}), "utf-8")
     os.replace(fresh, _signature(home))
+
+
+def _unsigned(home: Home) -> Path:
+    return _signature(home).with_suffix(f".{os.getpid()}.part")
 
 
 def _signature(home: Home) -> Path:

@@ -29,7 +29,7 @@ from kadash.loads.progress import Progress
 from kadash.logs import keep_values_out_of_logs
 from kadash.sample import AS_OF, CURRENCY, write_sample
 from kadash.store import Home
-from kadash.store.disk import disk_faults_in_words
+from kadash.store.disk import disk_faults_in_words, is_full
 from kadash.store.made_up import mark_sample
 
 _TELL_AGAIN_S = 0.1
@@ -48,13 +48,24 @@ def work(folder: Path, do: Callable[[dict[str, Any], Progress], str]) -> None:
     try:
         with disk_faults_in_words():
             result = do(order, teller)
+            _leave(folder, result, is_done=teller.stage == "done")
     except KadashError as error:
         facts = {key: value if isinstance(value, dict) else str(value) for key, value in error.facts.items()}
         write_state(folder, outcome="failed", stage=teller.stage, done_share=teller.share, error=error.code,
                     facts=facts)
         return
-    (folder / RESULT).write_text(result, "utf-8")
     write_state(folder, outcome="done", stage="done", done_share=1.0)
+
+
+def _leave(folder: Path, result: str, *, is_done: bool) -> None:
+    """Leave a result; on a full disk of a load that is published KadashError says that it holds."""
+    try:
+        (folder / RESULT).write_text(result, "utf-8")
+    except OSError as error:
+        (folder / RESULT).unlink(missing_ok=True)
+        if is_done and is_full(error):
+            raise KadashError("disk_full_at_the_end") from error
+        raise
 
 
 class _Teller:
@@ -68,7 +79,11 @@ class _Teller:
         moved_on, self.stage, self.share = stage != self.stage, stage, share
         if moved_on or time.monotonic() - self._told > _TELL_AGAIN_S:
             self._told = time.monotonic()
-            write_state(self._folder, outcome="running", stage=stage, done_share=share)
+            try:
+                write_state(self._folder, outcome="running", stage=stage, done_share=share)
+            except OSError as error:  # what is told is no reason to end; where there is no room the work says so itself
+                if not is_full(error):
+                    raise
 
 
 def _do(order: dict[str, Any], tell: Progress) -> str:

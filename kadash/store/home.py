@@ -120,7 +120,11 @@ class Home:
         os.replace(built, target)
         _sync_folder(self._generations)
         name = self._relative(target)
-        self.point_to(name)
+        try:
+            self.point_to(name)
+        except OSError:  # a state that never was in use is no way back
+            target.unlink()
+            raise
         self.drop_old()
         return name
 
@@ -131,9 +135,13 @@ class Home:
             raise KadashError("generation_gone", generation=name)
         self.path.mkdir(parents=True, exist_ok=True)
         fresh = self._pointer.with_name(f"pointer.{os.getpid()}.{time.time_ns()}.json")
-        fresh.write_text(json.dumps({"generation": name, "newest": self._next_number() - 1}), "utf-8")
-        _sync(fresh)
-        os.replace(fresh, self._pointer)
+        try:
+            fresh.write_text(json.dumps({"generation": name, "newest": self._next_number() - 1}), "utf-8")
+            _sync(fresh)
+            os.replace(fresh, self._pointer)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
         name_current(self.path, file)
         _sync_folder(self.path)
 
