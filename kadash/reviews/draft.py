@@ -22,7 +22,8 @@ MOST_ACTIONS = 10
 class Known:
     """What a draft is made from: the account's facts, flags, bridge, steps, people and the services decided by name.
 
-    quotes_open and quotes_open_amount: offers without an answer. lost_category: its name; empty where there is none.
+    price_lately: what was paid of list in the last three months. quotes_open and quotes_open_amount: offers without
+    an answer. lost_category: its name; empty where there is none.
     """
 
     figure: Figure
@@ -37,6 +38,7 @@ class Known:
     quotes_open_amount: float = 0.0
     lost_category: str = ""
     delivered_on_time: float | None = None
+    price_lately: float | None = None
 
 
 def draft_plan(plan: Plan, known: Known, owner: str, on: dt.date, words: Words) -> Plan:
@@ -56,14 +58,35 @@ def price_gap(figure: Figure) -> float | None:
     return before - now if before is not None and now is not None and before > now else None
 
 
+@dataclass(frozen=True)
+class _PriceBack:
+    """Where the price stands, as a share of list, and how many points of it a first plan wins back."""
+
+    now: float
+    points: float
+
+    def said(self, words: Words) -> dict[str, str]:
+        """Both levels in words."""
+        return {"now": words.percent(self.now), "wanted": words.percent(self.now + self.points)}
+
+
+def _price_back(known: Known) -> _PriceBack | None:
+    """From today's price, not the year's mean, which a price that goes on falling has long left behind."""
+    gap, before = price_gap(known.figure), known.figure("price_to_list_prev_12m")
+    if "margin_erosion" not in known.flags or gap is None or before is None:
+        return None
+    now = before - gap if known.price_lately is None else known.price_lately
+    points = min(HALF_BACK * gap, before - now)
+    return _PriceBack(now, points) if points > 0 else None
+
+
 def _aim(known: Known, words: Words) -> str:
     """What we want in money: half of the lost price back, else the contribution of last year, else to hold it."""
-    figure, gap = known.figure, price_gap(known.figure)
+    figure, back = known.figure, _price_back(known)
     revenue, earned, before = figure("list_value_12m"), figure("contribution_12m"), figure("contribution_prev_12m")
-    if "margin_erosion" in known.flags and gap is not None and revenue:
-        now = figure("price_to_list_12m") or 0.0
-        return words("review.draft.aim.price", None, now=words.percent(now),
-                     wanted=words.percent(now + HALF_BACK * gap), money=words.money(HALF_BACK * gap * revenue))
+    if back is not None and revenue:
+        key = "review.draft.aim.price" if known.price_lately is None else "review.draft.aim.price_lately"
+        return words(key, None, money=words.money(back.points * revenue), **back.said(words))
     if earned is not None and before is not None and earned < before:
         return words("review.draft.aim.back", None, now=words.money(earned), before=words.money(before))
     known_money = earned if earned is not None else figure("revenue_12m")
@@ -110,11 +133,9 @@ def _actions(known: Known, words: Words) -> list[_Row]:
 
 
 def _price_rows(known: Known, words: Words) -> list[_Row]:
-    gap, now = price_gap(known.figure), known.figure("price_to_list_12m")
-    if "margin_erosion" not in known.flags or gap is None or now is None:
-        return []
-    facts = {"now": words.percent(now), "wanted": words.percent(now + HALF_BACK * gap)}
-    return [_row(days, code, words, False, None, **facts) for days, code in _PRICE_ROWS]
+    back = _price_back(known)
+    return [] if back is None else [_row(days, code, words, False, None, **back.said(words))
+                                    for days, code in _PRICE_ROWS]
 
 
 _PRICE_ROWS: Sequence[tuple[Horizon, str]] = ((30, "floor"), (60, "trade"), (90, "price"))

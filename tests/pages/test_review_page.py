@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kadash.language import words_in
+from kadash.reviews.plan import Action, Plan, plan_to_body
 from kadash.store import Home
 from tests.pages.test_decide_pages import opened, texts
 from tests.reviews.builders import a_trading_company, published
@@ -121,6 +123,8 @@ def test_a_drafted_plan_is_kept_only_when_saved_and_closing_freezes_it(monkeypat
     app = opened(monkeypatch, home.path, "review", account="S", step="planned")
     app = button(app, "Draft it from the figures")
     assert home.journal().get("plan", "S") is None
+    assert "The draft is not saved yet" in texts(app)
+    assert next(one for one in app.button if one.label == "Close and freeze").disabled
 
     app = button(app, "Save the plan")
     plan = home.journal().get("plan", "S").body
@@ -131,6 +135,16 @@ def test_a_drafted_plan_is_kept_only_when_saved_and_closing_freezes_it(monkeypat
     assert home.journal().get("review", "S").body["plan"]["aim"] == plan["aim"]
     again = opened(monkeypatch, home.path, "review", account="S")
     assert "The last review was closed on" in texts(again)
+
+
+def test_what_the_draft_supposes_is_named_until_the_customer_confirmed_it(monkeypatch, home):
+    words = words_in("en")
+    plan = Plan(words("review.draft.goal.strategic"), "", "a spare at hand", ("data_link",), (Action(30, "call"),))
+    home.journal().put("plan", "S", plan_to_body(plan), author="Li", at=AT)
+
+    app = opened(monkeypatch, home.path, "review", account="S", step="planned")
+
+    assert "Still as drafted, to be confirmed by the customer: the customer's goal." in texts(app)
 
 
 def test_what_the_draft_only_asks_is_still_missing_for_a_signature(monkeypatch, home):

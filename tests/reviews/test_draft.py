@@ -68,3 +68,26 @@ def test_a_new_account_without_figures_still_gets_a_draft():
     found = draft_plan(Plan(), known({}, set(), bridge=Bridge("revenue", 0.0, 0.0, ())), "", TODAY, words_in("zh"))
 
     assert len(found.actions) >= 3
+
+
+def test_the_price_starts_from_the_last_three_months_not_from_the_mean_of_a_year_that_has_passed():
+    found = draft_plan(Plan(), known(SQUEEZED, {"margin_erosion"}, price_lately=0.74), "Li", TODAY, words_in("en"))
+
+    assert found.aim == (
+        "Bring price from 74% of list (last three months) back to 76%: about 20K of contribution a year.")
+    assert found.actions[0].what == "Price floor: nothing under 74% of list unless the director signs."
+    assert found.actions[0].measure == "No month under 74% of list"
+
+
+@pytest.mark.parametrize(("price_lately", "wanted"), [(0.79, "80%"), (0.7801, "80%"), (0.77, "79%")])
+def test_no_more_is_won_back_than_was_lost(price_lately, wanted):
+    found = draft_plan(Plan(), known(SQUEEZED, {"margin_erosion"}, price_lately=price_lately), "Li", TODAY,
+                       words_in("en"))
+
+    assert f"back to {wanted}" in found.aim
+
+
+def test_a_price_that_is_back_already_asks_for_no_price_step():
+    found = draft_plan(Plan(), known(SQUEEZED, {"margin_erosion"}, price_lately=0.80), "Li", TODAY, words_in("en"))
+
+    assert "of list" not in found.aim and not any("of list" in action.what for action in found.actions)

@@ -82,7 +82,8 @@ class ReviewDossier:
             self.head.figure, frozenset(str(flag) for flag in self.head.flags["flag"]), self.moved.bridge,
             self.buyer.type if self.buyer else "unsure", self.steps, self.entered.people, services,
             self.customer.done.is_done, len(self.standing.open_quotes), self.standing.open_amount,
-            _category(str(lost.iloc[0])) if len(lost) else "", self.customer.delivered_on_time)
+            _category(str(lost.iloc[0])) if len(lost) else "", self.customer.delivered_on_time,
+            self.moved.price_lately)
 
 
 def review_dossier(asked: Asked, account_id: str, entered: Entered) -> ReviewDossier | None:

@@ -23,6 +23,8 @@ HISTORY_MONTHS = 36
 LISTED_TO_THE_CENT = Decimal("0.01")
 """Below this difference every line of a product has a list price."""
 
+LATELY_MONTHS = 3
+
 _Row = dict[str, Any]
 
 
@@ -41,6 +43,15 @@ class Moved:
     def sentence(self, words: Words) -> str:
         """What took most and what added most between the two years."""
         return story.bridge_sentence(self.bridge, words)
+
+    @property
+    def price_lately(self) -> float | None:
+        """What was paid of list in the last three months; None unless each of them has sales at list prices."""
+        last = self.months.tail(LATELY_MONTHS)
+        sold = last.loc[last["revenue"].gt(0) & last["price_to_list"].gt(0)]
+        if len(sold) < LATELY_MONTHS:
+            return None
+        return float(sold["revenue"].sum() / (sold["revenue"] / sold["price_to_list"]).sum())
 
     def product_changes(self) -> pd.DataFrame:
         """One row a product whose money changed, largest change first.

@@ -45,7 +45,7 @@ def planned(page: Page, asked: Asked, account: ReviewHead) -> None:
                 kept.undo()
                 st.rerun()
     four_steps(page, asked, account)
-    close_review(page, asked, account)
+    close_review(page, asked, account, drafted is not None)
 
 
 def _draft_key(account: ReviewHead) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from kadash.answers import Asked
 from kadash.answers.review import Entered, ReviewDossier, ledger, review_dossier, reviews_wanted
+from kadash.exports.handover.content import BarChart, Page, Sentence
 from kadash.exports.handover.customer import CustomerFacts, customer_facts, customer_section
 from kadash.exports.handover.customer.facts import (
     Bought,
@@ -154,6 +155,30 @@ def test_what_the_customer_bought_is_what_was_loaded(asked: Asked, review: Revie
 
     assert sum(month.amount for month in facts.months[-12:]) == pytest.approx(facts.amount, abs=0.01)
     assert sum(product.amount for product in facts.products) == pytest.approx(facts.amount, abs=0.01)
+
+
+def test_that_they_had_to_complain_is_no_help_they_got(asked: Asked, review: ReviewDossier):
+    facts = dataclasses.replace(
+        customer_facts(asked, review), help_given=(HelpGiven("complaint", 103, 101), HelpGiven("visit", 77, 77)))
+
+    page = help_page(facts)
+
+    assert page.title == "We were there for you 77 times in the last 12 months."
+    said = [one.text for one in page.blocks if isinstance(one, Sentence)]
+    assert said[0] == "You raised 103 complaints; settled: 101."
+    assert [one.labels for one in page.blocks if isinstance(one, BarChart)] == [("Visits",)]
+
+
+def test_where_there_was_nothing_but_complaints_the_page_says_so(asked: Asked, review: ReviewDossier):
+    facts = dataclasses.replace(customer_facts(asked, review), help_given=(HelpGiven("complaint", 3, 3),))
+
+    assert help_page(facts).title == "You raised 3 complaints; settled: 3."
+
+
+def help_page(facts: CustomerFacts) -> Page:
+    """The page of what was done for them, in English."""
+    pages = customer_document(facts, words_in("en")).sections[0].pages
+    return next(page for page in pages if page.about == "At your side")
 
 
 def forbidden(asked: Asked, review: ReviewDossier, facts: CustomerFacts) -> list[str]:

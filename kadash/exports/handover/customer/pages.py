@@ -25,6 +25,7 @@ from kadash.exports.handover.units import money_unit
 from kadash.language import Words
 
 MOST_CATEGORIES, MOST_PRODUCTS = 8, 8
+COMPLAINT = "complaint"
 
 
 def customer_section(facts: CustomerFacts, words: Words) -> Section:
@@ -106,20 +107,23 @@ def _product(one: Bought, words: Words) -> tuple[Cell, ...]:
 
 
 def _help_page(facts: CustomerFacts, words: Words) -> Page | None:
+    """What we did for them; to have had to complain is told beside it, and is no help that they got."""
+    helped = [one for one in facts.help_given if one.kind != COMPLAINT]
+    said = [words("handover.you.complaints", one.times, closed=words.number(one.closed))
+            for one in facts.help_given if one.kind == COMPLAINT]
     if not facts.help_given:
         return None
-    heading = words("handover.you.help")
-    counts = tuple(float(one.times) for one in facts.help_given)
-    chart = BarChart(heading, tuple(words(f"handover.help.{one.kind}") for one in facts.help_given),
-                     (Series(heading, counts, "earned"),), Unit(), heading)
-    blocks: list[Block] = [chart]
-    complaints = next((one for one in facts.help_given if one.kind == "complaint"), None)
-    if complaints is not None:
-        blocks.append(Sentence(words("handover.you.complaints", complaints.times, closed=words.number(
-            complaints.closed))))
+    heading, blocks = words("handover.you.help"), list[Block]()
+    counts = tuple(float(one.times) for one in helped)
+    if helped:
+        blocks.append(BarChart(heading, tuple(words(f"handover.help.{one.kind}") for one in helped),
+                               (Series(words("handover.you.times"), counts, "earned"),), Unit(), heading))
+        said.insert(0, words("handover.you.help_title", int(sum(counts))))
+    title, *others = said
+    blocks += [Sentence(one) for one in others]
     if facts.delivered_on_time is not None:
         blocks.append(Sentence(words("handover.you.on_time", share=words.percent(facts.delivered_on_time, 0))))
-    return Page(words("handover.about.you_help"), words("handover.you.help_title", int(sum(counts))), tuple(blocks))
+    return Page(words("handover.about.you_help"), title, tuple(blocks))
 
 
 def _services_page(facts: CustomerFacts, words: Words) -> Page | None:
