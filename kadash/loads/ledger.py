@@ -97,7 +97,10 @@ def _write_faults(build: Build, table: SourceTable, staged: Staged) -> None:
     where = f"{table.source_id}, {literal(table.text.file)}, {_or_null(table.text.sheet)}, {_ROW}"
     day, amount = day_and_amount(staged)
     later = ((EXCLUDED, Fault("set_aside", "excluded_account")), (MENDED_AGAIN, Fault("set_aside", "mended_again")))
+    found = {number for number, in build.rows(f"select distinct fault from stage.{staged.name} where fault <> 0")}
     for number, fault in (*enumerate(staged.faults, 1), *later):
+        if number not in found:
+            continue
         rows = f"from stage.{staged.name} line where fault = {number}"
         if fault.verdict == "rejected":
             build.run(f"insert into meta.rejected_row select {where}, {_or_null(fault.column)}, fault_value, "

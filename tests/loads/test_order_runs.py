@@ -58,6 +58,18 @@ def test_lines_that_were_read_again_do_not_hide_that_orders_stand_together(
         assert [one for one in ("together", "shared", "again") if order_runs(build, one)] == ["together", *found]
 
 
+def test_rows_that_are_rejected_after_a_second_look_leave_the_rest_sorted_by_place(tmp_path: Path) -> None:
+    rows = [a_line(order="O1"), a_line(order="O2", amount="待定"), a_line(order="O3", day="2026-13-41"),
+            a_line(order="O4")]
+
+    with taken_in(tmp_path, lines_file(tmp_path, *rows)) as (build, core):
+        assert core.entries[0].counts.as_dict() == {"read": 4, "accepted": 2, "rejected": 2, "set_aside": 0}
+        assert build.rows("from stage.read_again") == []
+        assert order_runs(build, "together", "sorted")
+        assert build.rows('select "row", code, value from meta.rejected_row order by "row"') == [
+            (3, "not_a_number", "待定"), (4, "not_a_date", "2026-13-41")]
+
+
 @pytest.mark.parametrize(("orders", "by_place"), [
     ([("B", "O1", "05-01"), ("A", "O2", "05-01"), ("A", "O2", "05-01"), ("B", "O3", "05-02"),
       ("A", "O3", "05-03")], True),

@@ -15,6 +15,7 @@ _IDENTIFIERS = {"account_id", "parent_id", "order_id", "product_id", "invoice_id
 _STATUS = ("order_line", "status")
 _REFUND = "refund"
 """Some programs write refunds as a minus, some do not: what went back is their size."""
+_PARTED = ("money", "price", "quantity")
 _SIGNS = "¥￥$€"
 _UNITS = "万千亿kKM"
 
@@ -36,8 +37,11 @@ class Steps:
     quick: tuple[str, ...] | None = None
 
 
-def steps(column: Column, sample: tuple[str, ...]) -> Steps:
-    """How to read the cells of a column; `sample`, some of them, shows which signs are worth taking off first."""
+def steps(column: Column, sample: tuple[str, ...], parted: bool = False) -> Steps:
+    """How to read the cells of a column; `sample`, some of them, shows which signs are worth taking off first.
+
+    `parted`: commas part thousands in some column of the table, so they may in any, where large numbers are rare.
+    """
     kind = kind_of(column)
     if kind == "text":
         return Steps((_text(column, "@cell"),))
@@ -49,10 +53,15 @@ def steps(column: Column, sample: tuple[str, ...]) -> Steps:
         return Steps(("clean_days(@cell)",))
     if kind == "flag":
         return Steps(("clean_flag(@cell)",))
-    found = _number(column, kind, sample)
+    found = _number(column, kind, sample, parted and kind in _PARTED)
     if column.field == _REFUND:
         return _sized(found, "abs")
     return _sized(found, "-abs") if column.hints.minus else found
+
+
+def parts_thousands(column: Column, sample: tuple[str, ...]) -> bool:
+    """Whether commas part thousands in the cells of a column."""
+    return kind_of(column) in _PARTED and column.hints.decimal != "," and any("," in text for text in sample)
 
 
 def kind_of(column: Column) -> Kind:
@@ -103,7 +112,7 @@ def _rate(column: Column) -> Steps:
     return Steps(then, _finite("double"), quick=(f"clean_share(@bare, {share}",))
 
 
-def _number(column: Column, kind: Kind, sample: tuple[str, ...]) -> Steps:
+def _number(column: Column, kind: Kind, sample: tuple[str, ...], parted: bool) -> Steps:
     hints, sql_type = column.hints, SQL_TYPE[kind]
     multiplier = f"{hints.multiplier:.10g}" if kind in ("money", "price") and hints.multiplier != 1 else "1"
     comma = hints.decimal == ","
@@ -114,7 +123,7 @@ def _number(column: Column, kind: Kind, sample: tuple[str, ...]) -> Steps:
     cheap: tuple[str, ...] = ()
     if any(unit in text for text in sample for unit in _UNITS):
         cheap = (_signs_off("@cell", sample), f"try_cast(clean_scaled(@0, {multiplier}) as {sql_type})")
-    bare = _bare_number(sql_type, multiplier, sample)
+    bare = _bare_number(sql_type, multiplier, sample, parted)
     return _in_turn(bare, "@bare is not null", cheap, odd, thorough)
 
 
@@ -137,7 +146,7 @@ def _in_turn(bare: str, holds: str, cheap: tuple[str, ...], odd: str, thorough: 
     return Steps((*cheap, *then), bare, holds, (*cheap, quick))
 
 
-def _bare_number(sql_type: str, multiplier: str, sample: tuple[str, ...]) -> str:
+def _bare_number(sql_type: str, multiplier: str, sample: tuple[str, ...], parted: bool) -> str:
     """A cast of the cell without the signs that the sample shows; null where commas do not part thousands.
 
     A cast that fails costs more than the test that spares it, so cells with a unit (1.2万) are left out by their end.
@@ -145,7 +154,7 @@ def _bare_number(sql_type: str, multiplier: str, sample: tuple[str, ...]) -> str
     units = [f"suffix(@raw, '{unit}')" for unit in _UNITS if any(unit in text for text in sample)]
     branches = [f"when {' or '.join(units)} then null"] if units else []
     plain = _signs_off("@raw", sample)
-    if any("," in text for text in sample):
+    if parted or any("," in text for text in sample):
         grouped = "(@raw like '%,___.%' or @raw like '%,___') and @raw not like '%.%,%'"
         branches.append(f"when not contains(@raw, ',') then {_cast(plain, sql_type, multiplier)}")
         digits = f"replace({plain}, ',', '')"

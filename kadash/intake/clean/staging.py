@@ -79,7 +79,8 @@ def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int
     """Read the cells of rows that the quick statement was unsure of once more, thoroughly; most files have few or none.
     (Of a small file it is the planning of the thorough statement that costs: a quarter of a second.)
 
-    They stand behind all others then, so stage.read_again names them to whoever looks at the order of rows.
+    They stand behind all others then, so stage.read_again names them to whoever looks at the order of rows; but for
+    those that are not accepted, since no line comes of them.
     """
     build.run(f"create or replace table stage.unsure as "
               f"select source_row, cells from stage.{name} where fault = {UNSURE}")
@@ -87,8 +88,10 @@ def _look_again(build: Build, table: TextTable, reading: Reading, source_id: int
     if build.one("select 1 from stage.unsure limit 1") is not None:
         thorough = selection(table, reading, source_id, today=today, heads=heads, unsure="stage.unsure")
         build.run(f"delete from stage.{name} where fault = {UNSURE}")
-        build.run(f"insert into stage.{name} {thorough.sql}")
-        build.run(f"insert into stage.read_again select {source_id}, source_row from stage.unsure")
+        build.run(f"create or replace table stage.looked_at as {thorough.sql}")
+        build.run(f"insert into stage.{name} from stage.looked_at")
+        build.run("insert into stage.read_again select source_id, source_row from stage.looked_at where fault = 0")
+        build.run("drop table stage.looked_at")
     build.run("drop table stage.unsure")
 
 

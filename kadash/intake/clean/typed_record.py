@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kadash.intake.clean.cells import steps
+from kadash.intake.clean.cells import parts_thousands, steps
 from kadash.intake.clean.needs import NEEDS
 from kadash.intake.reading import Column, Reading
 from kadash.intake.text_table import TextTable
@@ -33,7 +33,8 @@ class TypedRecord:
         self.columns = _first_of_each(reading.columns)
         self.own = {c.field: c for c in self.columns if c.table == reading.table}
         self.needs = NEEDS[str(reading.table)]
-        self._steps = {c: steps(c, self.sample(c)) for c in self.columns}
+        parted = any(parts_thousands(c, self.sample(c)) for c in self.columns)
+        self._steps = {c: steps(c, self.sample(c), parted) for c in self.columns}
 
     def sample(self, column: Column) -> tuple[str, ...]:
         """Some cells of a column."""

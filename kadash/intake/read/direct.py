@@ -6,7 +6,6 @@ from io import StringIO
 
 from kadash.intake.read.bytes_seen import bytes_seen
 from kadash.intake.read.delimiter import Settled
-from kadash.intake.read.encoding import CHUNK_BYTES
 from kadash.intake.read.header_row import clean_names
 from kadash.intake.read.layout import Layout, layout_of
 from kadash.intake.read.records import Dialect, Record, records
@@ -74,7 +73,7 @@ def _sample(utf8: Utf8File, dialect: Dialect, width: int) -> tuple[tuple[str, ..
     kept: list[tuple[str, ...]] = []
     with utf8.path.open("rb") as stream:
         for place in range(_PLACES):
-            stream.seek(max(CHUNK_BYTES // 16, size * place // _PLACES))
+            stream.seek(max(_PLACE_BYTES, size * place // _PLACES))
             block = stream.read(_PLACE_BYTES)
             rows = None if _has_shells(block, dialect) else _rows_here(block, dialect)
             if rows is None or sum(len(row) == width for row in rows) < 0.9 * len(rows):

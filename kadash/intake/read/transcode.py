@@ -1,4 +1,4 @@
-"""A user's text file as clean UTF-8: rewritten in 1 MB pieces, bytes that do not fit replaced and counted."""
+"""A user's text file as clean UTF-8: rewritten in pieces, bytes that do not fit replaced and counted."""
 
 from __future__ import annotations
 

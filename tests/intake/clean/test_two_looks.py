@@ -63,6 +63,27 @@ def test_two_looks_give_the_rows_of_one(tmp_path: Path, seed: int) -> None:
     assert kept is not None and 0 < int(str(kept[0])) < 300
 
 
+def test_thousands_are_read_at_once_in_a_column_whose_sample_has_none_where_another_column_has_them(
+        tmp_path: Path) -> None:
+    fields = ("account_id", "order_date", "unit_price", "amount")
+    rare = ["1,234.50", "12,5", "1,23,456.7", "1.5,000"]
+    text = a_text_table(tmp_path, fields, [["A1", "2026-03-02", "5", "1,250"]] * 9
+                        + [["A1", "2026-03-02", cell, "7"] for cell in rare])
+    text = replace(text, sample=text.sample[:9])
+    reading = a_reading("order_line", fields)
+
+    with open_build(tmp_path / "build.duckdb") as build:
+        open_stage(build)
+        unread = at_once(build, text, reading)
+        stage(build, text, reading, 1, "two", today=TODAY)
+        prices = build.rows("select cast(unit_price as double) from stage.two where amount = 7 order by source_row")
+
+        assert prices == [(1234.5,), (None,), (123456.7,), (None,)]
+        assert build.rows("select source_row from stage.read_again order by 1") == [(12,), (14,)]
+        assert differences(build) == []
+        assert unread == {"unit_price": 2}
+
+
 def test_cells_without_blanks_at_their_ends_are_the_same_untrimmed(tmp_path: Path) -> None:
     text = a_text_table(tmp_path, FIELDS, [[cell.strip() for cell in row] for row in rows(3)])
     reading = a_reading("order_line", FIELDS)
