@@ -15,7 +15,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pypdf import PdfReader
 
-from kadash.exports.handover.content import Document
+from kadash.exports.handover.content import Document, MonthChart
 from kadash.exports.handover.formats.html import html_file
 from kadash.exports.handover.formats.pdf import pdf_file
 from kadash.exports.handover.formats.pptx import pptx_file
@@ -125,10 +125,24 @@ def test_below_a_bridge_the_workbook_tells_each_step_with_its_sign_before_the_ba
     head = next(row for row in sheet.iter_rows() if row[1].value == "±")
     first = head[0].row + 1
     below = [[cell.value for cell in row[1:5]] for row in sheet.iter_rows(min_row=first, max_row=first + 2)]
-    # money in 万, then what lies unseen below the bar, the part above nought, the part below
-    assert below == [[2, 0, 2, 0], [-3, 0, 2, -1], [-1, 0, 0, -1]]
+    # money in full, then what lies unseen below the bar, the part above nought, the part below
+    assert below == [[20_000, 0, 20_000, 0], [-30_000, 0, 20_000, -10_000], [-10_000, 0, 0, -10_000]]
+    assert [cell.number_format for cell in sheet[first][1:5]] == ["#,##0", ";;;", ";;;", ";;;"]
     drawn = sheet._charts[0].series[0].val.numRef.f
     assert f"$C${first}" in drawn
+
+
+def test_the_cells_below_a_chart_add_up_in_money_and_only_its_axis_is_short():
+    document = a_document()
+    chart = next(block for page in document.sections[0].pages if page.about == "各月" for block in page.blocks
+                 if isinstance(block, MonthChart))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(document)))["各月"]
+
+    written = [cell.value for column in sheet.iter_cols(min_col=2, max_col=2) for cell in column
+               if isinstance(cell.value, int | float)]
+
+    assert written == [value for value in chart.series[0].values if value is not None]
+    assert sheet._charts[0].y_axis.number_format.formatCode == r'0\.0,"万"'
 
 
 def test_a_workbook_of_several_accounts_has_a_sheet_an_account():

@@ -24,16 +24,18 @@ from kadash.exports.handover.content import (
     Table,
 )
 from kadash.exports.handover.formats.colours import BY_MEANING, QUIET, TEXT
-from kadash.exports.handover.formats.xlsx_charts import MONTH, cells_of, native_chart
+from kadash.exports.handover.formats.xlsx_charts import MONTH, cells_of, in_cells, native_chart
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXT_IS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FONTS = {"zh": "Microsoft YaHei", "en": "Arial"}
-_NUMBERS = {"money": "#,##0.00", "share": "0.0%", "number": "#,##0.##"}
+_NUMBERS = {"money": "#,##0", "share": "0.0%", "number": "#,##0.##"}
 FIRST_COLUMN, OTHER_COLUMNS, COLUMNS = 36, 16, 7
 CHART_ROWS, ROW_PX, CHART_PX = 15, 22, 860
 CHARACTER_PX, LINE_POINTS = 7, 16.5
 _MOST_CHARS = 32_767
+UNSEEN = ";;;"
+"""A number format that shows neither numbers nor text."""
 
 
 def xlsx_file(document: Document) -> bytes:
@@ -86,9 +88,9 @@ class _Writer:
         self.on.set_default_row(LINE_POINTS)
         self.on.set_column(0, 0, FIRST_COLUMN)
         self.on.set_column(1, COLUMNS - 1, OTHER_COLUMNS)
-        self.on.set_portrait()
+        self.on.set_landscape()
         self.on.set_paper(9)
-        self.on.fit_to_pages(1, 1 if len(pages) == 1 else 0)
+        self.on.fit_to_pages(1, 0)
         self.on.set_footer("&L&8" + self._foot(section) + "&R&8&P / &N")
         self.text(0, " · ".join((section.name, *self.document.foot)), self.quiet)
         self.row += 1
@@ -180,18 +182,18 @@ class _Writer:
         self.row = head + 1 + len(cells_of(chart)[0][1])
 
     def _chart_cells(self, chart: Chart, head: int) -> None:
-        unit, quiet = (self._look(num_format=chart.unit.excel, align="right", **colour)
-                       for colour in ({}, {"font_color": QUIET}))
+        """The cells; those that only place the bars of a bridge hold their numbers unseen."""
+        shown, unseen = self._look(num_format=in_cells(chart.unit), align="right"), self._look(num_format=UNSEEN)
         for column, (name, values) in enumerate(cells_of(chart)):
-            self.on.write_string(head, column, name, self.head_right if column else self.head)
+            only_drawn = isinstance(chart, Bridge) and column > 1
+            self.on.write_string(head, column, name, unseen if only_drawn else self.head_right if column else self.head)
             for below, value in enumerate(values, head + 1):
                 if isinstance(value, dt.datetime):
                     self.on.write_datetime(below, column, value, self.month)
                 elif isinstance(value, str):
                     self.on.write_string(below, column, value, self.plain)
                 elif value is not None:
-                    self.on.write_number(below, column, value, quiet if isinstance(chart, Bridge) and column > 1
-                                         else unit)
+                    self.on.write_number(below, column, value, unseen if only_drawn else shown)
 
 
 def _width(place: int, places: int) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
-from kadash.exports.handover.content import BarChart, Bridge, Chart, MonthChart, Series
+from kadash.exports.handover.content import BarChart, Bridge, Chart, MonthChart, Series, Unit
 from kadash.exports.handover.formats.colours import BY_MEANING, FAINT, QUIET, TEXT, of_step
-from kadash.exports.handover.formats.pptx_charts import bridge_series, scaled
+from kadash.exports.handover.formats.pptx_charts import bridge_series
 
 MONTH = "yyyy-mm"
 _MONTHS = {"columns": "column", "lines": "line"}
@@ -24,16 +25,18 @@ def drawn_from(chart: Chart) -> int:
 
 
 def cells_of(chart: Chart) -> list[Column]:
-    """What stands in the sheet for a chart: what its values are of, then a column a series, in the chart's unit.
+    """What stands in the sheet for a chart: what its values are of, then a column a series, in full.
+
+    A sum over cells is a sum of money: the chart's unit is how its axis and labels are written, no division.
 
     Of a bridge the money of each step, with its sign, stands before the bars that draw it.
     """
     match chart:
         case Bridge():
             names: list[Any] = [f"{step.name}  {step.text}" for step in chart.steps]
-            money: list[Any] = [round(step.length / chart.unit.divisor, 6) for step in chart.steps]
+            money: list[Any] = [step.length for step in chart.steps]
             return [(chart.heading, names), ("±", money),
-                    *[(name, list(values)) for name, values in bridge_series(chart)]]
+                    *[(name, list(values)) for name, values in bridge_series(replace(chart, unit=Unit()))]]
         case BarChart():
             return [(chart.heading, list(chart.labels)), *_series(chart)]
         case MonthChart():
@@ -71,7 +74,32 @@ def _kind(chart: Chart) -> dict[str, str]:
 
 
 def _series(chart: MonthChart | BarChart) -> list[Column]:
-    return [(one.name, list(scaled(one, chart.unit))) for one in chart.series]
+    return [(one.name, list(one.values)) for one in chart.series]
+
+
+def in_cells(unit: Unit) -> str:
+    """How a cell below a chart is written: money to the unit, shares with a decimal."""
+    return "0.0%" if unit.divisor < 1 else "#,##0" if unit.divisor > 1 else unit.excel
+
+
+def on_axes(unit: Unit) -> str:
+    """The same amounts on the chart, short: a format divides by thousands, and a dot set into it by ten more.
+
+    >>> on_axes(Unit(1e6, "M", 2)), on_axes(Unit(0.01, "%", 1))
+    ('#,##0.00,,"M"', '0.0%')
+    """
+    decimals = f".{'0' * unit.digits}" if unit.digits else ""
+    if unit.divisor == 0.01:
+        return f"0{decimals}%"
+    if unit.divisor in _DOT_SET_IN:
+        return f'{_DOT_SET_IN[unit.divisor]}"{unit.suffix}"'
+    if unit.divisor in _THOUSANDS:
+        return f'#,##0{decimals}{"," * _THOUSANDS[unit.divisor]}"{unit.suffix}"'
+    return in_cells(unit)
+
+
+_THOUSANDS = {1e3: 1, 1e6: 2, 1e9: 3}
+_DOT_SET_IN = {1e4: r"0\.0,", 1e8: r"0\.00,,"}
 
 
 def _needs_legend(chart: Chart) -> bool:
@@ -89,7 +117,7 @@ def _look(chart: Chart, place: int) -> dict[str, Any]:
         return {"line": {"color": colour, "width": 2.25}}
     if isinstance(chart, BarChart):
         return {"fill": {"color": colour}, "gap": 55, "data_labels": {
-            "value": True, "num_format": chart.unit.excel, "font": _SIZE}}
+            "value": True, "num_format": on_axes(chart.unit), "font": _SIZE}}
     return {"fill": {"color": colour}, "gap": 30, "overlap": 100, **_below_nought(one)}
 
 
@@ -103,7 +131,7 @@ def _axes(made: Any, chart: Chart) -> None:
     lying = isinstance(chart, BarChart | Bridge)
     names: dict[str, Any] = {"num_font": _SIZE, "line": {"color": FAINT}, "major_tick_mark": "none",
                              "label_position": "low"}
-    values: dict[str, Any] = {"num_font": _SIZE, "num_format": chart.unit.excel, "line": _NOTHING,
+    values: dict[str, Any] = {"num_font": _SIZE, "num_format": on_axes(chart.unit), "line": _NOTHING,
                               "major_gridlines": {"visible": not lying, "line": {"color": FAINT}}}
     if lying:
         made.set_x_axis({**values, "visible": False, **({"min": 0} if isinstance(chart, BarChart) else {})})
