@@ -88,8 +88,8 @@ def shown_refunds(seen: SeenRefunds, choices: Sequence[str]) -> Shown:
                                 "nothing": seen.nothing_left, "example": f"{seen.refunded[0].refund:g}"}
     some = [*dict.fromkeys((f"{line.amount:g}", f"{line.refund:g}", f"{line.amount - line.refund:.12g}")
                            for line in seen.refunded)][:_EXAMPLES]
-    previews = tuple(tuple((f"{money} | {refund}", money if choice == "net" else rest) for money, refund, rest in some)
-                     for choice in choices)
+    previews = tuple(tuple((money, money) if choice == "net" else (f"{money} - {refund}", rest)
+                           for money, refund, rest in some) for choice in choices)
     return Shown(facts, () if choices[0] == "order" else previews)
 
 

@@ -23,7 +23,13 @@ from kadash.intake.recognise.doubt_shown import (
 )
 from kadash.intake.recognise.hints import Doubt
 from kadash.intake.recognise.profile import Profile
-from kadash.intake.recognise.refunds import amount_named, is_of_orders, refund_form, seen_refunds
+from kadash.intake.recognise.refunds import (
+    amount_named,
+    is_of_orders,
+    refund_form,
+    refunded_here_and_there,
+    seen_refunds,
+)
 from kadash.intake.recognise.returns import came_back, named_as_returns, sums, with_own_number
 from kadash.intake.recognise.tax import mentions_tax, proven_tax, says_nothing_of_tax
 from kadash.intake.recognise.words import compact
@@ -148,7 +154,8 @@ def _product_key(case: Case, found: Asked) -> Asked:
 def _returns(case: Case, found: Asked) -> Asked:
     """Sums of a sheet of returns: taken off where a header says so; where only the sheet's name does, asked."""
     said = came_back(found.columns, case.profiles)
-    if case.taken_for != "order_line" or not (said or named_as_returns(case.table)):
+    named = named_as_returns(case.table) and not refunded_here_and_there(found.columns, case.profiles)
+    if case.taken_for != "order_line" or not (said or named):
         return found
     columns = sums(found.columns, case.profiles)
     if not columns:

@@ -94,9 +94,19 @@ def with_refunds(header: Sequence[str], profiles: Sequence[Profile], uses: Mappi
 
 def _some_lines_only(profiles: Sequence[Profile], uses: Mapping[str, Use]) -> bool:
     """Whether what was taken for the amount is nothing in some lines, of which sums stand elsewhere, too."""
-    seen = profiles[uses["amount"].index]
-    filled = sum(figure != 0 for figure in seen.figures) / max(len(seen.values), 1) * seen.filled
+    filled = _share_filled(profiles[uses["amount"].index])
     return ({"quantity", "unit_price"} <= uses.keys() or "amount_with_tax" in uses) and filled < _NEARLY_ALL
+
+
+def refunded_here_and_there(columns: Sequence[Column], profiles: Sequence[Profile]) -> bool:
+    """Whether some lines have a refund beside them and some have none: sales, whatever the file is called."""
+    refund = _lines_own(columns).get("refund")
+    return refund is not None and _share_filled(profiles[refund.index]) < _NEARLY_ALL
+
+
+def _share_filled(profile: Profile) -> float:
+    """Of all rows, those with another figure than nought."""
+    return sum(figure != 0 for figure in profile.figures) / max(len(profile.values), 1) * profile.filled
 
 
 def _is_refund(name: str, profile: Profile) -> bool:

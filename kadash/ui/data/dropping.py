@@ -94,7 +94,8 @@ def _summary(words: Words, home: Home, state: JobState, seen: Inspection, loaded
         st.caption(words("data.instead_of_sample"))
     place = st.container()
     if seen.order_lines == 0:
-        st.warning(words("data.no_lines"))
+        offers = any(table.reading.table == "quote" for table in seen.tables)
+        st.warning(words("data.offers_only" if offers else "data.no_lines"))
     corrections = details.tables(words, seen, session.today())
     waiting = answers.waiting or corrections.waiting
     with place, st.container(horizontal=True):

@@ -3,11 +3,11 @@
 import pytest
 
 from kadash.intake.reading import Reading
-from kadash.intake.recognise import answered
+from kadash.intake.recognise import answered, recognise
 from kadash.language import words_in
-from tests.intake.recognise.conftest import fields
+from tests.intake.recognise.conftest import LOADING_DAY, fields
 
-from .tables import only, read
+from .tables import a_table, only, read
 
 
 def lines(header: str, *money: str) -> Reading:
@@ -41,8 +41,7 @@ def test_the_question_counts_rows_and_shows_what_each_answer_makes_of_them() -> 
 
     assert dict(question.facts) == {"column": "Refund", "amount": "Sales", "of": 4, "count": 2, "full": 0, "nothing": 0,
                                     "example": "30.25"}
-    assert question.previews == ((("80.5 | 30.25", "50.25"), ("50 | 10", "40")),
-                                 (("80.5 | 30.25", "80.5"), ("50 | 10", "50")))
+    assert question.previews == ((("80.5 - 30.25", "50.25"), ("50 - 10", "40")), (("80.5", "80.5"), ("50", "50")))
 
 
 def test_an_answer_leaves_the_amount_as_it_is_and_its_assumption_goes() -> None:
@@ -73,6 +72,17 @@ def test_what_the_file_shows_is_not_asked(header: str, money: tuple[str, ...], h
 
     assert (refund(reading)[1], reading.questions) == (how, ())
     assert [note.code for note in reading.notes if "refund" in note.code] == ([] if how else ["refunds_in_amount"])
+
+
+@pytest.mark.parametrize("file", ["refunds.csv", "退款.csv"])
+def test_sales_with_a_refund_here_and_there_are_sales_whatever_the_file_is_called(file: str) -> None:
+    rows = [["Acme", f"SO{number}", "2025-03-01", "80", "30" if number < 3 else ""] for number in range(8)]
+    table = a_table(["Customer", "Order No.", "Order date", "Sales", "Refund"], rows, file)
+
+    [reading] = recognise([table], LOADING_DAY)
+
+    assert [question.code for question in reading.questions] == ["refunds"]
+    assert not any(column.hints.minus for column in reading.columns)
 
 
 def test_two_rows_with_a_refund_prove_nothing() -> None:
