@@ -202,12 +202,12 @@ def _watch(home: Path, seen: list[float], done: threading.Event) -> None:
 def _size_gb(folder: Path) -> float:
     """What the files of a folder take of the disk; one with several names counts once."""
     found: dict[int, int] = {}
-    for path in folder.rglob("*"):
-        try:
-            told = path.stat()
-        except FileNotFoundError:
-            continue
-        if path.is_file():
+    for inside, _, names in os.walk(folder):  # passes over folders that go in between
+        for name in names:
+            try:
+                told = Path(inside, name).stat()
+            except FileNotFoundError:
+                continue
             found[told.st_ino] = told.st_blocks * 512
     return sum(found.values()) / 1e9
 
