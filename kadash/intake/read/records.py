@@ -91,11 +91,10 @@ def records(lines: Iterable[str], dialect: Dialect, widths: Container[int] | Non
 def bare_texts(cells: list[str]) -> list[str]:
     """Cells without the shell that programs put around a number so that spreadsheets take it for text: ="00123".
 
-    >>> bare_texts(['="00123"', '=1+2', '="a"&"b"'])
-    ['00123', '=1+2', '="a"&"b"']
+    >>> bare_texts(['="00123"', '=1+2', '="a"&"b"', '="'])
+    ['00123', '=1+2', '="a"&"b"', '="']
     """
-    return [cell[2:-1] if cell.startswith('="') and cell.endswith('"') and '"' not in cell[2:-1] else cell
-            for cell in cells]
+    return [cell[2:-1] if cell.startswith('="') and cell.find('"', 2) == len(cell) - 1 else cell for cell in cells]
 
 
 def _broken(row: int, source: _Lines, options: dict[str, Any], widths: Container[int] | None,
