@@ -51,7 +51,8 @@ def terms_sentences(service: Service, revenue_12m: float | None, words: Words) -
     said = []
     months = service.minimum_term_months
     if months and service.exit_share:
-        said.append(words("proposal.term", months, most=money(service.exit_share * months / 12.0)))
+        most = money(service.exit_share * months / 12.0)
+        said.append(words("proposal.term", months, most=most, share=words.percent(service.exit_share)))
     elif months:
         said.append(words("proposal.term_free", months))
     if service.bundle is not None:

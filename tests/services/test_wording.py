@@ -81,11 +81,11 @@ def test_a_layer_is_said_with_its_place():
 
 
 @pytest.mark.parametrize(("language", "revenue", "expected"), [
-    ("en", 1_200_000.0, ["A contract of 24 months: leaving at once would cost the customer 240K, "
-                         "less with every month."]),
-    ("zh", 1_200_000.0, ["合同期 24 个月：若立即退出，客户须承担 24万，此后逐月减少。"]),
-    ("en", None, ["A contract of 24 months: leaving at once would cost the customer 20% of a year's purchases, "
-                  "less with every month."]),
+    ("en", 1_200_000.0, ["A contract of 24 months: leaving at once would cost the customer 10% of what it buys "
+                         "in them: 240K, less with every month."]),
+    ("zh", 1_200_000.0, ["合同期 24 个月：若立即退出，客户须承担期内采购额的 10%，即 24万，此后逐月减少。"]),
+    ("en", None, ["A contract of 24 months: leaving at once would cost the customer 10% of what it buys in them: "
+                  "20% of a year's purchases, less with every month."]),
 ])
 def test_a_contract_tells_its_term_and_penalty_in_the_accounts_own_money(language, revenue, expected):
     assert terms_sentences(catalogue().service("service_level_agreement"), revenue, words_in(language)) == expected
