@@ -37,7 +37,7 @@ def _ledger(words: Words, found: Ledger) -> None:
     heads = {name: words(f"review.score.{name}") for name in rows}
     named = rows.assign(part=[words(f"score.column.score_{part}") for part in rows["part"]])
     shown = pd.DataFrame({heads["part"]: named["part"], **{
-        heads[name]: [words.number(value, sign=True) for value in rows[name]]
+        heads[name]: [words.number(value, 1, sign=True) for value in rows[name]]
         for name in ("points", "points_before", "change")}})
     read_table(words, words("review.score.title"), shown, shown.columns[1:], key="review_score",
                file=lambda: named.rename(columns=heads))
