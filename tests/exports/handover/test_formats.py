@@ -91,6 +91,12 @@ def test_each_slide_has_its_message_as_title_and_native_charts_that_can_be_edite
     assert [cell.value for cell in workbook.active["B"]] == ["昆明华源机械有限公司", 100, 200, 300, None, 500, 600]
 
 
+def test_a_title_is_not_broken_after_a_minus():
+    deck = Presentation(io.BytesIO(pptx_file(a_document("To -79.7K (-5%) by 2026-09-30"))))
+
+    assert deck.slides[0].shapes.title.text_frame.text == "To \u221279.7K (\u22125%) by 2026-09-30：贡献下降"
+
+
 def test_a_step_of_a_bridge_that_crosses_nought_is_drawn_on_both_sides_of_it():
     deck = Presentation(io.BytesIO(pptx_file(a_document())))
 

@@ -35,6 +35,8 @@ LEFT, RIGHT = Inches(0.6), Inches(12.733)
 BODY_TOP, BODY_BOTTOM, FOOT_TOP = Inches(1.78), Inches(6.8), Inches(6.98)
 HEADING = Inches(0.32)
 _TITLE_ONLY = 5
+_MINUS = re.compile(r"(?<![^\s(])-(?=\d)")
+"""A hyphen that is a minus: slides would break the line after it, after U+2212 they do not."""
 _GAP = Inches(0.18)
 _FONTS = {"latin": "Arial", "ea": "Microsoft YaHei"}
 """Fonts that every office program has, or knows a stand-in for; the theme names them once for slides and charts."""
@@ -91,7 +93,7 @@ def _head(slide: Any, document: Document, section: Section, page: Page) -> None:
     frame = bare_frame(title.text_frame)
     frame.vertical_anchor = MSO_ANCHOR.TOP
     long = len(page.title.encode("utf-8")) > 150
-    write(frame, page.title, 20 if long else 24, document.language, bold=True)
+    write(frame, _MINUS.sub("\u2212", page.title), 20 if long else 24, document.language, bold=True)
 
 
 def _foot(slide: Any, document: Document, section: Section) -> None:
