@@ -15,6 +15,7 @@ _POINT_ZERO = re.compile(r"^\d+\.0$")
 _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _NO_SLIPS = 0.95
 _SERIALS = (20_000, 60_000)
+_FIVE_DIGITS = re.compile(r"[0-9]{5}")
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Profile:
     @property
     def serials(self) -> float:
         """Share of whole numbers that a spreadsheet program would show as dates of 1954 to 2064."""
-        inside = [v for v in self.values if v.isdigit() and _SERIALS[0] <= int(v) <= _SERIALS[1]]
+        inside = [v for v in self.values if _FIVE_DIGITS.fullmatch(v) and _SERIALS[0] <= int(v) <= _SERIALS[1]]
         return len(inside) / len(self.values) if self.values else 0.0
 
 

@@ -109,3 +109,7 @@ def test_a_reading_survives_being_kept_as_json(readings: Readings, tmp_path: Pat
 
     assert reading.notes
     assert reading_from_json(reading_to_json(reading)) == reading
+
+
+def test_a_cell_of_fifty_thousand_digits_is_no_date() -> None:
+    assert profile(["7" * 50_000, "45718", "19999", "60001"]).serials == 0.25
