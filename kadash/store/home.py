@@ -122,8 +122,9 @@ class Home:
         name = self._relative(target)
         try:
             self.point_to(name)
-        except OSError:  # a state that never was in use is no way back
-            target.unlink()
+        except OSError:
+            if self._pointed().get("generation") != name:  # a state that never was in use is no way back
+                target.unlink()
             raise
         self.drop_old()
         return name

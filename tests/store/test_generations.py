@@ -1,5 +1,7 @@
 """Numbered files and a pointer: what opens is always whole, and nothing published ever changes."""
 
+import errno
+import importlib
 import os
 import subprocess
 import sys
@@ -37,6 +39,27 @@ def test_publishing_makes_the_build_current_under_the_next_number(tmp_path: Path
     assert name == "generations/g000002.duckdb"
     assert home.generation().settings == {"as_of": "2"}
     assert [g.current for g in home.generations()] == [True, False]
+
+
+@pytest.mark.parametrize(("fails_at", "in_use"), [("fresh pointer", "1"), ("folder of the pointer", "2")])
+def test_a_disk_that_fails_around_the_pointer_leaves_the_state_it_names(
+        fails_at: str, in_use: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path)
+    home.publish(a_build(home, 1))
+    build, room = a_build(home, 2), importlib.import_module("kadash.store.home")
+
+    def fail(path: Path) -> None:
+        if path == home.path if fails_at == "folder of the pointer" else path.name.startswith("pointer."):
+            raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(room, "_sync_folder" if fails_at == "folder of the pointer" else "_sync", fail)
+        with pytest.raises(OSError, match="Input/output error"):
+            home.publish(build)
+
+    assert home.generation().settings["as_of"] == in_use
+    assert len(home.generations()) == int(in_use)
+    assert not list(tmp_path.glob("pointer.*.json"))
 
 
 def test_pointing_back_gives_the_former_state(tmp_path: Path) -> None:
