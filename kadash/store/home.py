@@ -6,28 +6,21 @@ import json
 import os
 import re
 import shutil
-import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from kadash.errors import KadashError
 from kadash.store.current import CURRENT, left_names, name_current
 from kadash.store.generation import Generation
 from kadash.store.journal import Journal
+from kadash.store.open_files import opened, retire
 from kadash.store.room import KEPT_GENERATIONS, Room, free_bytes, most_bytes, superfluous
 
-KEPT_OPEN = 4
-"""Files of one folder that a process keeps open: the current one, its groups, and those that a page still finishes."""
 _NAME = re.compile(r"g(\d{6,})\.duckdb")
 _STALE_BUILD_S = 24 * 3600
-
-_open: dict[Path, Generation] = {}
-_open_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class Home:
         if wanted is None:
             return None
         for file in [wanted, *reversed([f for f in self._files() if f != wanted])]:
-            found = _opened(file)
+            found = opened(file)
             if found is not None:
                 return found
         raise KadashError("generations_damaged", folder=self._generations.name)
@@ -77,18 +70,18 @@ class Home:
     def named(self, name: str) -> Generation | None:
         """A kept generation by the `name` its history shows; None where it is gone."""
         file = self.path / name
-        return _opened(file) if file in self._files() else None
+        return opened(file) if file in self._files() else None
 
     def groups_of(self, generation: Generation) -> Generation | None:
         """The groups' file of a generation; None where nobody asked for it yet."""
         file = _groups_file(generation.path)
-        return _opened(file) if file.exists() else None
+        return opened(file) if file.exists() else None
 
     def publish_groups(self, built: Path, generation: Generation) -> str:
         """Put a closed build beside a generation as its groups' file; gives its name relative to the data directory."""
         _sync(built)
         target = _groups_file(generation.path)
-        _retire(target)
+        retire(target)
         os.replace(built, target)
         _sync_folder(self._generations)
         return self._relative(target)
@@ -151,7 +144,7 @@ class Home:
         file = self.path / name
         if file in self._files() and file != self._current_file():
             for old in (file, _groups_file(file)):
-                _retire(old)
+                retire(old)
                 old.unlink(missing_ok=True)
             _sync_folder(self._generations)
 
@@ -213,7 +206,7 @@ class Home:
         sizes = [(_bytes(file), file == current) for file in newest_first]
         for place in superfluous(sizes, most_bytes(self.path) if most is None else most):
             for old in (newest_first[place], _groups_file(newest_first[place])):
-                _retire(old)
+                retire(old)
                 old.unlink(missing_ok=True)
 
 
@@ -229,42 +222,6 @@ def _bytes(file: Path) -> int:
 def _number(file: Path) -> int:
     match = _NAME.fullmatch(file.name)
     return int(match.group(1)) if match else 0
-
-
-def _opened(file: Path) -> Generation | None:
-    """The file from the pool, which is in the order of last use; opening one retires those nobody will ask for again.
-
-    A load publishes from a process of its own, so the reader must notice by itself that a file was superseded.
-    """
-    with _open_lock:
-        known = _open.pop(file, None)
-        if known is not None:
-            _open[file] = known
-            return known
-        try:
-            _open[file] = opened = Generation.open(file)
-        except duckdb.Error:
-            return None
-        here = [other for other in _open if other.parent == file.parent]
-        done = {*here[:-KEPT_OPEN], *(other for other in _open if not other.exists())}
-        retired = [_open.pop(other) for other in done]
-    for old in retired:
-        _close(old)
-    return opened
-
-
-def _retire(file: Path) -> None:
-    with _open_lock:
-        found = _open.pop(file, None)
-    _close(found)
-
-
-def _close(found: Generation | None) -> None:
-    if found is not None:
-        try:
-            found.close()
-        except duckdb.Error:
-            return  # somebody still reads it: the handle goes when they do
 
 
 def _is_left_over(path: Path) -> bool:
