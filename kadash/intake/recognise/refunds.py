@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -232,16 +233,18 @@ def _lines(
 
 
 def figure_in(cell: str, decimal: str = ".") -> float | None:
-    """A cell read as a plain number with this decimal sign; a sum in brackets is below nought.
+    """A cell read as a plain number with this decimal sign; a sum in brackets is below nought, "nan" is no number.
 
-    >>> figure_in("¥1,052.50"), figure_in("(30)"), figure_in("1.052,50", ","), figure_in("-")
-    (1052.5, -30.0, 1052.5, None)
+    >>> figure_in("¥1,052.50"), figure_in("(30)"), figure_in("1.052,50", ","), figure_in("-"), figure_in("nan")
+    (1052.5, -30.0, 1052.5, None, None)
     """
     text = cell.strip(_SIGNS).replace("." if decimal == "," else ",", "").replace(decimal, ".")
     below = text.startswith("(") and text.endswith(")")
     try:
         found = float(text.strip("()"))
     except ValueError:
+        return None
+    if not math.isfinite(found):
         return None
     return -found if below else found
 
