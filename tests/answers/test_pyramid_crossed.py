@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kadash.access import Scope
 from kadash.answers.accounts import Filters, accounts
+from kadash.answers.among import Among
 from kadash.answers.pyramid import crossed
 from kadash.language import words_in
 from tests.answers.builders import UNKNOWN, Account, asked_of
@@ -76,3 +79,31 @@ def test_a_viewer_sees_the_matrix_of_their_own_accounts(tmp_path: Path):
     found = crossed(asked_of(tmp_path, COMPANY, scope=Scope.of_owners("Wang")), "value_tier", "customer_class")
 
     assert found.accounts == 2
+
+
+@pytest.mark.parametrize(("among", "cells"), [
+    (Among(owners=("Wang",)), [("lead", "mvc", 2, 30.0)]),
+    (Among(regions=("West",)), [("iron", "mvc", 1, 200.0)]),
+    (Among(industries=("Ships",)), [("lead", "bz", 1, -5.0)]),
+    (Among(groups=("A",)), [("lead", "bz", 1, -5.0), ("platinum", "mvc", 1, 300.0)]),
+    (Among(owners=("Wang",), regions=("West",)), []),
+])
+def test_a_matrix_of_some_accounts_counts_those_alone(tmp_path: Path, among: Among, cells: list[tuple[object, ...]]):
+    company = (
+        *COMPANY[:1], *COMPANY[2:4],
+        Account("E", tier="iron", other_layer="mvc", revenue=800, contribution=200, region="West"),
+        Account("G", tier="lead", other_layer="bz", revenue=30, contribution=-5, industry="Ships", parent="A"),
+    )
+
+    found = crossed(asked_of(tmp_path, company), "value_tier", "customer_class", among)
+
+    columns = ["layer", "other_layer", "accounts", "contribution_12m"]
+    assert list(found.cells[columns].itertuples(index=False, name=None)) == cells
+
+
+def test_an_account_in_no_layer_of_either_scheme_stands_in_no_cell(tmp_path: Path):
+    company = (COMPANY[0], Account("G", tier="platinum", other_layer=None))
+
+    found = crossed(asked_of(tmp_path, company), "value_tier", "customer_class")
+
+    assert found.accounts == 1

@@ -2,16 +2,46 @@
 -- one row is: two layers that occur together
 -- parameters: $scheme, $other_scheme, $owners, $regions, $industries, $groups (empty: any)
 -- columns: layer (of $scheme), other_layer (of $other_scheme), accounts, and sums over them: revenue_12m, contribution_12m (null where none is known)
+with
+together as (
+    select
+        layers,
+        count(*) as accounts,
+        sum(revenue_12m) as revenue_12m,
+        sum(contribution_12m) as contribution_12m
+    from mart.account_list
+    where
+        seen(account_list)
+        and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
+        and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
+        and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
+        and (len(cast($groups as varchar[])) = 0 or account_id in (
+            select account_id
+            from mart.account
+            where list_contains(cast($groups as varchar[]), coalesce(parent_id, account_id))
+        ))
+    group by layers
+),
+
+parted as (
+    select
+        split_part(split_part(layers, '|' || $scheme || ':', 2), '|', 1) as layer,
+        split_part(split_part(layers, '|' || $other_scheme || ':', 2), '|', 1) as other_layer,
+        accounts,
+        revenue_12m,
+        contribution_12m
+    from together
+)
+
 select
-    first.layer,
-    other.layer as other_layer,
-    count(*) as accounts,
-    cast(sum(account.revenue_12m) as double) as revenue_12m,
-    cast(sum(account.contribution_12m) as double) as contribution_12m
-from mart.account as account
-inner join mart.segment as first on account.account_id = first.account_id and first.scheme = $scheme
-inner join mart.segment as other on account.account_id = other.account_id and other.scheme = $other_scheme
+    layer,
+    other_layer,
+    cast(sum(accounts) as bigint) as accounts,
+    cast(sum(revenue_12m) as double) as revenue_12m,
+    cast(sum(contribution_12m) as double) as contribution_12m
+from parted
 where
-    among(account)
-group by first.layer, other.layer
-order by first.layer, other.layer
+    layer <> ''
+    and other_layer <> ''
+group by layer, other_layer
+order by layer, other_layer
