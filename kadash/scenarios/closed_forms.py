@@ -31,7 +31,7 @@ def annual_spend_that_leaves_value_equal(
     """Most that may be spent each year the account stays, to lift r to `better_r`, without losing value.
 
     >>> round(annual_spend_that_leaves_value_equal(100, 0.80, 0.85, 0.12, years=10), 2)
-    15.62
+    15.63
     """
     return m * (1.0 - _factor(r, d, years, timing) / _factor(better_r, d, years, timing))
 

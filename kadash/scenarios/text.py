@@ -23,6 +23,7 @@ _LONGEST_PROGRAMME = 100_000
 def levers_to_text(levers: Levers) -> str:
     """Levers in one line: `retention=5pt;gold.margin=1pt`; '' where nothing is moved. `levers_from_text` reads it.
 
+    >>> from kadash.scenarios.levers import Move
     >>> levers_to_text(Levers(retention=0.05, by_segment={"gold": Move(margin=0.01)}))
     'retention=5pt;gold.margin=1pt'
     """

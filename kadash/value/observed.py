@@ -33,7 +33,7 @@ def jeffreys_range(kept: ArrayLike, of: ArrayLike) -> tuple[Floats, Floats]:
     """The 90 % range of a share of so many, the Jeffreys interval: closed at 0 where none and at 1 where all.
 
     >>> [round(float(end), 3) for end in jeffreys_range(44, 50)]
-    [0.788, 0.94]
+    [0.789, 0.939]
     """
     some, all_ = np.asarray(kept, dtype=np.float64), np.asarray(of, dtype=np.float64)
     lost = all_ - some

@@ -18,7 +18,7 @@ def money_unit(values: Iterable[float | None], words: Words) -> Unit:
 
     >>> from kadash.language import words_in
     >>> money_unit([1_500_000.0, 20_000.0], words_in("en")), money_unit([1_500_000.0], words_in("zh"))
-    (Unit(divisor=1000000.0, suffix='M', digits=2), Unit(divisor=10000.0, suffix='万', digits=1))
+    (Unit(divisor=1000000.0, suffix='M', digits=2), Unit(divisor=10000.0, suffix='万', digits=0))
     """
     largest = max((abs(value) for value in values if value is not None), default=0.0)
     if (fixed := words.money_unit()) is not None:
