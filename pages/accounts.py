@@ -18,9 +18,6 @@ from kadash.ui.tables import account_export, account_table, download
 from kadash.ui.why import flag_lines, why
 from kadash.vocabulary import FLAGS
 
-BEYOND_A_LAPTOP = ("next_step", "owner", "days_since_order", "mean_days_late")
-"""Columns that a laptop shows only when the table is moved sideways."""
-
 KEYS = ("q", "owner", "region", "industry", "flag", "scheme", "layer", "sort")
 
 
@@ -37,8 +34,8 @@ def render() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _below_filters(words, asked, filters)
     if found.accounts:
-        shown = account_table(words, found.rows, filters.scheme, key="accounts_table", dark=page.dark)
-        beyond = [words(f"tables.{name}") for name in BEYOND_A_LAPTOP if name in shown]
+        beyond = [words(f"tables.{name}") for name in account_table(
+            words, found.rows, filters.scheme, key="accounts_table", dark=page.dark)]
         st.caption(words("tables.beyond", columns=words.listed(beyond)) if beyond else words("tables.click"))
     if found.accounts > len(found.rows):
         st.caption(words("accounts.first", None, shown=words.number(len(found.rows)), of=words.number(found.accounts)))

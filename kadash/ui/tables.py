@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -28,6 +29,9 @@ MOST_TEXT_PX = {"account": 222, "next_step": 205}
 OTHER_TEXT_PX = 140
 """Widest columns of text: name, trend, figures, flags and next step fit side by side on a laptop."""
 
+LAPTOP_PX = 1058
+"""Room for a table on a screen 1366 pixels wide."""
+
 COLUMNS = {
     "account": "text", "layer": "text", "trend": "trend", "revenue_12m": "money", "change": "change",
     "contribution_12m": "money", "contribution_rate_12m": "percent", "current_value": "money", "key_score": "number",
@@ -41,7 +45,7 @@ def account_table(
 ) -> list[str]:
     """Accounts as a table; a click anywhere in a row opens its review. Columns that nobody has a value for stay away.
 
-    Gives the columns that are shown.
+    Gives the columns that a laptop shows only when the table is moved sideways.
 
     rows: the rows of an AccountsAnswer, in the order to show them.
     """
@@ -57,7 +61,17 @@ def account_table(
         column_config={name: _config(scaled[name], words, scales, dark) for name in kept})
     for row, _ in event.selection.cells[:1]:
         links.go("review", **{**address.held(), "account": str(rows["account_id"].iloc[row])})
-    return kept
+    return beyond_a_laptop({name: _column_px(scaled[name], words) for name in kept})
+
+
+def beyond_a_laptop(widths_px: Mapping[str, int]) -> list[str]:
+    """The columns that end beyond the edge of a laptop's screen, of columns in a row.
+
+    >>> beyond_a_laptop({"account": 900, "owner": 158}), beyond_a_laptop({"account": 900, "owner": 159})
+    ([], ['owner'])
+    """
+    ends = dict(zip(widths_px, accumulate(widths_px.values()), strict=True))
+    return [name for name, end in ends.items() if end > LAPTOP_PX]
 
 
 def account_columns(words: Words, rows: pd.DataFrame, scheme: str) -> pd.DataFrame:
@@ -146,6 +160,23 @@ def _flags_width(flags: pd.Series[Any]) -> int:
 def _width(name: str, texts: Sequence[str]) -> int:
     longest = max((text_px(text, TEXT_SIZE_PX) for text in texts), default=0)
     return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX.get(name, OTHER_TEXT_PX))
+
+
+def _column_px(column: pd.Series[Any], words: Words) -> int:
+    """About how wide a column is; its figures those that are seen before the table is moved."""
+    name = str(column.name)
+    head = words(f"tables.{name}")
+    decimals = {"percent": ".1f", "money": ".1f" if words.language == "zh" else ".0f"}.get(COLUMNS[name], ".0f")
+    match COLUMNS[name]:
+        case "trend":
+            return TREND_PX
+        case "flags":
+            return _flags_width(column)
+        case "text":
+            return _width(name, [head, *column.dropna()])
+        case _:
+            largest = f"{column.head(MOST_ROWS_SEEN).abs().max():,{decimals}}%"
+            return max(text_px(one, TEXT_SIZE_PX) for one in (head, largest)) + CELL_PX
 
 
 def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float, str]], dark: bool) -> Any:

@@ -45,6 +45,23 @@ def test_the_sample_company_opens_on_a_sentence_and_a_table(
     assert len(app.dataframe[0].value) == 400
 
 
+def test_the_list_names_the_columns_that_a_laptop_shows_only_sideways(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch,
+):
+    app = page(monkeypatch, sample_home.path, "accounts", "en")
+
+    assert [caption.value for caption in app.caption if "to the right" in caption.value] == [
+        "Click in a row to open the review. Further columns to the right: Next step, Owner, Days silent, Days late."]
+
+
+def test_a_list_of_few_columns_does_not_speak_of_further_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked_of(tmp_path, [Account("C1", name="Nord", owner=None)])
+
+    app = page(monkeypatch, tmp_path, "accounts", "en")
+
+    assert "Click in a row to open the review." in [caption.value for caption in app.caption]
+
+
 @pytest.mark.parametrize("name", ["pyramid", "accounts"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_loaded_is_a_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, language: str):

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kadash.store import Home
+from kadash.ui.service_plan.who import in_lines
 from tests.pages.test_decide_pages import opened, texts
 from tests.reviews.builders import a_trading_company, published
 
@@ -79,3 +80,10 @@ def test_a_service_is_retired_from_its_page(monkeypatch, company):
     assert company.journal().get("service", "win_back").body == {"retired": True}
     assert not app.exception
     assert "changed since accounts were last judged" in texts(app)
+
+
+def test_two_services_that_do_not_fit_into_one_line_stand_in_two():
+    assert in_lines("Reprice") == "Reprice"
+    assert in_lines("Joint planning and saving projects, Data link for orders and stock") == (
+        "Joint planning and saving projects, Data link\nfor orders and stock")
+    assert in_lines("选型与应用诊断、订单与库存数据直连") == "选型与应用诊断、订单与库存数据直连"

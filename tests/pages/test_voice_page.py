@@ -30,6 +30,16 @@ def test_without_a_survey_the_page_says_which_file_to_drop_and_offers_the_questi
         words("voice.hand_out.xlsx"), words("voice.hand_out.html")]
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Gap: over the accounts that gave both, so it need not be what is received less what is expected."),
+    ("zh", "差距：只计实得与期望都答了的客户，因此不一定等于实得减期望。")])
+def test_the_table_of_drivers_says_of_whom_the_gap_is(
+        language: str, said: str, sample_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, sample_home.path, "voice", language)
+
+    assert [one.value for one in app.caption if one.value.startswith(said)] != []
+
+
 def test_a_link_to_a_layer_shows_that_layer(sample_home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(monkeypatch, sample_home.path, "voice", "en", layer="platinum")
 

@@ -14,7 +14,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.service_plan import Columns, ServicePlan
-from kadash.charts.room import text_px
+from kadash.charts.room import within
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import Words
 from kadash.ui.frame import Page
@@ -88,7 +88,9 @@ def _table(words: Words, rows: Columns, heads: dict[str, str], key: str) -> int 
     cost_size, cost_written = money_scale_of(_typical(rows["cost"]), words)
     if cost_size > 1 and np.median(rows["cost"]) < 10 * cost_size:
         cost_written = cost_written.replace(".0f", ".1f")
-    shown |= {"expected_gain": rows["expected_gain"] / gain_size, "cost": rows["cost"] / cost_size}
+    services = {one: in_lines(one) for one in set(shown["services"])}
+    shown |= {"expected_gain": rows["expected_gain"] / gain_size, "cost": rows["cost"] / cost_size,
+              "services": [services[one] for one in shown["services"]]}
     table = pa.table({name: pa.array(column) for name, column in shown.items()})
     table = table.select([name for name in COLUMNS if table[name].null_count < len(table)])
     return to_click(table, len(table), key, {name: heads[name] for name in table.column_names} | {
@@ -96,13 +98,21 @@ def _table(words: Words, rows: Columns, heads: dict[str, str], key: str) -> int 
         "services": st.column_config.TextColumn(heads["services"], width=SERVICES_PX),
         "expected_gain": st.column_config.NumberColumn(heads["expected_gain"], format=gain_written),
         "cost": st.column_config.NumberColumn(heads["cost"], format=cost_written),
-        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")}, _row_px(shown["services"]))
+        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")}, _row_px(services.values()))
+
+
+def in_lines(services: str) -> str:
+    """Services broken where their column ends: the table itself leaves some unbroken where Chinese stands beside.
+
+    >>> in_lines("Reprice"), in_lines("Selection and application study, Data link for orders and stock")
+    ('Reprice', 'Selection and application study, Data link for\\norders and stock')
+    """
+    return "\n".join(within(services, SERVICES_PX - CELL_PX, TEXT_SIZE_PX))
 
 
 def _row_px(services: Iterable[str]) -> int:
     """Rows of two lines where two names do not fit into one."""
-    longest = max((text_px(one, TEXT_SIZE_PX) for one in set(services)), default=0)
-    return TWO_LINES_PX if longest + CELL_PX > SERVICES_PX else ROW_PX
+    return TWO_LINES_PX if any("\n" in one for one in services) else ROW_PX
 
 
 def _typical(amounts: Floats) -> float:

@@ -74,8 +74,10 @@ def _table(words: Words, found: Voice, named: pd.DataFrame) -> None:
     shown = shown.drop(columns=empty)
     read_table(words, words("voice.table.title"), shown, list(shown.columns)[2:], key="voice_drivers",
                file=lambda: found.drivers)
-    if head["weight"] in shown:
-        st.caption(words("voice.table.about"))
+    told = [words(f"voice.table.{about}") for name, about in (("gap", "gap.about"), ("weight", "about"))
+            if head[name] in shown]
+    if told:
+        st.caption(words.sentences(told))
 
 
 def _mark(words: Words, share: float) -> str:
