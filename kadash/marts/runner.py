@@ -26,6 +26,7 @@ WAIST_OF_ALL = ("account_seen", "portfolio_month")
 """The relations of the waist after those by account and month, in the order they are built."""
 
 SUMS = (
+    "relation_year",
     "layer_month", "portfolio_year", "layer_year", "flag_year", "account_amount", "whale_curve", "concentration",
     "review_place", "peer_category", "account_list", "account_lookup",
 )

@@ -71,7 +71,9 @@ def _tables(accounts: Sequence[Account], cost_known: bool) -> dict[str, pd.DataF
         "mart.account": _account(accounts),
         "mart.value": pd.DataFrame({
             "account_id": [a.account_id for a in accounts],
+            "historical_value": [a.contribution * 3 for a in accounts],
             "current_value": [a.contribution * 5 for a in accounts],
+            "potential_value": 0.0,
             "lifetime_value": [a.contribution * 8 for a in accounts],
             "expected_contribution_12m": [a.contribution for a in accounts],
             "p_alive": 1.0,
@@ -126,6 +128,8 @@ def _account(accounts: Sequence[Account]) -> pd.DataFrame:
         "first_order": [pd.Timestamp(a.first_order) if a.has_orders else pd.NaT for a in accounts],
         "revenue_12m": [a.revenue for a in accounts],
         "revenue_prev_12m": [a.revenue_before for a in accounts],
+        "margin_12m": [a.contribution for a in accounts],
+        "service_cost_12m": 0.0,
         "contribution_12m": [a.contribution for a in accounts],
         "contribution_prev_12m": [a.contribution for a in accounts],
         "purchases_12m": 1,

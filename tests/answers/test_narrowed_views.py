@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.among import Among
 from kadash.answers.margin import below_zero, margin_went, melting, quarters
@@ -60,6 +61,29 @@ def test_worth_of_two_regions_is_that_of_both(asked: Asked, east_and_west: tuple
     years = [by_year(asked, among).unplaced for among in east_and_west]
     assert won[0] + won[1] == won[2] > 0
     assert years[0] + years[1] == years[2] > 0
+
+
+def test_worth_of_a_group_is_that_of_its_parent_and_all_under_it(asked: Asked, who: pd.DataFrame):
+    parent = largest(who, "parent_id")
+    group = Among(groups=(parent,))
+    values = asked.generation.one(
+        "select count(*), sum(value.lifetime_value) from mart.value as value join mart.account as account "
+        "using (account_id) where coalesce(parent_id, account_id) = $parent", parent=parent)
+
+    found = worth(asked, group)
+
+    assert values is not None
+    assert found.layers["accounts"].sum() == values[0] > 1
+    assert found.total("lifetime_value") == pytest.approx(values[1], abs=0.01)
+
+
+def test_worth_of_a_rep_is_that_of_the_accounts_they_see(asked: Asked, who: pd.DataFrame):
+    owner = largest(who, "owner")
+    own = Asked(asked.generation, Scope.of_owners(owner))
+
+    assert worth(own).total("lifetime_value") == worth(asked, Among(owners=(owner,))).total("lifetime_value")
+    assert by_year(own).years.equals(by_year(asked, Among(owners=(owner,))).years)
+    assert worth(own).layers["accounts"].sum() == (who["owner"] == owner).sum()
 
 
 def test_key_accounts_and_lists_are_those_of_everybody_that_are_asked_for(asked: Asked, who: pd.DataFrame):

@@ -60,6 +60,40 @@ def test_a_year_of_relation_counts_only_accounts_that_went_through_it_whole_with
     assert years.loc[3, "contribution"] == pytest.approx(float(str(third[1])), abs=0.01)
 
 
+def test_years_of_relation_summed_at_the_load_are_those_of_every_owners_accounts(asked: Asked):
+    short = asked.generation.rows(
+        "select owner, year, sum(accounts), sum(active), sum(revenue), sum(contribution) from mart.relation_year "
+        "where year is not null group by owner, year order by all")
+    long = asked.generation.rows("""
+        with begun as (
+            select account.account_id, account.owner, date_trunc('month', case
+                when created_date <= first_order then created_date
+                when first_order >= data.first + interval 12 months then first_order end) as month, data.first
+            from mart.account as account,
+                (select min(month) as first from mart.portfolio_month where revenue <> 0) as data
+            where first_order is not null),
+        brought as (
+            select begun.account_id, begun.owner, number as year, sum(revenue) as revenue,
+                sum(contribution) as contribution
+            from begun cross join range(1, 11) as counted (number)
+            left join mart.account_month as months on months.account_id = begun.account_id
+                and months.month >= begun.month + to_months(12 * (number - 1)::integer)
+                and months.month < begun.month + to_months(12 * number::integer)
+            where begun.month + to_months(12 * (number - 1)::integer) >= begun.first
+                and begun.month + to_months(12 * number::integer) <= date '2026-10-01'
+            group by begun.account_id, begun.owner, number)
+        select owner, year, count(*), count(*) filter (where revenue > 0), coalesce(sum(revenue), 0), sum(contribution)
+        from brought group by owner, year order by all""")
+    unplaced = asked.generation.one("select sum(accounts) from mart.relation_year where year is null")
+    without = asked.generation.one("""
+        select count(*) from mart.account, (select min(month) as first from mart.portfolio_month where revenue <> 0)
+        where first_order < first + interval 12 months and not coalesce(created_date <= first_order, false)""")
+
+    assert len(short) > 1
+    assert short == long
+    assert unplaced == without
+
+
 def test_what_is_won_pays_back_within_the_year_in_which_the_sum_reaches_its_cost():
     found = ByYear(pd.DataFrame({"per_won": [100.0, 50.0, 50.0], "together": [100.0, 150.0, 200.0]}), True, 0)
 

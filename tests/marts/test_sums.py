@@ -97,6 +97,25 @@ def test_every_layer_sums_to_the_value_of_its_accounts_to_the_cent(company: Gene
             assert (cents is None and exact is None) or abs(float(cents) - exact) < 0.005
 
 
+def test_every_layer_sums_to_what_is_known_earned_and_spent_on_its_accounts(company: Generation) -> None:
+    short = company.rows("select scheme, layer, sum(known), sum(known_revenue_12m), sum(known_margin_12m), "
+                         "sum(keeping_12m) from mart.layer_year group by scheme, layer order by all")
+    long = company.rows("""
+        select segment.scheme, segment.layer,
+            count(*) filter (where account.contribution_12m is not null or account.first_order is null),
+            coalesce(sum(account.revenue_12m) filter (where account.contribution_12m is not null), 0),
+            coalesce(sum(account.margin_12m) filter (where account.contribution_12m is not null), 0),
+            coalesce(sum(case when account.contribution_12m is not null
+                then account.margin_12m - account.contribution_12m
+                when account.first_order is null then account.service_cost_12m end), 0)
+        from mart.segment as segment
+        join mart.account as account using (account_id)
+        group by segment.scheme, segment.layer order by all""")
+
+    assert sum(row[4] for row in short) > 0  # type: ignore[misc]
+    assert short == long
+
+
 def test_a_flag_sums_to_its_accounts_and_counts_as_new_what_last_month_did_not_have(company: Generation) -> None:
     short = company.rows("select flag, sum(accounts), sum(new_accounts), sum(revenue_12m), sum(open_receivable) "
                          "from mart.flag_year group by flag order by flag")

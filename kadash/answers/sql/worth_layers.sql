@@ -1,28 +1,26 @@
 -- purpose: what accounts earn, what keeping them costs, and what they are worth, by lifecycle
--- one row is: a layer of the lifecycle; parameters: $owners, $regions, $industries, $groups (among.sql)
+-- one row is: a layer of the lifecycle; parameters: $owners, $regions, $industries, $groups (empty: any)
 -- columns: layer, accounts, known (accounts whose contribution is known or that never bought), revenue (12 months, of the known),
 --   earned (margin), kept (what serving them cost: freight, commission, rebate, service, financing), each over the known; and
 --   historical_value, current_value, potential_value, lifetime_value (null where none is known)
 select
-    segment.layer,
-    count(*) as accounts,
-    count(*) filter (where account.contribution_12m is not null or account.first_order is null) as known,
-    cast(coalesce(sum(account.revenue_12m) filter (where account.contribution_12m is not null), 0) as double) as revenue,
-    cast(coalesce(sum(account.margin_12m) filter (where account.contribution_12m is not null), 0) as double) as earned,
-    cast(coalesce(sum(
-        case
-            when account.contribution_12m is not null then account.margin_12m - account.contribution_12m
-            when account.first_order is null then account.service_cost_12m
-        end
-    ), 0) as double) as kept,
-    sum(value.historical_value) as historical_value,
-    sum(value.current_value) as current_value,
-    sum(value.potential_value) as potential_value,
-    sum(value.lifetime_value) as lifetime_value
-from mart.segment as segment
-inner join mart.account as account using (account_id)
-inner join mart.value as value using (account_id)
+    layer,
+    cast(sum(accounts) as bigint) as accounts,
+    cast(sum(known) as bigint) as known,
+    cast(sum(known_revenue_12m) as double) as revenue,
+    cast(sum(known_margin_12m) as double) as earned,
+    cast(sum(keeping_12m) as double) as kept,
+    cast(sum(historical_value) as double) as historical_value,
+    cast(sum(current_value) as double) as current_value,
+    cast(sum(potential_value) as double) as potential_value,
+    cast(sum(lifetime_value) as double) as lifetime_value
+from mart.layer_year
 where
-    segment.scheme = 'lifecycle'
-    and among(account)
-group by segment.layer
+    scheme = 'lifecycle'
+    and seen(layer_year)
+    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
+    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
+    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
+    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), group_id))
+group by layer
+order by layer

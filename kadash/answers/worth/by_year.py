@@ -10,7 +10,6 @@ import pandas as pd
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.language import Words
-from kadash.marts.calendar import window
 
 LEAST_ACCOUNTS = 15
 """A year of relation that fewer accounts went through is not shown: a few accounts are not a rule."""
@@ -57,8 +56,7 @@ class ByYear:
 
 def by_year(asked: Asked, among: Among = EVERYBODY) -> ByYear:
     """Years of relation of the accounts asked for, that the viewer may see, up to the last full month."""
-    last_day = window(asked.as_of, asked.policy).last_day
-    found = asked.frame("worth_years", last_day=last_day, **among.params)
+    found = asked.frame("worth_years", **among.params)
     unplaced = int(found["unplaced"].iloc[0]) if len(found) else 0
     years = found[found["accounts"] >= LEAST_ACCOUNTS].drop(columns="unplaced").reset_index(drop=True)
     amount = years["contribution" if asked.cost_known else "revenue"].astype("float64").fillna(0.0)
