@@ -61,14 +61,21 @@ def nearest_change(accounts: pd.DataFrame, account_id: str, scheme: str, policy:
     """
     own = accounts[accounts["account_id"].eq(account_id)].iloc[0]
     row = {str(name): value for name, value in own.items()}
-    rank = {layer: place for place, layer in enumerate(layers_of(policy)[scheme])}
     asked = _Asked(accounts, account_id, scheme, policy)
-    now = asked.layer({})
-    if now in BESIDE or rank[now] == 0:
+    higher = higher_layers(asked.layer({}), scheme, policy)
+    if not higher:
         return []
-    higher = {layer for layer, place in rank.items() if place < rank[now] and layer not in BESIDE}
     found = [_smallest(name, _FACTS[name], row, asked, higher) for name in _FACTS_OF.get(scheme, _ANY)]
     return [change for change in found if change is not None]
+
+
+def higher_layers(layer: str, scheme: str, policy: Policy) -> frozenset[str]:
+    """The layers of a scheme that a fact alone could lift an account to; none where its layer is at the top or beside
+    the others, or where no fact is moved in this scheme."""
+    if layer in BESIDE or not _FACTS_OF.get(scheme, _ANY):
+        return frozenset()
+    rank = {one: place for place, one in enumerate(layers_of(policy)[scheme])}
+    return frozenset(one for one, place in rank.items() if place < rank[layer] and one not in BESIDE)
 
 
 def change_sentence(change: Change, scheme: str, words: Words) -> str:
@@ -97,7 +104,7 @@ class _Asked:
         return str(found.loc[who.to_numpy(), "layer"].iloc[0])
 
 
-def _smallest(name: str, fact: _Fact, row: Mapping[str, Any], asked: _Asked, higher: set[str]) -> Change | None:
+def _smallest(name: str, fact: _Fact, row: Mapping[str, Any], asked: _Asked, higher: frozenset[str]) -> Change | None:
     """The least number of steps that reaches a higher layer, by halving; None where the most does not."""
     was, step, most = fact.was(row), fact.step(row), fact.steps(row)
     if math.isnan(was) or not step or most < 1:

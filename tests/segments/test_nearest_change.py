@@ -7,7 +7,7 @@ import pytest
 from kadash.language import words_in
 from kadash.policy import default_policy
 from kadash.segments import SCHEMES
-from kadash.segments.nearest_change import Change, change_sentence, nearest_change
+from kadash.segments.nearest_change import Change, change_sentence, higher_layers, nearest_change
 from tests.segments.builders import PROSPECT, accounts, began, ordinary_accounts
 
 POLICY = default_policy()
@@ -77,6 +77,15 @@ def test_time_an_order_or_a_second_purchase_move_the_lifecycle(change, fact, by,
 @pytest.mark.parametrize("scheme", list(SCHEMES))
 def test_a_prospect_is_moved_by_no_single_fact(scheme):
     assert nearest_change(accounts(PROSPECT, {}), "A001", scheme, POLICY) == []
+
+
+@pytest.mark.parametrize(("scheme", "layer", "higher"), [
+    ("value_tier", "platinum", set()), ("value_tier", "gold", {"platinum"}), ("value_tier", "one_off", set()),
+    ("value_tier", "lead", {"platinum", "gold", "iron"}), ("customer_class", "prospect", set()),
+    ("buyer_type", "transactional", set()),
+])
+def test_an_account_can_rise_but_from_the_top_from_beside_or_where_no_fact_is_moved(scheme, layer, higher):
+    assert higher_layers(layer, scheme, POLICY) == higher
 
 
 @pytest.mark.parametrize("scheme", ["value_tier", "customer_class", "key_account", "loyalty_profit"])

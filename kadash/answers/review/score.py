@@ -12,7 +12,7 @@ from kadash.answers.asked import Asked
 from kadash.answers.score import scored
 from kadash.language import Words
 from kadash.marts.calendar import window
-from kadash.segments.nearest_change import Change, nearest_change
+from kadash.segments.nearest_change import Change, higher_layers, nearest_change
 from kadash.segments.score import PARTS, weights_of
 from kadash.segments.score_change import score_change, z_from_points
 
@@ -77,8 +77,12 @@ def ledger(asked: Asked, account_id: str) -> Ledger | None:
 def lifts(asked: Asked, account_id: str, scheme: str) -> list[Change]:
     """What alone would lift the account to a higher layer of a scheme, each the smallest change of its fact.
 
-    To who may not know ranks no sum of money is told: where a layer ends is what another account brings.
+    To who may not know ranks no sum of money is told: where a layer ends is what another account brings. Empty for one
+    whose layer, as published, is the highest: then nobody else's facts are asked for.
     """
+    if not any(higher_layers(str(row["layer"]), scheme, asked.policy)
+               for row in asked.records("review_layers", account_id=account_id) if row["scheme"] == scheme):
+        return []
     found = nearest_change(scored(asked).accounts, account_id, scheme, asked.policy)
     return [one for one in found if asked.knows_ranks or one.unit != "money"]
 
