@@ -108,7 +108,7 @@ def _each(generation: Generation, questions: tuple[str, ...], account: str) -> o
 
 def _margin(asked: Asked) -> object:
     quarter = next(iter(quarters(asked)))
-    return margin_went(asked, quarter, quarter.before("year"))
+    return margin_went(asked, quarter, quarter.before("year"), most=200)
 
 
 def _scored_anew(asked: Asked) -> object:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kadash.errors import KadashError
 from kadash.judge import Entries
+from kadash.language import FiscalYear
+from kadash.loads.company import company_in_use
 from kadash.loads.entries import entries_in_use
 from kadash.loads.load import building
 from kadash.loads.lock import one_load_at_a_time
@@ -31,14 +33,14 @@ def roll_up(home: Home, *, who: str, progress: Progress = silent) -> str:
         if generation is None:
             raise KadashError("nothing_loaded", folder=home.path.name)
         with building(home) as (path, _):
-            _build(path, generation, entries_in_use(home), progress)
+            _build(path, generation, entries_in_use(home), company_in_use(home).fiscal_year, progress)
             begin(progress, "publishing")
             name = home.publish_groups(path, generation)
     begin(progress, "done")
     return name
 
 
-def _build(path: Path, generation: Generation, entries: Entries, progress: Progress) -> None:
+def _build(path: Path, generation: Generation, entries: Entries, year: FiscalYear, progress: Progress) -> None:
     settings = generation.settings
     begin(progress, "core")
     with open_build(path) as build:
@@ -47,7 +49,7 @@ def _build(path: Path, generation: Generation, entries: Entries, progress: Progr
             _meta(build)
         publish_marts(build, date.fromisoformat(settings["as_of"]), kept_policy(settings["policy"]),
                       settings["currency"], entries, progress=progress,
-                      catalogue=kept_catalogue(settings.get("catalogue")))
+                      catalogue=kept_catalogue(settings.get("catalogue")), year=year)
 
 
 def _core(build: Build) -> None:

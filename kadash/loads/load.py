@@ -21,6 +21,7 @@ from kadash.loads.as_of import last_order_date
 from kadash.loads.begun import begun_path, core_stands, forget, opens, what_stood
 from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
+from kadash.loads.company import company_in_use
 from kadash.loads.currency import keep_currency
 from kadash.loads.disk_room import make_room
 from kadash.loads.entries import entries_in_use
@@ -219,14 +220,14 @@ def _fill(home: Home, build: Build, sources: list[Source], refused: Refusals, op
         core, report = stood.core, stood.report
     else:
         core, report = _fill_core(home, build, sources, refused, options, scratch, progress)
-    entries, catalogue = entries_in_use(home), catalogue_in_use(home)
+    entries, catalogue, year = entries_in_use(home), catalogue_in_use(home), company_in_use(home).fiscal_year
     build.run("insert into meta.setting values ('catalogue', $text)", text=catalogue_text(catalogue))
     build.run("insert into meta.setting values ($key, $value)", key=JUDGED_WITH, value=judged_with(entries))
     if stood is not None and stood.waist:
-        judge_marts(build, report.as_of, options.policy, core.currency, entries, progress, catalogue, stood.ends)
+        judge_marts(build, report.as_of, options.policy, core.currency, entries, progress, catalogue, stood.ends, year)
     else:
         publish_marts(build, report.as_of, options.policy, core.currency, entries, progress=progress,
-                      catalogue=catalogue, rolled=core.rolled.waist if core.rolled else None)
+                      catalogue=catalogue, rolled=core.rolled.waist if core.rolled else None, year=year)
     build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     for row in kept_loads(home):
         build.run(sql_text("kadash.loads.sql", "write_load.sql"), **row)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
+from kadash.language import CALENDAR_YEAR, FiscalYear
 from kadash.loads.begun import waist_stands
+from kadash.loads.bridges import publish_bridges
 from kadash.loads.forecasts import origin_days, publish_forecasts
 from kadash.loads.judged_past import Layers, history_rows, layers_published
 from kadash.loads.progress import Progress, begin, of_stage, silent
@@ -61,24 +63,27 @@ class _Judge:
 
 def publish_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
                   progress: Progress = silent, catalogue: Catalogue | None = None,
-                  rolled: Mapping[str, str] | None = None) -> None:
+                  rolled: Mapping[str, str] | None = None, year: FiscalYear = CALENDAR_YEAR) -> None:
     """Fill schema mart of a build whose core stands. catalogue: services that may be proposed, shipped unless given.
 
-    rolled: where an engine has rolled the lines up, relation to the query that reads it (kadash.marts.rolled).
+    year: the company's. rolled: where an engine has rolled the lines up, relation to the query that reads it
+    (kadash.marts.rolled).
     """
     begin(progress, "marts")
     if rolled is None:
         build_waist(build, as_of, policy, of_stage(progress, "marts"))
     else:
         build_rolled_waist(build, as_of, policy, rolled)
-    judge_marts(build, as_of, policy, currency, entries, progress, catalogue)
+    judge_marts(build, as_of, policy, currency, entries, progress, catalogue, year=year)
 
 
 def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entries: Entries = NO_ENTRIES,
-                progress: Progress = silent, catalogue: Catalogue | None = None, there: Collection[date] = ()) -> None:
+                progress: Progress = silent, catalogue: Catalogue | None = None, there: Collection[date] = (),
+                year: FiscalYear = CALENDAR_YEAR) -> None:
     """Judge a build whose waist stands, now and at past month-ends, and make the sums of it.
 
-    there: past month-ends whose rows stand in mart.account_history, as they would be judged now: they stay.
+    there: past month-ends whose rows stand in mart.account_history, as they would be judged now: they stay. year: the
+    company's, whose quarters are compared.
     """
     goes_on = waist_stands(build)
     build.keep_within(_while_judging_mb(build))
@@ -88,7 +93,8 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     kept = [end for end in ends if end in there]
     missing = [end for end in ends if end not in kept]
     days = [as_of, *missing, *([year_ago] if year_ago in ends else []), *origin_days(build, as_of, policy)]
-    asked = _Judge(open_book(build, policy, days), policy, currency, entries, catalogue)
+    book = open_book(build, policy, days, lambda: publish_bridges(build, as_of, policy, year, kept))
+    asked = _Judge(book, policy, currency, entries, catalogue)
     before = None
     if year_ago in ends:
         published = _SetAside(year_ago, layers_published(build, year_ago), None) if year_ago in kept else None

@@ -28,16 +28,20 @@ def write_settings(build: Build, options: Options, report: LoadReport, *, with_t
                    further: Mapping[str, str]) -> None:
     """Fill meta.setting, but for what is known only later."""
     w = window(report.as_of, options.policy)
-    cost_known = build.one("select 1 from core.order_line where cost is not null limit 1") is not None
     settings = {
         **further,
         "as_of": report.as_of.isoformat(), "currency": report.currency, "policy": options.policy.model_dump_json(),
         "policy_fingerprint": options.policy.fingerprint, "amounts_with_tax": _yes(with_tax),
-        "cost_known": _yes(cost_known), SETTING: relations_version(), RULES: rules_version(),
+        "cost_known": _yes(cost_is_known(build)), SETTING: relations_version(), RULES: rules_version(),
         "window_start": w.first_day.isoformat(), "window_end": w.last_day.isoformat(),
     }
     for key, value in settings.items():
         build.run("insert into meta.setting values ($key, $value)", key=key, value=value)
+
+
+def cost_is_known(build: Build) -> bool:
+    """Whether any cost was loaded: without it contribution is unknown, not zero."""
+    return build.one("select 1 from core.order_line where cost is not null limit 1") is not None
 
 
 def judged_with(entries: Entries) -> str:

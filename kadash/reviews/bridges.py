@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kadash.marts.facts.quarters import COSTS_TO_SERVE as COSTS_TO_SERVE
+
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
@@ -20,11 +22,31 @@ do not, and their sum would say nothing."""
 LARGEST_PRICE_TO_LIST = 1.5
 """Above this, the list price of the lines is known for a part of them only: price is then not split."""
 
-COSTS_TO_SERVE = ("freight", "commission", "rebate", "service_cost", "financing")
-
 BARS = ("list_price", "discount", "price", "cost", "volume", "mix", "volume_and_mix", "new_products",
         "dropped_products", "returns", "without_quantity", *COSTS_TO_SERVE)
 """Causes of a change, in the order they are shown."""
+
+CAUSES = {
+    "price_discount": ("list_price", "discount", "price"),
+    "cost_of_goods": ("cost",),
+    "to_serve": COSTS_TO_SERVE,
+    "volume_mix": ("volume", "mix", "volume_and_mix", "new_products", "dropped_products", "returns",
+                   "without_quantity"),
+}
+"""What the bars of a bridge are summed to where a table has room for few."""
+
+ERODES = ("price_discount", "cost_of_goods", "to_serve")
+"""Causes that take profit from what is bought, not by how much of it is."""
+
+
+def caused(bridges: pd.DataFrame) -> pd.DataFrame:
+    """A column for each of CAUSES: the sums of its bars, one row a row of `margin_bridges`."""
+    return pd.DataFrame({cause: bridges[list(bars)].sum(axis=1) for cause, bars in CAUSES.items()})
+
+
+def eroded(bridges: pd.DataFrame) -> pd.Series[float]:
+    """What price, cost of goods and cost to serve took together, which is no matter of how much was bought."""
+    return caused(bridges)[list(ERODES)].sum(axis=1)
 
 
 def margin_bridges(products: pd.DataFrame, costs: pd.DataFrame, cost_known: bool) -> pd.DataFrame:

@@ -7,9 +7,8 @@ import pytest
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.margin import below_zero, margin_went, melting, quarters
-from kadash.answers.margin.went import CAUSES
 from kadash.language import FiscalYear
-from kadash.reviews.bridges import BARS
+from kadash.reviews.bridges import BARS, CAUSES
 
 
 def test_quarters_are_full_newest_first_and_say_what_they_can_be_set_against(asked: Asked):

@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from kadash.answers.asked import Asked
 from kadash.language import CALENDAR_YEAR, FiscalYear
-from kadash.marts.calendar import month_before, month_end, window
-
-MONTHS = 3
-MOST = 8
-AGAINST = {"year": 12, "quarter": 3}
-"""What a quarter is set against, and how many months that lies before it."""
+from kadash.marts.calendar import window
+from kadash.marts.quarters import Quarter, full_quarters
 
 
-@dataclass(frozen=True)
-class Quarter:
-    """Three calendar months, all of them full: a quarter of the company's year."""
-
-    first_day: dt.date
-    year: FiscalYear = CALENDAR_YEAR
-
-    @property
-    def last_day(self) -> dt.date:
-        """The end of its last month."""
-        return month_end(month_before(self.first_day, 1 - MONTHS))
-
-    @property
-    def code(self) -> str:
-        """How the address names it, by the calendar year in which its year begins.
-
-        >>> Quarter(dt.date(2026, 7, 1)).code, Quarter(dt.date(2026, 1, 1), FiscalYear(4)).code
-        ('2026Q3', '2025Q4')
-        """
-        return f"{self.year.begins(self.first_day).year}Q{self.year.quarter(self.first_day)}"
-
-    def before(self, against: str) -> Quarter:
-        """What it is set against: the quarter a year before, or the one just before."""
-        return Quarter(month_before(self.first_day, AGAINST[against]), self.year)
-
-
-def quarters(asked: Asked, year: FiscalYear = CALENDAR_YEAR) -> dict[Quarter, tuple[str, ...]]:
-    """The last full quarters, newest first, each with what it can be set against (codes of AGAINST).
+def quarters(asked: Asked, year: FiscalYear = CALENDAR_YEAR) -> Mapping[Quarter, tuple[str, ...]]:
+    """The last full quarters, newest first, each with what it can be set against (kadash.marts.quarters.AGAINST).
 
     `year`: the company's, whose quarters they are. None where the data has not even a full quarter before the last one.
     """
     first = asked.records("first_month")[0]["first_month"]
-    last = _last_full(window(asked.as_of, asked.policy).last_day, year)
-    every = (Quarter(month_before(last.first_day, MONTHS * back), year) for back in range(MOST))
-    found = {quarter: tuple(against for against in AGAINST if first and quarter.before(against).first_day >= first)
-             for quarter in every}
-    return {quarter: against for quarter, against in found.items() if against}
-
-
-def _last_full(last_day: dt.date, year: FiscalYear) -> Quarter:
-    """The last quarter that is over on the last day of the last full month."""
-    running = year.quarter_begins(last_day + dt.timedelta(days=1))
-    return Quarter(month_before(running, MONTHS), year)
+    return full_quarters(first, window(asked.as_of, asked.policy).last_day, year)

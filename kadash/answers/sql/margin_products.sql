@@ -22,14 +22,6 @@ bought as (
     semi join seen using (account_id)
     where month between $before_first and $before_last or month between $now_first and $now_last
     group by account_id, product_id, is_now
-),
-named as (
-    select
-        coalesce(product_id, product_name) as product_id,
-        min(category) as category
-    from core.order_line
-    where order_date between $before_first and $before_last or order_date between $now_first and $now_last
-    group by coalesce(product_id, product_name)
 )
 select
     bought.account_id,
@@ -45,6 +37,6 @@ select
     cast(sum(bought.cost) filter (where not is_now) as double) as cost_before,
     cast(sum(bought.cost) filter (where is_now) as double) as cost_now
 from bought
-left join named on named.product_id is not distinct from bought.product_id
+left join mart.product_category as named on named.product_id = bought.product_id
 group by bought.account_id, bought.product_id
 order by bought.account_id, bought.product_id

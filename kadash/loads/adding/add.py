@@ -30,6 +30,7 @@ from kadash.loads.adding.notes import all_notes
 from kadash.loads.as_of import last_order_date
 from kadash.loads.catalogue import catalogue_in_use
 from kadash.loads.changed import what_changed
+from kadash.loads.company import company_in_use
 from kadash.loads.entries import entries_in_use
 from kadash.loads.excluded import decided_accounts
 from kadash.loads.given import Source
@@ -117,7 +118,8 @@ def _carried_on(build: Build, task: _Task, scratch: Path) -> tuple[Core, LoadRep
     begin(task.progress, "marts")
     _extend(build, task, as_of, since)
     there = _judged_alike(build, task, since)
-    judge_marts(build, as_of, task.options.policy, core.currency, entries, task.progress, catalogue, there)
+    judge_marts(build, as_of, task.options.policy, core.currency, entries, task.progress, catalogue, there,
+                company_in_use(task.home).fiscal_year)
     build.run("insert into meta.setting select 'forecaster', forecaster from mart.forecast_total")
     write_this_load(build, task.options, replace(report, seconds=time.perf_counter() - start))
     return core, report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,12 +109,17 @@ class FactBook:
         return dict(numbers)
 
 
-def open_book(build: Build, policy: Policy, asked: Collection[date]) -> FactBook:
-    """The book of a build whose waist stands; of a large one it can be asked about the days `asked` only."""
+def open_book(build: Build, policy: Policy, asked: Collection[date],
+              beside: Callable[[], None] = lambda: None) -> FactBook:
+    """The book of a build whose waist stands; of a large one it can be asked about the days `asked` only.
+
+    beside: called while the tables product_number and product_sum stand, which cost a pass over all lines.
+    """
     number_accounts(build)
     number_categories(build)
     who, ahead = accounts(build), _ahead(build, policy, asked)
     with product_sums(build):
+        beside()
         prices = Prices(in_ranges(build, "products", "product_sum", len(who)), ahead)
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))

@@ -48,7 +48,8 @@ def rows(build: Build, name: str, parameters: Mapping[str, object] | None = None
     return build.arrays(sql, **{key: value for key, value in (parameters or {}).items() if key in named})
 
 
-def in_ranges(build: Build, name: str, asked_of: str, accounts: int) -> Iterator[tuple[Rows, int]]:
+def in_ranges(build: Build, name: str, asked_of: str, accounts: int,
+              **parameters: object) -> Iterator[tuple[Rows, int]]:
     """The rows of a question that names $first and $end, range of accounts by range, and how many accounts each has.
 
     Accounts are counted from 0 in their range. asked_of: the relation by whose rows ranges are cut.
@@ -57,7 +58,7 @@ def in_ranges(build: Build, name: str, asked_of: str, accounts: int) -> Iterator
     ranges = max(1, -(-int(str(total[0] if total else 0)) // ROWS_A_RANGE))
     many = max(1, -(-accounts // ranges))
     for first in range(0, max(1, accounts), many):
-        yield rows(build, name, {"first": first, "end": first + many}), min(many, accounts - first)
+        yield rows(build, name, {"first": first, "end": first + many, **parameters}), min(many, accounts - first)
 
 
 def accounts(build: Build) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -22,10 +22,10 @@ from kadash.answers.margin import (
     quarters,
 )
 from kadash.answers.margin.melting import WAYS
-from kadash.answers.margin.went import CAUSES
 from kadash.charts.bridge import margin_bridge_chart
 from kadash.charts.theme import theme
 from kadash.language import Words
+from kadash.reviews.bridges import CAUSES
 from kadash.segments.wording import flag_why
 from kadash.ui import address
 from kadash.ui.cache import kept
@@ -66,14 +66,15 @@ def _went(page: Page, asked: Asked, every: Mapping[Quarter, Sequence[str]], whos
     with other:
         against = address.one_of(words("margin.against"), every[now], "against",
                                  lambda code: words(f"margin.against.{code}"), every[now][0])
-    found = kept(margin_went, asked, now, now.before(against), whose)
+    found = kept(margin_went, asked, now, now.before(against), whose, MOST_SHOWN)
     headline.markdown("**" + words("margin.headline", None, now=words.quarter(now.first_day),
                                    before=words.quarter(found.against.first_day),
                                    sentence=found.headline(words)) + "**")
-    _accounts_and_bridge(page, found)
+    _accounts_and_bridge(page, found, lambda: margin_went(asked, now, now.before(against), whose).accounts)
 
 
-def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
+def _accounts_and_bridge(page: Page, found: MarginWent, every: Callable[[], pd.DataFrame]) -> None:
+    """The bridge beside the accounts of it; `every` gives all accounts, for the file."""
     words = page.words
     bridge, accounts = st.columns([1, 1.35], gap="medium")
     with bridge:
@@ -88,11 +89,15 @@ def _accounts_and_bridge(page: Page, found: MarginWent) -> None:
         heads = {"account": words("tables.account"), "eroded": words("margin.eroded"),
                  **{cause: words(f"margin.cause.{cause}") for cause in CAUSES}, "change": words("margin.change"),
                  "before": ends[0], "now": ends[1]}
-        named = rows.assign(account=rows["account_name"].fillna(rows["account_id"]))[list(heads)]
-        table_title(words, words("margin.accounts"), "margin_accounts", lambda: named.rename(columns=heads))
-        clicked = money_table(words, named.head(MOST_SHOWN), heads, "margin_accounts_table")
+        table_title(words, words("margin.accounts"), "margin_accounts",
+                    lambda: _named(every())[list(heads)].rename(columns=heads))
+        clicked = money_table(words, _named(rows)[list(heads)], heads, "margin_accounts_table")
         st.caption(words("margin.accounts.about"))
     go_to(rows, clicked)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(account=rows["account_name"].fillna(rows["account_id"]))
 
 
 def _melting(words: Words, found: Melting, cost_known: bool) -> None:
