@@ -76,7 +76,8 @@ def test_what_would_lift_is_what_the_facts_of_all_accounts_say(asked: Asked, sch
 
 def test_nothing_lifts_an_account_that_stands_at_the_top_and_nobody_elses_facts_are_asked(
         asked: Asked, monkeypatch: pytest.MonkeyPatch):
-    top = asked.generation.rows("select account_id from mart.segment where scheme = 'value_tier' and layer = 'platinum'")
+    top = asked.generation.rows(
+        "select account_id from mart.segment where scheme = 'value_tier' and layer = 'platinum'")
     monkeypatch.setattr("kadash.answers.review.score.scored", lambda asked: pytest.fail("all accounts were asked for"))
 
     assert [lifts(asked, str(account), "value_tier") for (account,) in top] == [[] for _ in top] != []
