@@ -53,6 +53,8 @@ def account_table(
     kept = [name for name in columns if name in shown and not _is_empty(shown[name])]
     scales = {name: money_scale(shown[name], words) for name in kept if COLUMNS[name] == "money"}
     scaled = shown[kept].assign(**{name: shown[name] / size for name, (size, _) in scales.items()})
+    scaled = scaled.assign(**{
+        name: unsigned_nought(scaled[name]) for name in kept if COLUMNS[name] in ("change", "number")})
     if "flags" in kept:
         scaled = scaled.assign(flags=scaled["flags"].map(fitting))
     event = st.dataframe(
@@ -115,6 +117,15 @@ def money_scale_of(typical: float, words: Words) -> tuple[float, str]:
     if not typical >= size / 2:
         return 1.0, "%,.0f"
     return size, "%,.1f万" if words.language == "zh" else "%,.0fK"
+
+
+def unsigned_nought(figures: pd.Series[float], digits: int = 0) -> pd.Series[float]:
+    """Figures for a column written with so many digits: what rounds to nought is nought and reads 0, not -0.
+
+    >>> unsigned_nought(pd.Series([-0.4, -0.5])).tolist()
+    [0.0, -0.5]
+    """
+    return figures.mask(figures.abs() < 0.5 * 10**-digits, 0.0)
 
 
 def download(words: Words, table: Callable[[], pd.DataFrame], name: str, key: str) -> None:

@@ -54,6 +54,16 @@ def test_the_list_names_the_columns_that_a_laptop_shows_only_sideways(
         "Click in a row to open the review. Further columns to the right: Next step, Owner, Days silent, Days late."]
 
 
+def test_no_figure_of_a_table_reads_as_minus_nought(sample_home: Home, monkeypatch: pytest.MonkeyPatch):
+    scores = page(monkeypatch, sample_home.path, "pyramid", "en", view="score").dataframe[0].value
+    accounts = page(monkeypatch, sample_home.path, "accounts", "en").dataframe[0].value
+
+    assert {"score_growth", "mean_days_late", "change"} <= {*scores.columns, *accounts.columns}
+    assert not scores["score_growth"].between(-0.05, 0, inclusive="neither").any()
+    assert not accounts[["mean_days_late", "change"]].apply(
+        lambda figures: figures.between(-0.5, 0, inclusive="neither")).to_numpy().any()
+
+
 def test_a_list_of_few_columns_does_not_speak_of_further_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     asked_of(tmp_path, [Account("C1", name="Nord", owner=None)])
 

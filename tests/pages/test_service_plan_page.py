@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kadash.language import words_in
 from kadash.store import Home
-from kadash.ui.service_plan.who import in_lines
+from kadash.ui.service_plan.who import room_for
 from tests.pages.test_decide_pages import opened, texts
 from tests.reviews.builders import a_trading_company, published
 
@@ -82,8 +83,16 @@ def test_a_service_is_retired_from_its_page(monkeypatch, company):
     assert "changed since accounts were last judged" in texts(app)
 
 
-def test_two_services_that_do_not_fit_into_one_line_stand_in_two():
-    assert in_lines("Reprice") == "Reprice"
-    assert in_lines("Joint planning and saving projects, Data link for orders and stock") == (
-        "Joint planning and saving projects, Data link\nfor orders and stock")
-    assert in_lines("选型与应用诊断、订单与库存数据直连") == "选型与应用诊断、订单与库存数据直连"
+LONG = "Joint planning and saving projects, Data link for orders and stock"
+
+
+@pytest.mark.parametrize(("lang", "services", "account", "room"), [
+    ("en", "Reprice", "Nord", (300, 35)),
+    ("en", LONG, "Nord", (300, 61)),
+    ("en", LONG, "大连永兴", (421, 35)),
+    ("en", "Reprice", "大连永兴", (300, 35)),
+    ("zh", "年度累计奖励（以服务兑现）、订单与库存数据直连、定制规格", "大连永兴", (300, 61)),
+])
+def test_services_that_do_not_fit_take_two_lines_or_one_as_long_as_they_are_beside_chinese(
+        lang, services, account, room):
+    assert room_for(words_in(lang), [services], [account]) == room

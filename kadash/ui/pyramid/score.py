@@ -24,7 +24,7 @@ from kadash.ui.pictures import drawn, picture
 from kadash.ui.pyramid.filters import among
 from kadash.ui.read_table import table_title
 from kadash.ui.settings.saving import policy_seen, save_policy, settle_policy
-from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
+from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale, unsigned_nought
 
 ROWS_SEEN, MOST_SHOWN = 9, 300
 MONEY = ("revenue_12m", "special_revenue_12m", "value_12m", "worth_if_back", "gain_if_back", "most_to_spend",
@@ -179,8 +179,9 @@ def _table(words: Words, rows: pd.DataFrame, columns: tuple[str, ...], key: str,
         elif name in TRUTHS:
             config[name] = st.column_config.CheckboxColumn(head, help=about)
         elif shown[name].dtype.kind == "f":
-            points = name.removeprefix("score_") in PARTS
-            config[name] = st.column_config.NumberColumn(head, format="%+.0f" if points else "%.0f", help=about)
+            digits = 1 if name.removeprefix("score_") in PARTS else 0
+            shown[name] = unsigned_nought(shown[name], digits)
+            config[name] = st.column_config.NumberColumn(head, format="%+.1f" if digits else "%.0f", help=about)
         else:
             config[name] = st.column_config.TextColumn(head, help=about, pinned=name == "account_name" or None)
     event = st.dataframe(shown, hide_index=True, key=key, on_select="rerun", selection_mode="single-cell",

@@ -14,7 +14,7 @@ import streamlit as st
 
 from kadash.answers import Asked
 from kadash.answers.service_plan import Columns, ServicePlan
-from kadash.charts.room import within
+from kadash.charts.room import text_px
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import Words
 from kadash.ui.frame import Page
@@ -26,6 +26,7 @@ Floats = npt.NDArray[np.float64]
 
 MOST_SHOWN = 200
 SERVICES_PX = 300
+_FIRST_CHINESE = "\u2e7f"
 COLUMNS = ("account", "services", "expected_gain", "cost", "hours", "buyer_type", "owner", "region")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,31 +89,29 @@ def _table(words: Words, rows: Columns, heads: dict[str, str], key: str) -> int 
     cost_size, cost_written = money_scale_of(_typical(rows["cost"]), words)
     if cost_size > 1 and np.median(rows["cost"]) < 10 * cost_size:
         cost_written = cost_written.replace(".0f", ".1f")
-    services = {one: in_lines(one) for one in set(shown["services"])}
-    shown |= {"expected_gain": rows["expected_gain"] / gain_size, "cost": rows["cost"] / cost_size,
-              "services": [services[one] for one in shown["services"]]}
+    services_px, row_px = room_for(words, shown["services"], shown["account"])
+    shown |= {"expected_gain": rows["expected_gain"] / gain_size, "cost": rows["cost"] / cost_size}
     table = pa.table({name: pa.array(column) for name, column in shown.items()})
     table = table.select([name for name in COLUMNS if table[name].null_count < len(table)])
     return to_click(table, len(table), key, {name: heads[name] for name in table.column_names} | {
         "account": st.column_config.TextColumn(heads["account"], pinned=True),
-        "services": st.column_config.TextColumn(heads["services"], width=SERVICES_PX),
+        "services": st.column_config.TextColumn(heads["services"], width=services_px),
         "expected_gain": st.column_config.NumberColumn(heads["expected_gain"], format=gain_written),
         "cost": st.column_config.NumberColumn(heads["cost"], format=cost_written),
-        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")}, _row_px(services.values()))
+        "hours": st.column_config.NumberColumn(heads["hours"], format="%.0f")}, row_px)
 
 
-def in_lines(services: str) -> str:
-    """Services broken where their column ends: the table itself leaves some unbroken where Chinese stands beside.
+def room_for(words: Words, services: Iterable[str], accounts: Iterable[str]) -> tuple[int, int]:
+    """Width of the column of services and height of a row, in pixels: two lines where two names do not fit into one.
 
-    >>> in_lines("Reprice"), in_lines("Selection and application study, Data link for orders and stock")
-    ('Reprice', 'Selection and application study, Data link for\\norders and stock')
+    Latin services beside Chinese accounts take one line as long as it must be: the table breaks lines by the mean
+    width of all letters that it has drawn, and leaves narrow ones unbroken beside wide ones.
     """
-    return "\n".join(within(services, SERVICES_PX - CELL_PX, TEXT_SIZE_PX))
-
-
-def _row_px(services: Iterable[str]) -> int:
-    """Rows of two lines where two names do not fit into one."""
-    return TWO_LINES_PX if any("\n" in one for one in services) else ROW_PX
+    longest = max((text_px(one, TEXT_SIZE_PX) for one in set(services)), default=0) + CELL_PX
+    if longest <= SERVICES_PX:
+        return SERVICES_PX, ROW_PX
+    mixed = words.language != "zh" and any(letter > _FIRST_CHINESE for name in accounts for letter in name)
+    return (longest, ROW_PX) if mixed else (SERVICES_PX, TWO_LINES_PX)
 
 
 def _typical(amounts: Floats) -> float:
