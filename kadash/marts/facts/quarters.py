@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kadash.marts.facts.reads import in_ranges, rows
-from kadash.marts.facts.runs import Flags, Floats, Ints, Rows, in_order
+from kadash.marts.facts.runs import Flags, Floats, Ints, Rows, groups, in_order
 from kadash.store import Build
 
 AMOUNTS = ("quantity", "revenue", "list_value", "cost")
@@ -93,8 +93,9 @@ class _Bought:
 
     @property
     def lacking(self) -> Ints:
-        """The accounts with a line that has an amount and no cost."""
-        return np.unique(self.account[self.lacks_cost])
+        """The accounts with a line that has an amount and no cost; rows stand by account."""
+        account = self.account[self.lacks_cost]
+        return account[groups(account)[1]]
 
     def keys(self, products: int) -> Ints:
         """One number an account and a product, of so many."""
@@ -106,8 +107,8 @@ class _Bought:
                        {name: amounts[which] for name, amounts in self.amounts.items()})
 
     def together(self) -> _Bought:
-        """One row an account, of no product."""
-        account = np.unique(self.account)
+        """One row an account, of no product; rows stand by account."""
+        account = self.account[groups(self.account)[1]]
         none = np.zeros(len(account), np.int64)
         return _Bought(account, none, none, none > 0,
                        {name: np.bincount(self.account, amounts, 1).take(account).astype(np.float64)
