@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kadash.store import Home
+from tests.loads.builders import LINES, a_line, lines_file, loaded
 from tests.pages.test_every_page import opened
 
 
@@ -26,6 +29,24 @@ def test_a_first_visit_answers_a_question_and_a_click_asks_another(
     assert held(app, "from") == ["categories"] and held(app, "as") == ["bars"]
     assert app.selectbox(key="explore_from").value == "categories"
     assert any("Margin by category" in one.value and "fell most" in one.value for one in app.markdown)
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "These figures are not known for any row. Contribution and margin need a cost: load order lines with a cost "
+           "column, or a price list with unit costs."),
+    ("zh", "这些指标对所有记录都未知。贡献和毛利需要成本：请载入带成本列的订单明细，或带单位成本的价目表。")])
+def test_without_costs_no_question_about_them_is_offered_and_a_link_to_one_says_what_is_missing(
+        language: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home(tmp_path / "home")
+    lines = lines_file(tmp_path, a_line(cost="").removesuffix(","), header=LINES.removesuffix(",Cost"))
+    loaded(home, lines, currency="CNY")
+
+    first = opened(monkeypatch, home.path, "explore", language)
+    app = opened(monkeypatch, home.path, "explore", language, **{
+        "from": "accounts", "rows": "account_id", "show": "contribution_12m"})
+
+    assert not [one.key for one in first.button if one.key and one.key.endswith(("_margin_lost", "_top_accounts"))]
+    assert [one.value for one in app.info] == [said]
 
 
 def test_every_choice_stands_in_the_address(company: Home, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kadash.language import words_in
 from kadash.reviews.plan import Action, Plan, plan_to_body
 from kadash.store import Home
+from tests.loads.builders import LINES, a_line, lines_file, loaded
 from tests.pages.test_decide_pages import opened, texts
 from tests.reviews.builders import a_trading_company, published
 
@@ -167,3 +168,15 @@ def test_hostile_names_of_people_and_events_are_text(monkeypatch, home, lang):
         app = opened(monkeypatch, home.path, "review", lang, account="S", step="understood", about=topic)
         assert not app.exception
         assert "](http" not in texts(app)
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "**Revenue by month; contribution is not known**"),
+                                             ("zh", "**各月收入（贡献未知）**")])
+def test_months_without_costs_are_not_called_those_of_contribution(monkeypatch, tmp_path, lang, title):
+    home = Home(tmp_path / "home")
+    lines = lines_file(tmp_path, a_line(cost="").removesuffix(","), header=LINES.removesuffix(",Cost"))
+    loaded(home, lines, currency="CNY")
+
+    app = opened(monkeypatch, home.path, "review", lang, account="A1", step="moved")
+
+    assert title in [one.value for one in app.markdown]

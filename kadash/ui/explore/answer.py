@@ -70,7 +70,7 @@ def answer(page: Page, ground: Ground, view: View) -> None:
     _narrowed(words, ground, view.question)
     if explored.inner.empty or not any(explored.inner[f"m{place}"].notna().any()
                                        for place in range(len(view.question.measures))):
-        st.info(words("explore.nothing"))
+        st.info(words("explore.nothing" if explored.inner.empty else "explore.no_figure"))
         return
     table = wide(explored, asked.names, words)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

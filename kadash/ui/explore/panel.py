@@ -25,6 +25,8 @@ from kadash.ui.plain import plain
 
 AT_ONCE = 4
 """Ready-made questions that stand on the page at the first visit; the others are one click further."""
+OF_COST = ("contribution_12m", "margin")
+"""Figures that nobody has where no cost is loaded: a question about them is not offered then."""
 PANES = "explore_panes"
 _ANSWER_FIRST = f"""<style>@media (max-width: 640px) {{
 .st-key-{PANES} [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:first-child {{ order: 2; }}
@@ -44,7 +46,8 @@ def panel(page: Page) -> None:
         return
     ground = Ground.of(page.asked).in_year(words.company.fiscal_year)
     offered = kept(with_rows, ground)
-    ready = kept(starters, ground, offered)
+    ready = tuple(code for code in kept(starters, ground, offered)
+                  if page.asked.cost_known or STARTERS[code].question.measures[0].name not in OF_COST)
     is_first = view is None
     if view is None or view.question.source not in ground.sources:
         first = STARTERS[ready[0]] if ready else None

@@ -29,9 +29,10 @@ def moved(page: Page, asked: Asked, account: ReviewHead) -> None:
     st.markdown(f"**{found.sentence(words)}**")
     history, bridge = st.columns(2, gap="medium")
     with history:
-        st.markdown(f"**{words('review.history.title')}**")
+        shown = "contribution" if found.months["contribution"].notna().any() else "revenue"
+        st.markdown(f"**{words(f'review.history.title.{shown}')}**")
         picture(drawn(revenue_and_contribution, found.months, words, look), "review_history",
-                words("review.history.alt"))
+                words(f"review.history.alt.{shown}"))
     with bridge:
         st.markdown(f"**{words(f'review.bridge.title.{found.bridge.measure}')}**")
         picture(drawn(margin_bridge_chart, found.bridge, words, look), "review_bridge",

@@ -23,16 +23,17 @@ PRICE_MOVED = 0.005
 
 
 def history_page(found: Moved, words: Words) -> Page | None:
-    """Revenue and contribution by month."""
+    """Revenue by month, and contribution where any is known."""
     months = found.months
     if months.empty:
         return None
     revenue, earned = column(months, "revenue"), column(months, "contribution")
     series = [Series(words("review.history.revenue"), revenue, "context")]
-    if any(value is not None for value in earned):
+    shown = "contribution" if any(value is not None for value in earned) else "revenue"
+    if shown == "contribution":
         series.append(Series(words("review.history.contribution"), earned, "earned", other_below="lost"))
-    chart = MonthChart(words("review.history.title"), months_of(months), tuple(series),
-                        money_unit(revenue, words), words("review.history.alt"))
+    chart = MonthChart(words(f"review.history.title.{shown}"), months_of(months), tuple(series),
+                        money_unit(revenue, words), words(f"review.history.alt.{shown}"))
     return Page(words("review.step.moved"), _history_title(months, words), (chart,))
 
 
