@@ -90,6 +90,7 @@ LONG = "Joint planning and saving projects, Data link for orders and stock"
     ("en", "Reprice", "Nord", (300, 35)),
     ("en", LONG, "Nord", (300, 61)),
     ("en", LONG, "大连永兴", (421, 35)),
+    ("en", f"{LONG}, Reprice", "大连永兴", (430, 35)),
     ("en", "Reprice", "大连永兴", (300, 35)),
     ("zh", "年度累计奖励（以服务兑现）、订单与库存数据直连、定制规格", "大连永兴", (300, 61)),
 ])

@@ -25,7 +25,7 @@ from kadash.ui.taken import taken
 Floats = npt.NDArray[np.float64]
 
 MOST_SHOWN = 200
-SERVICES_PX = 300
+SERVICES_PX, LONG_SERVICES_PX = 300, 430
 _FIRST_CHINESE = "\u2e7f"
 COLUMNS = ("account", "services", "expected_gain", "cost", "hours", "buyer_type", "owner", "region")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -104,14 +104,14 @@ def _table(words: Words, rows: Columns, heads: dict[str, str], key: str) -> int 
 def room_for(words: Words, services: Iterable[str], accounts: Iterable[str]) -> tuple[int, int]:
     """Width of the column of services and height of a row, in pixels: two lines where two names do not fit into one.
 
-    Latin services beside Chinese accounts take one line as long as it must be: the table breaks lines by the mean
+    Latin services beside Chinese accounts take one line that holds two names: the table breaks lines by the mean
     width of all letters that it has drawn, and leaves narrow ones unbroken beside wide ones.
     """
     longest = max((text_px(one, TEXT_SIZE_PX) for one in set(services)), default=0) + CELL_PX
     if longest <= SERVICES_PX:
         return SERVICES_PX, ROW_PX
     mixed = words.language != "zh" and any(letter > _FIRST_CHINESE for name in accounts for letter in name)
-    return (longest, ROW_PX) if mixed else (SERVICES_PX, TWO_LINES_PX)
+    return (min(longest, LONG_SERVICES_PX), ROW_PX) if mixed else (SERVICES_PX, TWO_LINES_PX)
 
 
 def _typical(amounts: Floats) -> float:
