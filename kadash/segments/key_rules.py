@@ -51,14 +51,16 @@ class KeyFacts:
         return self.may_be_key & self.score.ge(policy.key_account.key_score)
 
 
-def key_facts(accounts: pd.DataFrame, policy: Policy, measure: Measure | None = None) -> KeyFacts:
-    """`measure` is worked out here unless given.
+def key_facts(
+    accounts: pd.DataFrame, policy: Policy, measure: Measure | None = None, z: pd.DataFrame | None = None
+) -> KeyFacts:
+    """`measure`, and `z` as `score.part_z` gives it, are worked out here unless given.
 
     Reads: what the score, the vetoes, `margin_erosion`, `late_payer` and `ranking.value_12m` read.
     """
     vetoed = vetoes(accounts, policy)
     return KeyFacts(
-        ledger=key_score(accounts, policy, vetoed),
+        ledger=key_score(accounts, policy, vetoed, z),
         in_set=top_set(accounts, policy.key_account.contribution_share, measure),
         vetoes=vetoed,
         eroding=margin_erosion.check(accounts, policy).holds,

@@ -15,15 +15,18 @@ PARTS = ("continuity", "payment", "growth", "contribution", "volume")
 NEUTRAL = 50.0
 
 
-def key_score(accounts: pd.DataFrame, policy: Policy, vetoed: pd.DataFrame | None = None) -> pd.DataFrame:
+def key_score(
+    accounts: pd.DataFrame, policy: Policy, vetoed: pd.DataFrame | None = None, z: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row an account: key_score, score_before_vetoes, score_<part> (points around 50), score_coverage.
 
     The parts' points sum to score_before_vetoes - 50; an unknown part is NaN and its weight goes to the others.
     score_coverage is the share of the five parts that is known. A veto caps key_score. Prospects have no score.
-    vetoed: the vetoes, worked out here unless given. Reads: what `part_values` and the vetoes read.
+    vetoed: the vetoes; z: what `part_z` gives; worked out here unless given. Reads: what `part_values` and the vetoes
+    read.
     """
     vetoed = vetoes(accounts, policy) if vetoed is None else vetoed
-    z = part_z(accounts, policy)
+    z = part_z(accounts, policy) if z is None else z
     weights = z.notna() * weights_of(policy)
     known_weight = weights.sum(axis=1)
     points = (NEUTRAL * z * weights).div(known_weight.where(known_weight.gt(0.0)), axis=0)

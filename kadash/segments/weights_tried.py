@@ -63,7 +63,8 @@ class WeightsTried:
 
 def weights_tried(accounts: pd.DataFrame, policy: Policy) -> WeightsTried:
     """Reads: what the score and `key_rules` read."""
-    z, facts = part_z(accounts, policy), key_facts(accounts, policy)
+    z = part_z(accounts, policy)
+    facts = key_facts(accounts, policy, z=z)
     prospect, watched = is_prospect(accounts).to_numpy(), facts.watched.to_numpy()
     nursery = nursery_facts(accounts, policy).holds(policy).to_numpy()
     parts = np.ascontiguousarray(z.to_numpy(dtype=np.float64).T)

@@ -49,6 +49,8 @@ OF_THE_SCOPE_OR_THE_WHOLE = {
     "models_alarms": "graded in models/check.py", "models_grades": "grades", "models_reliability": "grades",
     "models_segments": "grades", "models_total": "grades",
     "review_all_flags": "proposed together", "review_segments": "proposed together",
+    "score_values": "ranked together, is_seen of score_facts keeps those in sight",
+    "score_layers": "ranked together, is_seen of score_facts keeps those in sight",
     "service_plan_accounts": "judged together", "service_plan_flags": "judged together",
     "service_plan_segments": "judged together", "service_plan_proposals": "judged together",
     "service_plan_deliveries": "judged together",

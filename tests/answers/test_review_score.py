@@ -6,7 +6,7 @@ import pytest
 
 from kadash.answers import Asked
 from kadash.answers.review import ledger, lifts
-from kadash.answers.score import scored
+from kadash.answers.score.read import every_fact
 from kadash.language import LANGUAGES, words_in
 from kadash.segments.nearest_change import change_sentence, nearest_change
 
@@ -68,7 +68,7 @@ def test_what_would_lift_an_account_below_zero_is_said_with_the_layer_it_reaches
 
 @pytest.mark.parametrize("scheme", ["value_tier", "customer_class", "lifecycle", "key_account", "buyer_type"])
 def test_what_would_lift_is_what_the_facts_of_all_accounts_say(asked: Asked, scheme: str):
-    accounts = scored(asked).accounts
+    accounts = every_fact(asked)
 
     for account in some(asked, "first_order is not null", 6):
         assert lifts(asked, account, scheme) == nearest_change(accounts, account, scheme, asked.policy)
@@ -78,6 +78,7 @@ def test_nothing_lifts_an_account_that_stands_at_the_top_and_nobody_elses_facts_
         asked: Asked, monkeypatch: pytest.MonkeyPatch):
     top = asked.generation.rows(
         "select account_id from mart.segment where scheme = 'value_tier' and layer = 'platinum'")
-    monkeypatch.setattr("kadash.answers.review.score.scored", lambda asked: pytest.fail("all accounts were asked for"))
+    monkeypatch.setattr("kadash.answers.review.score.every_fact",
+                        lambda asked: pytest.fail("all accounts were asked for"))
 
     assert [lifts(asked, str(account), "value_tier") for (account,) in top] == [[] for _ in top] != []

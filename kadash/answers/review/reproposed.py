@@ -6,6 +6,7 @@ import json
 
 from kadash.answers.asked import Asked
 from kadash.answers.review.offers import Offer, offers
+from kadash.answers.score.read import every_fact
 from kadash.services import account_columns, propose
 
 MOST_ACCOUNTS = 20_000
@@ -16,7 +17,7 @@ def offers_for_type(asked: Asked, account_id: str, kind: str, published: str) ->
     """The proposals as for a buyer of this type; those of the file where it says the same type, or is too large."""
     if kind == published:
         return offers(asked, account_id)
-    accounts = asked.frame("score_accounts")
+    accounts = every_fact(asked)
     if len(accounts) > MOST_ACCOUNTS:
         return offers(asked, account_id)
     known = account_columns(accounts, asked.frame("review_segments"), asked.frame("review_all_flags"))

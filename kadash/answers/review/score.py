@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.score import scored
+from kadash.answers.score.read import every_fact
 from kadash.language import Words
 from kadash.marts.calendar import window
 from kadash.segments.nearest_change import Change, higher_layers, nearest_change
@@ -83,7 +83,7 @@ def lifts(asked: Asked, account_id: str, scheme: str) -> list[Change]:
     if not any(higher_layers(str(row["layer"]), scheme, asked.policy)
                for row in asked.records("review_layers", account_id=account_id) if row["scheme"] == scheme):
         return []
-    found = nearest_change(scored(asked).accounts, account_id, scheme, asked.policy)
+    found = nearest_change(every_fact(asked), account_id, scheme, asked.policy)
     return [one for one in found if asked.knows_ranks or one.unit != "money"]
 
 

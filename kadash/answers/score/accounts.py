@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
 from kadash.answers.keeper import keeping
+from kadash.answers.score.read import score_accounts
 from kadash.language import Words
 from kadash.segments.score import PARTS
 from kadash.segments.volume_weight import VolumeWeight, volume_weight
@@ -48,8 +49,8 @@ class AtWeight:
 class Scored:
     """All accounts, scored together; only those in sight are shown.
 
-    accounts: one row an account: the columns of score_accounts.sql (is_seen: asked for, and the viewer may see it) and
-    stability (the share of the slider's range in which it is key). weights: what the slider moves; its weight 0 to
+    accounts: one row an account: the columns of `read.score_accounts` (is_seen: asked for, and the viewer may see it)
+    and stability (the share of the slider's range in which it is key). weights: what the slider moves; its weight 0 to
     `weights.most`, the policy's is `weights.policy_weight`.
     """
 
@@ -91,9 +92,9 @@ def scored(asked: Asked, among: Among = EVERYBODY) -> Scored:
 def scored_of_everybody(asked: Asked) -> Scored:
     """All accounts that the viewer may see in sight.
 
-    Kept for the next question: a published file never changes, and at 200,000 accounts they take a second to read.
+    Kept for the next question: a published file never changes, and at 200,000 accounts they take half a second to read.
     """
-    accounts = asked.frame("score_accounts")
+    accounts = score_accounts(asked)
     tried = weights_tried(accounts, asked.policy)
     weights = volume_weight(accounts, asked.policy, tried)
     layers = pd.Categorical(accounts["key_account"], categories=LAYERS).codes.astype(np.int8)
