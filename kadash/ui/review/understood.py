@@ -105,7 +105,8 @@ def _categories(words: Words, found: Understood) -> None:
     })[list(CATEGORY_HEADS)].rename(columns=heads)
     read_table(words, words("review.categories.title"), shown, shown.columns[1:], key="review_categories",
                file=lambda: rows.rename(columns=heads))
-    st.caption(words(f"review.categories.{found.peer_group}", found.peers))
+    st.caption(words.sentences([words(f"review.categories.{found.peer_group}", found.peers),
+                                words("review.categories.room")]))
 
 
 TOPICS = {"worth": _worth, "buying": _buying, "talks": talks, "timeline": timeline, "buyer": buyer, "people": people}

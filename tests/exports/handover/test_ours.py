@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from kadash.answers import Asked
 from kadash.answers.review import Entered, ReviewDossier, review_dossier, reviews_wanted
-from kadash.exports.handover.content import BarChart, Bridge, Bullets, MonthChart, Page, Section, Table
+from kadash.exports.handover.content import BarChart, Bridge, Bullets, MonthChart, Page, Section, Sentence, Table
 from kadash.exports.handover.document import our_document
 from kadash.exports.handover.formats.pptx import pptx_file
 from kadash.exports.handover.ours import our_section
@@ -103,3 +103,15 @@ def test_charts_of_the_deck_are_native(asked: Asked, review: ReviewDossier):
     with_chart = [at for at, slide in enumerate(deck.slides, 1) if any(shape.has_chart for shape in slide.shapes)]
     pictures = [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
     assert (with_chart, pictures) == ([2, 3, 4, 6, 7, 8, 9, 10, 11], [])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_stands_below_the_peers_speaks_of_no_column_that_the_file_lacks(review: ReviewDossier, lang: str):
+    words = words_in(lang)
+
+    beside = page(our_section(review, words), words("handover.about.categories"))
+
+    said = [block.text for block in beside.blocks if isinstance(block, Sentence)]
+    assert len(said) == 1
+    assert said[0].startswith({"en": "Peers: ", "zh": "同类："}[lang])
+    assert {"en": "Room a year", "zh": "每年空间"}[lang] not in said[0]
