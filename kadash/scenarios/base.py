@@ -90,11 +90,11 @@ def base_arrays(
 def _segments(accounts: pd.DataFrame, column: str | None, order: Sequence[str]) -> tuple[Ints, tuple[str, ...]]:
     if column is None:
         return np.zeros(len(accounts), dtype=np.int64), (ALL,)
-    labels = accounts[column].astype(object)
-    present = list(pd.unique(labels))
+    codes, distinct = pd.factorize(accounts[column])
+    present = list(distinct)
     names = [name for name in order if name in present] + [name for name in present if name not in order]
-    place = {name: position for position, name in enumerate(names)}
-    return labels.map(place).to_numpy(dtype=np.int64), tuple(str(name) for name in names)
+    places = np.array([names.index(name) for name in present], dtype=np.int64)
+    return places[codes], tuple(str(name) for name in names)
 
 
 def _one_each(accounts: pd.DataFrame, segment: Ints, policy: Policy) -> Cells:

@@ -19,7 +19,7 @@ def observed_retention(accounts: pd.DataFrame, segment_column: str) -> pd.DataFr
     before = numbers_or(accounts, "purchases_prev_12m", 0.0) > 0
     again = before & (numbers_or(accounts, "purchases_12m", 0.0) > 0)
     counts = (
-        pd.DataFrame({"segment": accounts[segment_column].to_numpy(), "bought_before": before, "bought_again": again})
+        pd.DataFrame({"segment": accounts[segment_column].array, "bought_before": before, "bought_again": again})
         .groupby("segment", sort=False, as_index=False)
         .sum()
     )

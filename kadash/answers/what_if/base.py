@@ -116,6 +116,6 @@ def _alone(accounts: pd.DataFrame, account_id: str) -> pd.DataFrame:
 def _observed(accounts: pd.DataFrame) -> pd.DataFrame:
     observed = observed_retention(accounts, "segment_before").rename(
         columns={"share": "observed", "low": "observed_low", "high": "observed_high"})
-    everywhere = pd.DataFrame({"segment": pd.Series(sorted(set(accounts["segment"])), dtype="object")})
+    everywhere = pd.DataFrame({"segment": pd.Series(sorted(accounts["segment"].unique()), dtype="object")})
     of_each = everywhere.merge(observed.astype({"segment": "object"}), on="segment", how="left")
     return of_each.fillna({"bought_before": 0, "bought_again": 0})
