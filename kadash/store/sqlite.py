@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,28 +12,49 @@ from pathlib import Path
 from kadash.store.sql import statements
 
 _BUSY_S = 10.0
+_NO_ROOM_BESIDE = "SQLITE_IOERR_SHMSIZE"
 
 After = Mapping[int, Callable[[sqlite3.Connection], None]]
 
 
 @contextmanager
 def connected(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for reading, closed afterwards. That the file has a write-ahead log is kept in it (`migrate`)."""
-    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    """A connection for reading, closed afterwards. That the file has a write-ahead log is kept in it (`migrate`).
+
+    On a full disk, where SQLite finds no room for what it keeps beside the file, the file is read as it lies.
+    """
     try:
-        connection.execute("pragma synchronous = full")
+        connection = _opened(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != _NO_ROOM_BESIDE or _log_holds_entries(path):
+            raise
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    with closing(connection):
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction that is the only one to write: all of it is kept, or where it raises nothing."""
-    with connected(path) as connection:
+    with closing(_opened(path)) as connection:
         connection.execute("begin immediate")
         yield connection
         connection.execute("commit")
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
+    try:
+        connection.execute("pragma synchronous = full")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _log_holds_entries(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def migrate(connection: sqlite3.Connection, after: After) -> bool:

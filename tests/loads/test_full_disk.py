@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import json
 import os
@@ -21,6 +22,7 @@ from kadash.store.disk import disk_faults_in_words
 from tests.loads.builders import a_line, current, lines_file, loaded
 
 SIZE_MB = 48
+NOON = dt.datetime(2026, 10, 1, 12, tzinfo=dt.UTC)
 loading = importlib.import_module("kadash.loads.load")
 """Under its name in kadash.loads stands the function."""
 
@@ -77,6 +79,25 @@ def left_over(home: Home) -> list[str]:
 
 def revenue(home: Home) -> float:
     return float(str(current(home).one("select sum(amount) from core.order_line")[0]))  # type: ignore[index]
+
+
+def test_on_a_full_disk_what_was_loaded_and_entered_is_read_and_an_entry_is_refused_in_words(
+    disk: Path, tmp_path: Path
+) -> None:
+    home = a_home(disk, tmp_path)
+    home.journal().put("note", "A1", "call them", author="Li", at=NOON)
+    fill(disk)
+
+    entry = home.journal().get("note", "A1")
+    with pytest.raises(KadashError) as said, disk_faults_in_words():
+        home.journal().put("note", "A1", "call them twice", author="Li", at=NOON)
+
+    assert entry is not None and entry.body == "call them"
+    assert said.value.code == "disk_full"
+    assert revenue(home) == 100
+    make_room(disk)
+    home.journal().put("note", "A1", "call them twice", author="Li", at=NOON)
+    assert home.journal().get("note", "A1").body == "call them twice"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("stage", ["reading", "recognising", "judging", "publishing"])
