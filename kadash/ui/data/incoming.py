@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 from kadash.store import Home
 
@@ -22,16 +22,17 @@ class Dropped(Protocol):
 
 
 def keep_dropped(home: Home, files: Sequence[Dropped]) -> list[tuple[str, str]]:
-    """Write dropped files to the data directory; gives (path, label) of each. A label is never used as a path."""
+    """Write dropped files to the data directory; gives (path, label) of each. A label is never used as a path.
+
+    Where the disk has no room for all of them, none stays.
+    """
     folder = home.path / "incoming" / str(time.time_ns())
     folder.mkdir(parents=True)
-    kept = []
-    for number, file in enumerate(files, 1):
-        path = folder / f"{number}{_ending(file.name)}"
-        with path.open("wb") as target:
-            _write(target, file)
-        kept.append((str(path), _label(file.name)))
-    return kept
+    try:
+        return [_kept(folder, number, file) for number, file in enumerate(files, 1)]
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def forget_incoming(home: Home, files: Sequence[tuple[str, str]]) -> None:
@@ -45,8 +46,10 @@ def forget_incoming(home: Home, files: Sequence[tuple[str, str]]) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _write(target: IO[bytes], file: Dropped) -> None:
-    target.write(file.getbuffer())
+def _kept(folder: Path, number: int, file: Dropped) -> tuple[str, str]:
+    path = folder / f"{number}{_ending(file.name)}"
+    path.write_bytes(file.getbuffer())
+    return str(path), _label(file.name)
 
 
 def _ending(name: str) -> str:
