@@ -33,7 +33,9 @@ def steps_sentence(found: FourSteps, words: Words) -> str:
         return words("review.steps.all")
     facts = {"next": words(f"review.steps.{found.next_step}"), "skipped": words.listed(
         [words(f"review.steps.{name}") for name in found.skipped])}
-    return words("review.steps.gap" if found.skipped else "review.steps.next", None, **facts)
+    if not found.skipped:
+        return words("review.steps.next", None, **facts)
+    return words("review.steps.gap", len(found.skipped), **facts)
 
 
 def _evidence(words: Words, step: Step) -> None:
