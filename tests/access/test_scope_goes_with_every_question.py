@@ -29,6 +29,7 @@ OTHER_GENERATIONS = {
     "kadash/answers/explore/starters.py": "its SQL is compiled with the scope of the ground",
     "kadash/answers/explore/ground.py": "asks which sources have any row at all",
     "kadash/answers/explore/stand_in.py": "asks whether costs are known, and orders in turn: yes or no",
+    "kadash/answers/explore/stored/routing.py": "asks in which schemes every account has a layer",
     "kadash/answers/history.py": "who loaded which files when: for the Data page, whose right is to load",
     "kadash/answers/settings/sight.py": "an administrator tries what a grant would open",
 }

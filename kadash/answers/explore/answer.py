@@ -12,6 +12,7 @@ from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.question import MOST_COLUMNS, Question
 from kadash.answers.explore.source import Source
 from kadash.answers.explore.stand_in import scanned
+from kadash.answers.explore.stored import stored
 from kadash.store.stoppable import Stop
 
 SECONDS = 20.0
@@ -62,7 +63,7 @@ class Explored:
 def explore(ground: Ground, question: Question, stop: Stop | None = None, seconds: float = SECONDS) -> Explored:
     """The answer to a question; KadashError where it names what is not there, takes too long or is stopped."""
     source = ground.source(question.source)
-    asking = compiled(question, scanned(ground, question), ground.moment)
+    asking = compiled(question, stored(ground, question) or scanned(ground, question), ground.moment)
     cells = ground.generation.frame_within(seconds, asking.sql, asking.params, stop)
     cells = cells.assign(
         is_row_others=~cells["is_row_total"] & cells["row_place"].gt(question.most_rows).fillna(False).astype(bool),

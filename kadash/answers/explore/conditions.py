@@ -76,7 +76,9 @@ def scope_condition(scope: Scope, source: Source, bound: Bound) -> list[str]:
     """Only accounts that may be seen; a viewer of everything needs no condition."""
     if scope.is_everything or not source.has_account:
         return []
-    text = with_conditions("seen_by_id(r)", narrowed=True)
+    if source.seen_by == "nobody":
+        raise ValueError(f"{source.name} knows nobody's accounts: it answers only who sees all")
+    text = with_conditions("seen(r)" if source.seen_by == "groups" else "seen_by_id(r)", narrowed=True)
     for name, value in scope_params(text, scope).items():
         bound.named(name, value)
     return [text]

@@ -36,8 +36,12 @@ class Figure:
         A bit stands for one of 64 accounts or orders that have a number, so that sets are put together as bits are; of
         what has none, for the one whose hash it is (64 bits tell apart what text would take longer to).
         """
+        if self.formula.put == "counted":
+            return "0 as k_counted"  # put together as different ones are, so that nothing found has no total either
         if self.formula.put != "distinct" or self.in_rows:
             return None
+        if self.formula.of_64 is not None:
+            return f"{self.formula.of_64} as k_of_64"
         if self.formula.number is not None:
             return f"({self.formula.number}) >> 6 as {'k_' + re.sub('[^a-z]', '_', self.formula.number)}"
         return f"{self._hashed} as k{self.place}"
@@ -91,6 +95,8 @@ class Figure:
         if self.formula.put == "distinct":
             if self.in_rows:
                 return self._hashed
+            if self.formula.of_64 is not None:
+                return f"bit_or({expression})"
             bit = f"cast(({self.formula.number}) & 63 as ubigint)" if self.formula.number is not None else "0::ubigint"
             return f"bit_or(case when {expression} is not null then 1::ubigint << {bit} end)"
         return f"({expression})" if self.in_rows else f"sum({expression})"
@@ -107,6 +113,8 @@ class Figure:
                 return f"cast(sum({first}){only} as double) / nullif(cast(sum({second}){only} as double), 0)"
             case "median":
                 return f"median({first}){only}"
+            case "counted":
+                return f"coalesce(cast(sum({first}){only} as bigint), 0)"
             case _ if self.in_rows:
                 return f"count(distinct {first}){only}"
             case _:
@@ -126,7 +134,7 @@ class Figure:
             case "share":
                 total = f"max({now}) filter (where {self.whole}) over (partition by column_place, is_column_total)"
                 return f"cast({now} as double) / nullif(cast({total} as double), 0)"
-            case "change" if self.formula.is_additive or self.formula.put == "distinct":
+            case "change" if self.formula.is_additive or self.formula.put in ("distinct", "counted"):
                 change = f"coalesce({now}, 0) - coalesce({before}, 0)"
                 return f"case when coalesce({now}, {before}) is not null then {change} end"
             case "change":

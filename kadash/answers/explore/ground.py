@@ -20,12 +20,16 @@ FILE = "file"
 
 @dataclass(frozen=True)
 class Ground:
-    """Either the loaded data (asked) or a dropped file alone (asked None)."""
+    """Either the loaded data (asked) or a dropped file alone (asked None).
+
+    from_sums: what the load has summed answers where it can; False: every question goes the long way.
+    """
 
     generation: Generation
     sources: Mapping[str, Source]
     moment: Moment
     asked: Asked | None = None
+    from_sums: bool = True
 
     @classmethod
     def of(cls, asked: Asked) -> Ground:

@@ -16,8 +16,11 @@ Kind = Literal["text", "date", "flag", "money", "price", "quantity", "number", "
 NUMERIC: tuple[Kind, ...] = ("money", "price", "quantity", "number", "rate", "days", "count", "score")
 SUMMED: tuple[Kind, ...] = ("money", "quantity", "number", "count")
 """Kinds whose sum says something; a sum of rates does not."""
-Put = Literal["sum", "ratio", "median", "distinct"]
-"""How the rows of a cell become a figure: parts are summed; a ratio is one sum on another."""
+Put = Literal["sum", "ratio", "median", "distinct", "counted"]
+"""How the rows of a cell become a figure: parts are summed; a ratio is one sum on another; counted: different ones that
+each row has counted already, none of them twice."""
+SeenBy = Literal["accounts", "groups", "nobody"]
+"""What a row knows of whose it is: its account, an owner and a region, or neither."""
 From = Literal["row", "account", "layer"]
 COUNT_NAME = "rows"
 """The figure that counts a source's own rows."""
@@ -82,6 +85,8 @@ class Formula:
     field: Field | None = None
     how: How | None = None
     number: str | None = None
+    of_64: str | None = None
+    """Where a part is bits of 64 accounts: which 64."""
 
     @property
     def is_additive(self) -> bool:
@@ -103,6 +108,7 @@ class Source:
     formulas: Mapping[str, Formula]
     day: str | None = None
     has_account: bool = True
+    seen_by: SeenBy = "accounts"
     has_place: bool = False
     lines: tuple[tuple[Axis, Axis], ...] = ()
     shown: tuple[str, ...] = ()

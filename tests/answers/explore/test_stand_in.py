@@ -21,11 +21,12 @@ BY_PRODUCT = ((Axis("product_id"),), Axis("month", "year"))
 
 @pytest.fixture(scope="module")
 def ground(asked: Asked) -> Ground:
-    return Ground.of(asked)
+    return replace(Ground.of(asked), from_sums=False)
 
 
 def without_stand_ins(ground: Ground) -> Ground:
-    return replace(ground, sources={name: replace(one, stand_ins=()) for name, one in ground.sources.items()})
+    return replace(ground, from_sums=False,
+                   sources={name: replace(one, stand_ins=()) for name, one in ground.sources.items()})
 
 
 @pytest.mark.parametrize(("question", "by"), [

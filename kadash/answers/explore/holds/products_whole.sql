@@ -1,0 +1,4 @@
+-- purpose: whether mart.product_sums has every line: where it took too many rows it has none
+-- one row is: the company
+select coalesce(sum(lines), 0) = (select coalesce(sum(lines), 0) from mart.portfolio_month) as holds
+from mart.product_sums

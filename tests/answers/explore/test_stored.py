@@ -1,0 +1,221 @@
+"""A question that stored sums answer has the rows of its lines: every axis, figure, period, filter and viewer."""
+
+from __future__ import annotations
+
+from collections import UserList
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from kadash.access import Scope
+from kadash.answers import Asked
+from kadash.answers.explore.answer import Explored, explore
+from kadash.answers.explore.ground import Ground
+from kadash.answers.explore.question import GRAINS, SHOWN, Axis, Filter, Grain, Measure, Question
+from kadash.answers.explore.settle import settled
+from kadash.answers.explore.source import Field
+from kadash.answers.explore.starters import STARTERS
+from kadash.answers.explore.stored import stored
+from kadash.answers.explore.stored.sums import Sums, sums_for
+from kadash.language import FiscalYear
+
+ENTRIES = {one.name: one for source in ("lines", "categories", "products", "months") for one in sums_for(source)}
+CAREFUL = settings(max_examples=25, deadline=None, derandomize=True,
+                   suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+WHEN = ("", "12m", "before_12m", "year", "2025-02-01..2025-08-31", "2025-02-10..2025-08-20", "2024-01-01..2026-12-31")
+REGION, REVENUE, ORDERS = Axis("region"), Measure("revenue"), Measure("orders")
+
+
+class Viewers(UserList[Ground]):
+    """Who sees all, who sees an owner's accounts, who sees a region's beside them, who sees none."""
+
+    def __repr__(self) -> str:
+        return "viewers"
+
+
+@pytest.fixture(scope="module")
+def viewers(asked: Asked) -> Viewers:
+    owner, region = map(str, asked.generation.rows("select min(owner), max(region) from mart.account")[0])
+    scopes = (Scope.everything(), Scope.of_owners(owner), Scope.of(owners=[owner], regions=[region]),
+              Scope.of_owners("nobody"))
+    return Viewers(Ground.of(Asked(asked.generation, scope)) for scope in scopes)
+
+
+@pytest.fixture(scope="module")
+def values(asked: Asked) -> dict[str, list[str | None]]:
+    """What filters may name: some values of each of these fields, and what is not known."""
+    asked_of = {name: ("mart.account", name) for name in ("region", "industry", "owner", "declared_class")}
+    asked_of |= {name: ("mart.counted_line", name) for name in ("category", "product_id")}
+    asked_of["product"] = ("mart.counted_line", "product_id")
+    asked_of["layer_value_tier"] = ("mart.segment", "case when scheme = 'value_tier' then layer end")
+    found = {name: asked.generation.rows(f"select distinct {column} from {table} order by all limit 4")
+             for name, (table, column) in asked_of.items()}
+    return {name: list(dict.fromkeys([None, *(None if row[0] is None else str(row[0]) for row in rows)]))
+            for name, rows in found.items()}
+
+
+def both_ways(ground: Ground, question: Question) -> None:
+    """The same cells in the same order, from sums and the long way."""
+    short, long = (_cells(explore(replace(ground, from_sums=way), question)) for way in (True, False))
+    pd.testing.assert_frame_equal(short, long, check_dtype=False, rtol=1e-12, atol=1e-9)
+
+
+def _cells(found: Explored) -> pd.DataFrame:
+    keys = [*found.row_keys, *(["c0"] if found.question.column else [])]
+    return found.cells.astype(dict.fromkeys(keys, str)).reset_index(drop=True)
+
+
+def _axes(fields: list[Field]) -> st.SearchStrategy[Axis]:
+    plain: tuple[Grain, ...] = ("",)
+    return st.sampled_from([Axis(one.name, grain) for one in fields if not one.is_numeric
+                            for grain in (GRAINS if one.kind == "date" else plain)])
+
+
+@st.composite
+def questions(draw: st.DrawFn, entry: Sums, ground: Ground, values: dict[str, list[str | None]]) -> Question:
+    """A question of what an entry knows, and now and then of what it does not."""
+    source = ground.source(entry.answers)
+    fields = [one for one in source.fields.values() if entry.knows(one)]
+    layers = [draw(st.sampled_from([one for one in fields if one.of == "layer"]))] if entry.of_one_layer else []
+    known = _axes([one for one in fields if one.of != "layer" or not layers] + layers * 5)
+    axis = known if draw(st.integers(0, 9)) else _axes(list(source.fields.values()))
+    rows = draw(st.lists(axis, min_size=1, max_size=2, unique=True))
+    column = draw(st.one_of(st.none(), axis))
+    figures = [Measure(name) for name in sorted({*entry.alike, *entry.figures})]
+    summed = [Measure(name, "sum") for name in sorted(entry.sums)]
+    measures = draw(st.lists(st.sampled_from(figures * 2 + summed), min_size=1, max_size=3, unique=True))
+    shown = draw(st.sampled_from(SHOWN))
+    filters = []
+    for name in draw(st.lists(st.sampled_from(sorted(values)), max_size=2, unique=True)):
+        if name in source.fields and (entry.knows(source.field(name)) or not draw(st.integers(0, 9))):
+            wanted = draw(st.lists(st.sampled_from(values[name]), min_size=1, max_size=3, unique=True))
+            filters.append(Filter(Axis(name), draw(st.sampled_from(["is", "not"])), tuple(wanted)))
+    question = Question(entry.answers, tuple(rows), column, tuple(replace(one, shown=shown) for one in measures),
+                        tuple(filters), draw(st.sampled_from(WHEN)), draw(st.sampled_from([None, 1, 3])),
+                        draw(st.sampled_from([0, None])), draw(st.booleans()))
+    return settled(question, source)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+@CAREFUL
+@given(data=st.data(), who=st.integers(0, 3), first_month=st.sampled_from([1, 4]))
+def test_every_question_that_sums_answer_has_the_rows_of_its_lines(
+        viewers: Viewers, values: dict[str, list[str | None]], name: str, data: st.DataObject, who: int,
+        first_month: int) -> None:
+    ground = viewers[0 if ENTRIES[name].seen_by == "nobody" else who].in_year(FiscalYear(first_month))
+    question = data.draw(questions(ENTRIES[name], ground, values))
+    assume(stored(ground, question) is not None)
+
+    both_ways(ground, question)
+
+
+@pytest.mark.parametrize(("question", "by"), [
+    (Question("lines", (REGION,), Axis("order_date", "year"), (REVENUE,)), "lines_by_group"),
+    (Question("lines", (Axis("product"),), None, (REVENUE, Measure("margin_rate"))), "lines_by_product"),
+    (Question("lines", (Axis("category"),), Axis("layer_value_tier"), (REVENUE,)), "lines_by_layer"),
+    (Question("lines", (REGION,), None, (ORDERS, REVENUE), when="12m"), "lines_by_month"),
+    (Question("lines", (REGION,), None, (Measure("accounts"), REVENUE)), "lines_with_accounts"),
+    (Question("lines", (Axis("category"),), None, (Measure("accounts"),)), "lines_of_categories_with_accounts"),
+    (Question("lines", (Axis("layer_value_tier"),), None, (Measure("accounts"),)), "accounts_of_lines"),
+    (Question("lines", (Axis("account_id"),), None, (REVENUE,), top=10), "lines_by_account"),
+    (STARTERS["margin_lost"].question, "categories_by_group"),
+    (STARTERS["discounts"].question, "categories_by_layer"),
+    (STARTERS["buyers"].question, "categories_with_buyers"),
+    (Question("categories", (Axis("layer_value_tier"), REGION), None, (Measure("buyers"),)), "buyers_of_categories"),
+    (Question("products", (Axis("product_id"),), None, (REVENUE,), top=20), "products_by_month"),
+    (STARTERS["region_year"].question, "months_by_group"),
+    (Question("months", (Axis("layer_value_tier"),), None, (Measure("contribution"),)), "months_by_layer"),
+    (Question("months", (Axis("month", "month"),), None, (Measure("buyers"),)), "months_with_buyers"),
+    (Question("months", (Axis("layer_value_tier"),), None, (Measure("buyers"),)), "layers_with_buyers"),
+])
+def test_the_sums_that_answer_a_question_give_its_rows(viewers: Viewers, question: Question, by: str) -> None:
+    found = stored(viewers[0], question)
+
+    assert found is not None
+    assert found.name == by
+    both_ways(viewers[0], question)
+
+
+@pytest.mark.parametrize("question", [
+    Question("lines", (REGION,), None, (Measure("amount", "median"),)),
+    Question("lines", (REGION,), None, (Measure("amount", "average"),)),
+    Question("lines", (Axis("order_date", "day"),), None, (REVENUE,)),
+    Question("lines", (REGION,), None, (REVENUE,), (Filter(Axis("order_date"), "from", ("2026-01-01",)),)),
+    Question("lines", (REGION,), None, (REVENUE,), (Filter(Axis("amount"), "from", ("1000",)),)),
+    Question("lines", (REGION,), None, (REVENUE,), when="2026-01-02..2026-03-31"),
+    Question("lines", (REGION,), None, (REVENUE,), when="2026-01-01..2026-03-30"),
+    Question("lines", (Axis("product"), REGION), None, (REVENUE,)),
+    Question("lines", (Axis("category"),), None, (ORDERS,)),
+    Question("lines", (Axis("layer_value_tier"), Axis("layer_lifecycle"), Axis("category")), None, (REVENUE,)),
+    Question("lines", (REGION,), None, (Measure("order_date", "distinct"),)),
+    Question("lines", (REGION,), None, (replace(ORDERS, shown="share"),)),
+    Question("categories", (Axis("category"),), None, (Measure("category_contribution"),)),
+    Question("categories", (Axis("category"),), None, (Measure("rows"),)),
+    Question("products", (Axis("product_id"),), None, (Measure("buyers"),)),
+    Question("products", (Axis("custom"),), None, (REVENUE,)),
+    Question("invoices", (REGION,), None, (Measure("invoiced"),)),
+    Question("lines"),
+])
+def test_a_question_whose_rows_no_sum_gives_is_asked_the_long_way(viewers: Viewers, question: Question) -> None:
+    assert stored(viewers[0], question) is None
+
+
+@pytest.mark.parametrize("question", [
+    Question("lines", (Axis("product"),), None, (REVENUE,)),
+    Question("products", (Axis("product_id"),), None, (REVENUE,)),
+    Question("lines", (Axis("category"),), Axis("layer_value_tier"), (REVENUE,)), STARTERS["discounts"].question,
+    Question("months", (Axis("layer_value_tier"),), None, (Measure("contribution"),)),
+])
+def test_who_does_not_see_all_is_never_answered_from_sums_that_know_no_account(
+        viewers: Viewers, question: Question) -> None:
+    found = [stored(ground, question) for ground in viewers]
+
+    assert found[0] is not None
+    assert found[0].seen_by == "nobody"
+    assert all(one is None or one.seen_by == "accounts" for one in found[1:])
+    with pytest.raises(ValueError, match="only who sees all"):
+        explore(replace(viewers[1], sources={question.source: found[0]}, from_sums=False), question)
+
+
+def test_accounts_are_counted_by_bits_where_these_come_to_at_most_three_rows_for_each_line(viewers: Viewers) -> None:
+    class WithPairs:
+        """A file in which bits come to so many rows for each line."""
+
+        def __init__(self, pairs_a_line: float) -> None:
+            self.pairs_a_line = pairs_a_line
+
+        def rows(self, sql: str) -> list[tuple[object, ...]]:
+            return [(self.pairs_a_line,)] if "pairs_a_line" in sql else viewers[0].generation.rows(sql)
+
+    question = Question("lines", (Axis("owner"),), Axis("category"), (Measure("accounts"),))
+    found = [stored(replace(viewers[0], generation=WithPairs(pairs)), question)  # type: ignore[arg-type]
+             for pairs in (0.5, 3.0, 3.1)]
+
+    assert [one is not None for one in found] == [True, True, False]
+
+
+def test_a_sum_answers_only_where_what_it_needs_holds_of_the_file(viewers: Viewers) -> None:
+    class Without:
+        """A file of which one thing does not hold."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+
+        def rows(self, sql: str) -> list[tuple[object, ...]]:
+            return [(False,)] if self.what in sql else viewers[0].generation.rows(sql)
+
+    def by(what: str, question: Question) -> str | None:
+        found = stored(replace(viewers[0], generation=Without(what)), question)  # type: ignore[arg-type]
+        return None if found is None else found.name
+
+    by_region = (REGION,)
+    assert by("in_month", Question("lines", by_region, None, (ORDERS,))) is None
+    assert by("mart.group_sums", Question("lines", by_region, None, (REVENUE,))) == "lines_by_month"
+    assert by("mart.product_sums", Question("lines", (Axis("product"),), None, (REVENUE,))) is None
+    assert by("mart.buyer_bits", Question("lines", (Axis("category"),), None, (Measure("accounts"),))) is None
+    assert by("cost is null", Question("categories", (Axis("category"),), None, (Measure("margin"),))) is None
+    assert by("cost is null", Question("categories", (Axis("category"),), None, (REVENUE,))) == "categories_by_group"
+    assert by("duckdb_tables", Question("lines", by_region, None, (REVENUE,))) is None
