@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LINES = "link_lines"
+"""Key of a container whose links say something themselves: they stay on paper."""
+
 ZOOM = 0.75
 """A page drawn for a laptop is as wide as A4 across at this size: charts are drawn once, by the width of the screen."""
 
@@ -14,9 +17,10 @@ _NOTHING_CHOSEN = f'{_ELEMENT}:has(> [data-testid="stButtonGroup"]):not(:has([ar
 
 USELESS = ", ".join((
     *(f'[data-testid="{name}"]' for name in (
-        "stSidebar", "stHeader", "stToolbar", "stButton", "stFormSubmitButton", "stDownloadButton", "stPageLink",
+        "stSidebar", "stHeader", "stToolbar", "stButton", "stFormSubmitButton", "stDownloadButton",
         "stElementToolbar", "stTooltipIcon", "stFileUploader", "stNumberInputStepDown", "stNumberInputStepUp",
         "stSliderTickBar")),
+    f'[data-testid="stPageLink"]:not(.st-key-{LINES} *)',
     '[data-testid="stPopover"]:not([class*="st-key-why_"] *)', '.st-key-why_layers',
     '[data-testid="stPopover"] [data-testid="stIconMaterial"]',
     '[data-testid="stCheckbox"]:has([role="switch"])',

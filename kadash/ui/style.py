@@ -7,13 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from kadash.ui.on_paper import LINES as LINES
 from kadash.ui.on_paper import PRINT_CSS
 
 SIDEBAR_PX = 232
 """Wide enough for the menu's words in both languages; what is left on a laptop goes to tables and pictures."""
 
 FIGURES = "key_figures"
-LINES = "link_lines"
 WHO = "who_is_there"
 """Keys of the containers that the style is for; Streamlit makes classes of them."""
 

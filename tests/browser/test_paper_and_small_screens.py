@@ -67,6 +67,12 @@ def test_printed_tables_have_no_empty_space_below_and_charts_end_on_the_page(bro
     assert len(ends) >= 2 and max(ends) <= A4_ACROSS_PX
 
 
+def test_a_printed_overview_names_each_flag_above_its_money(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/overview?lang=en", "stPageLink")
+
+    assert seen(page, '[data-testid="stPageLink"]')[:2] == ["19 accounts below zero ›", "7 with margin erosion ›"]
+
+
 def test_a_printed_service_plan_shows_what_its_sliders_stand_at(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}/services?lang=en", "stSlider")
 
