@@ -97,7 +97,8 @@ def _problem(known: Known, words: Words) -> str:
     """What we do to them first, then what stands between us and the aim; what only they know is asked."""
     worst, complaints = known.bridge.worst, known.figure("complaints_12m")
     if complaints and "service" in {step.name for step in known.steps.steps if not step.stands}:
-        return words("review.draft.problem.service", words.form(complaints), complaints=words.number(complaints),
+        key = "complaints" if known.delivered_on_time is None else "service"
+        return words(f"review.draft.problem.{key}", words.form(complaints), complaints=words.number(complaints),
                      on_time=words.percent(known.delivered_on_time, 0))
     if worst is not None and known.bridge.change < 0:
         return words("review.draft.problem.bridge", None, bar=words(f"review.bar.{worst.code}"),

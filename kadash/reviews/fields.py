@@ -16,12 +16,15 @@ def text_of(value: object) -> str:
 
 
 def day_of(value: object) -> dt.date | None:
-    """A day; None where there is none."""
+    """A day; None where there is none, or text that is no day."""
     if isinstance(value, dt.datetime):
         return value.date() if value == value else None  # NaT is a datetime that is not itself
     if isinstance(value, dt.date):
         return value
-    return dt.date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+    try:
+        return dt.date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def amount_of(value: object) -> float | None:

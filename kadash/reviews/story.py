@@ -68,7 +68,7 @@ def payment_sentence(payment: Payment, words: Words) -> str:
         return words("review.payment.unknown") if not payment.open_amount else words(
             "review.payment.open_only", open=words.money(payment.open_amount))
     days = round(payment.mean_days_late)
-    key = "late" if days > 0 else "on_time"
+    key = ("late" if days > 0 else "on_time") + ("_by_a_day" if abs(days) == 1 else "")
     paid = words(f"review.payment.{key}", payment.invoices, days=words.number(abs(days)),
                  on_time=words.percent(payment.on_time_rate, 0))
     if not payment.overdue_invoices:

@@ -70,6 +70,18 @@ def test_a_new_account_without_figures_still_gets_a_draft():
     assert len(found.actions) >= 3
 
 
+@pytest.mark.parametrize(("lang", "on_time", "said"), [
+    ("en", None, "3 complaints in a year: serving them badly"),
+    ("en", 0.87, "3 complaints in a year and 87% of lines in time: serving them badly"),
+    ("zh", None, "一年 3 起投诉：服务不到位"),
+])
+def test_a_problem_speaks_of_lines_in_time_only_where_that_is_known(lang, on_time, said):
+    found = draft_plan(Plan(), known({"complaints_12m": 3.0}, set(), delivered_on_time=on_time), "Li", TODAY,
+                       words_in(lang))
+
+    assert found.problem.startswith(said)
+
+
 def test_the_price_starts_from_the_last_three_months_not_from_the_mean_of_a_year_that_has_passed():
     found = draft_plan(Plan(), known(SQUEEZED, {"margin_erosion"}, price_lately=0.74), "Li", TODAY, words_in("en"))
 

@@ -95,3 +95,16 @@ def test_a_rhythm_is_called_late_only_where_there_are_purchases_enough() -> None
     assert rhythm_sentence(figures(purchases=1.0, days_since_order=60.0), EN).startswith("It bought once, 60 days ago")
     assert rhythm_sentence(figures(**buys), EN).endswith("Too few purchases to call that late.")
     assert "1.5 times its own gap" in rhythm_sentence(figures(**buys, lateness=1.5), EN)
+
+
+@pytest.mark.parametrize(("late", "language", "said"), [
+    (1.2, "en", "Pays 1 day late on average (4 invoices, 50% on time)."),
+    (1.6, "en", "Pays 2 days late on average (4 invoices, 50% on time)."),
+    (-1.0, "en", "Pays on time (4 invoices, 50% on time; 1 day early on average)."),
+    (0.2, "en", "Pays on time (4 invoices, 50% on time; 0 days early on average)."),
+    (1.2, "zh", "平均逾期 1 天付款（4 张发票，按时率 50%）。"),
+])
+def test_one_day_late_is_one_day(late: float, language: str, said: str) -> None:
+    payment = Payment(4, late, 0.5, 0.0, 0.0, 0, None)
+
+    assert payment_sentence(payment, words_in(language)).startswith(said)
