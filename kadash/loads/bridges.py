@@ -13,6 +13,7 @@ import pandas as pd
 from kadash.language import FiscalYear
 from kadash.loads.settings import cost_is_known
 from kadash.marts.calendar import window
+from kadash.marts.facts import Beside
 from kadash.marts.facts.quarters import TwoQuarters, quarter_sums
 from kadash.marts.quarters import MONTHS, Quarter, full_quarters
 from kadash.marts.runner import relation_sql
@@ -37,14 +38,20 @@ class _Pair:
         return f"{self.now.first_day}{self.before.first_day}"
 
 
-def publish_bridges(build: Build, as_of: date, policy: Policy, year: FiscalYear, there: Collection[date] = ()) -> None:
-    """Write mart.margin_bridge, while product_sum stands: the quarters of a company's year that pages offer.
+def bridges_beside(build: Build, as_of: date, policy: Policy, year: FiscalYear,
+                   there: Collection[date] = ()) -> Beside:
+    """Writes mart.margin_bridge once product_sum stands: the quarters of a company's year that pages offer.
 
     there: month-ends up to which no line is new since the rows that stand were made; they stay, unless a product of
     theirs is of another category now.
     """
-    build.run_script(relation_sql("margin_bridge"))
     wanted = _pairs(build, as_of, policy, year)
+    from_month = min((pair.before.first_day for pair in wanted), default=date.max)
+    return Beside(from_month, lambda: _publish(build, wanted, there))
+
+
+def _publish(build: Build, wanted: Sequence[_Pair], there: Collection[date]) -> None:
+    build.run_script(relation_sql("margin_bridge"))
     standing = _standing(build) if there else set()
     stay = [pair.name for pair in wanted if pair.name in standing and pair.now.last_day in there]
     missing = [pair for pair in wanted if pair.name not in stay]

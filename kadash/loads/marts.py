@@ -12,7 +12,7 @@ import pandas as pd
 from kadash.judge import NO_ENTRIES, Entries, Facts, Judgement, Lookup, Taken, judge, with_previous
 from kadash.language import CALENDAR_YEAR, FiscalYear
 from kadash.loads.begun import waist_stands
-from kadash.loads.bridges import publish_bridges
+from kadash.loads.bridges import bridges_beside
 from kadash.loads.forecasts import origin_days, publish_forecasts
 from kadash.loads.judged_past import Layers, history_rows, layers_published
 from kadash.loads.progress import Progress, begin, of_stage, silent
@@ -93,7 +93,7 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     kept = [end for end in ends if end in there]
     missing = [end for end in ends if end not in kept]
     days = [as_of, *missing, *([year_ago] if year_ago in ends else []), *origin_days(build, as_of, policy)]
-    book = open_book(build, policy, days, lambda: publish_bridges(build, as_of, policy, year, kept))
+    book = open_book(build, policy, days, bridges_beside(build, as_of, policy, year, kept))
     asked = _Judge(book, policy, currency, entries, catalogue)
     before = None
     if year_ago in ends:

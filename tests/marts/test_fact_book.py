@@ -103,3 +103,12 @@ def test_a_past_month_end_without_any_row_has_no_accounts() -> None:
 
         assert book.account_facts(date(2026, 1, 31)).empty
         assert book.account_categories(date(2026, 1, 31)).empty
+
+
+def test_a_book_is_asked_about_the_days_it_was_opened_for() -> None:
+    with a_company(order_line=[a_line("A", "2024-03-10"), a_line("A", "2026-03-10")]) as build:
+        build_waist(build, date(2026, 4, 30), POLICY)
+        book = open_book(build, POLICY, [date(2026, 4, 30)])
+
+        with pytest.raises(ValueError, match="the book was not opened for 2025-12-31"):
+            book.account_facts(date(2025, 12, 31))

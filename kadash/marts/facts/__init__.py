@@ -1,5 +1,5 @@
 """Facts of every account as of any day: the waist is read once, and each day is a cut through it."""
 
-from kadash.marts.facts.book import FactBook, open_book
+from kadash.marts.facts.book import Beside, FactBook, open_book
 
-__all__ = ["FactBook", "open_book"]
+__all__ = ["Beside", "FactBook", "open_book"]

@@ -40,11 +40,21 @@ MOST_LINES_HELD = 20_000_000
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What else is made of the sums of products while they stand, and from which month on it reads them."""
+
+    from_month: date
+    make: Callable[[], None]
+
+
+@dataclass(frozen=True)
 class FactBook:
     """What the facts of a build are cut from. As of a day: nothing dated later is seen."""
 
     build: Build
     policy: Policy
+    from_month: date
+    """Products are known from this month on: no day may be asked about that looks further back."""
     accounts: pd.DataFrame
     seen_from: Ints
     """Days since 1970 from which each account can be known of."""
@@ -62,6 +72,8 @@ class FactBook:
         `as_of` is the day the waist was built for, or a month-end before it: the frame equals the one of a load of
         what there was then.
         """
+        if window(as_of, self.policy).previous_first_day < self.from_month:
+            raise ValueError(f"the book was not opened for {as_of}")
         at, known = moment(as_of, self.policy), self._known(as_of)
         parts: dict[str, NDArray[np.generic]] = {
             **self.days.facts(at),
@@ -110,16 +122,18 @@ class FactBook:
 
 
 def open_book(build: Build, policy: Policy, asked: Collection[date],
-              beside: Callable[[], None] = lambda: None) -> FactBook:
-    """The book of a build whose waist stands; of a large one it can be asked about the days `asked` only.
+              beside: Beside | None = None) -> FactBook:
+    """The book of a build whose waist stands; it can be asked about the days `asked` only.
 
-    beside: called while the tables product_number and product_sum stand, which cost a pass over all lines.
+    beside: made while the tables product_number and product_sum stand, which cost a pass over the lines.
     """
     number_accounts(build)
     number_categories(build)
     who, ahead = accounts(build), _ahead(build, policy, asked)
-    with product_sums(build):
-        beside()
+    from_month = min([window(day, policy).previous_first_day for day in asked], default=date.max)
+    with product_sums(build, min(from_month, beside.from_month) if beside else from_month):
+        if beside:
+            beside.make()
         prices = Prices(in_ranges(build, "products", "product_sum", len(who)), ahead)
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
@@ -131,6 +145,7 @@ def open_book(build: Build, policy: Policy, asked: Collection[date],
     return FactBook(
         build=build,
         policy=policy,
+        from_month=from_month,
         accounts=who.drop(columns="seen_from"),
         seen_from=_day_numbers(who["seen_from"]),
         days=days,

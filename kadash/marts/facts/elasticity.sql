@@ -5,7 +5,7 @@
 -- columns:
 --   account, month    number of the account; months since year 0
 --   product           number of the product
---   price, quantity   natural logs of price and quantity, less the mean over all months of the account and the product
+--   price, quantity   natural logs of price and quantity, less the mean over all these months of the account and the product
 with
 -- most accounts buy most products in a few months only: those are never looked at more closely
 often as (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 
 import pandas as pd
 
@@ -31,11 +32,14 @@ def number_categories(build: Build) -> None:
 
 
 @contextmanager
-def product_sums(build: Build) -> Iterator[None]:
-    """While the block runs there are the tables product_sum and product_month, which the reads of products ask."""
+def product_sums(build: Build, from_month: date) -> Iterator[None]:
+    """While the block runs there are the tables product_sum and product_month, which the reads of products ask.
+
+    from_month: the first of the months that they tell of; product_number tells of all products.
+    """
     tables = ("product_number", "product_sum", "product_month")
     for table in tables:
-        build.run(sql_text(__package__, f"{table}.sql"))
+        build.run_script(sql_text(__package__, f"{table}.sql"), from_month=from_month)
     yield
     for table in tables:
         build.run(f"drop table {table}")
