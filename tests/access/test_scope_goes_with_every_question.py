@@ -42,6 +42,7 @@ OF_THE_SCOPE_OR_THE_WHOLE = {
     "changes_seen_then": "see changes/picture.py",
     "changes_load_before": "the as-of date of the load before", "first_month": "a month",
     "has_groups": "yes or no", "pyramid_month_ends": "days", "review_loaded": "which tables were loaded: yes or no",
+    "margin_bridges_made": "yes or no", "margin_bridges_whole": "everybody's", "margin_bridges_accounts": "everybody's",
     "concentration": "everybody's", "overview_months": "everybody's", "overview_whale": "everybody's",
     "control_counted": "loading", "control_not_counted": "loading", "control_orders": "loading",
     "control_ours": "loading", "control_rows": "loading", "history_state": "loading", "loaded_notes": "loading",

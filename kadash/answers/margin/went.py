@@ -48,10 +48,12 @@ def margin_went(asked: Asked, quarter: Quarter, against: Quarter, among: Among =
     pair = {"now_first": quarter.first_day, "before_first": against.first_day}
     if not asked.records("margin_bridges_made", **pair):
         return from_lines(asked, quarter, against, among, most)
-    some = among.values or not asked.scope.is_everything
-    form, narrowed = ("_of_some", among.params) if some else ("", {})
-    whole = asked.records(f"margin_bridges_whole{form}", **pair, **narrowed)[0]
-    accounts = asked.frame(f"margin_bridges_accounts{form}", **pair, **narrowed, most=most)
+    if asked.scope.is_everything and not among.values:
+        whole = asked.records("margin_bridges_whole", **pair)[0]
+        accounts = asked.frame("margin_bridges_accounts", **pair, most=most)
+    else:
+        whole = asked.records("margin_bridges_whole_of_some", **pair, **among.params)[0]
+        accounts = asked.frame("margin_bridges_accounts_of_some", **pair, **among.params, most=most)
     return MarginWent(quarter, against, _with_causes(accounts), bridge_of(pd.Series(whole), asked.cost_known),
                       int(whole["left_out"]))
 
