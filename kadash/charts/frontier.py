@@ -77,11 +77,6 @@ def ground(budget: Sequence[float], gain: Sequence[float], words: Words) -> Grou
         f'</div><div class="x">{feet}</div><div class="t">{escape(words("service_plan.frontier.axis"))}</div></div>')
 
 
-def frontier_chart(budget: Sequence[float], gain: Sequence[float], plan: tuple[float, float], words: Words) -> str:
-    """Line and plan at once."""
-    return ground(budget, gain, words).with_plan(plan, words)
-
-
 def _end(share: float) -> str:
     return ' class="e"' if share > 0.97 else ""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kadash.sample.days import DAYS, DAYS_PER_YEAR, Ints, dates, to_working_day
+from kadash.sample.days import DAYS, DAYS_PER_YEAR, dates, to_working_day
 from kadash.sample.products import CATEGORIES
 from kadash.sample.words import COMPETITORS
 
@@ -119,8 +119,3 @@ def _signed(rng: np.random.Generator, account: int, kind: str, end: int, months:
     penalty = round(value * float(rng.choice([0, 0.05, 0.1])) / 1000) * 1000
     endless = kind == "Data link" and rng.uniform() < 0.3
     return Contract(account, kind, start, None if endless else end, value, penalty, str(rng.choice(["Yes", "No"])))
-
-
-def contract_days_left(table: pd.DataFrame) -> Ints:
-    """Days from the last day of the sample to each contract's end; a contract without end has 10,000."""
-    return (pd.to_numeric(table["end_day"]).fillna(DAYS + 10_000) - (DAYS - 1)).to_numpy().astype(np.int64)

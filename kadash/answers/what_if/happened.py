@@ -46,10 +46,6 @@ class Happened:
     account_id: str | None
     months: pd.DataFrame
 
-    def known_months(self, measured: Measured) -> int:
-        """Month-ends at which it is known."""
-        return int(self.months[measured].notna().sum())
-
     def largest_rise(self, measured: Measured) -> Swing | None:
         """The largest rise within 12 months; None where it never rose."""
         return self._largest(measured, 1.0)

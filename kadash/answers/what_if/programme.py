@@ -37,11 +37,6 @@ class ProgrammeAnswer:
         """Whether anything is done at all."""
         return bool(self.outcome.programme.measures or self.outcome.assumptions.levers.moved())
 
-    @property
-    def together_is_less(self) -> bool:
-        """Whether the measures together bring less than the sum of each alone."""
-        return self.outcome.change.customer_equity < self.outcome.sum_of_alone.customer_equity
-
     def headline(self, words: Words) -> str:
         """What all bring together, and what adding them up would have said."""
         found, (low, high) = self.outcome, self.outcome.interval.change

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
@@ -146,8 +146,3 @@ def _may_open(asked: Asked, kept: Kept) -> bool:
 def _short(name: str) -> str:
     """A short id from a name, as an address can carry it."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40] or "scenario"
-
-
-def renamed(kept: Kept, name: str, author: str, at: dt.datetime) -> SavedScenario:
-    """The same scenario under another name, to be saved in its place."""
-    return replace(kept.scenario, name=" ".join(name.split()), author=author, at=at)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
 
 from kadash.intake.clean.amounts import refund_taken_off
 from kadash.intake.clean.quoting import literal
@@ -16,8 +15,6 @@ from kadash.intake.reading import Reading
 from kadash.intake.text_table import TextTable
 from kadash.store import Build, Tell, nobody, sql_text
 from kadash.vocabulary import Finding
-
-Verdict = Literal["accepted", "rejected", "set_aside"]
 
 
 class IrregularFile(Exception):
