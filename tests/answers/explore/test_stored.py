@@ -20,6 +20,7 @@ from kadash.answers.explore.source import Field
 from kadash.answers.explore.starters import STARTERS
 from kadash.answers.explore.stored import stored
 from kadash.answers.explore.stored.sums import Sums, sums_for
+from kadash.answers.explore.values import values_of
 from kadash.language import FiscalYear
 
 ENTRIES = {one.name: one for source in ("lines", "categories", "products", "months") for one in sums_for(source)}
@@ -195,6 +196,20 @@ def test_accounts_are_counted_by_bits_where_these_come_to_at_most_three_rows_for
              for pairs in (0.5, 3.0, 3.1)]
 
     assert [one is not None for one in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(("source", "field", "of_lines"), [
+    ("lines", "category", "category"), ("lines", "product", "product_id"), ("lines", "status", "status"),
+    ("categories", "category", "category"), ("products", "product_id", "product_id")])
+def test_the_values_of_a_field_are_those_of_the_lines_the_most_frequent_first(
+        viewers: Viewers, source: str, field: str, of_lines: str) -> None:
+    for ground in viewers[:3]:
+        accounts = ground.generation.frame("select account_id, owner, region from mart.account")
+        seen = accounts["account_id"][ground.moment.scope.allows(accounts)].tolist()
+        expected = ground.generation.rows(f"""select {of_lines} from core.order_line
+            where list_contains($seen, account_id) group by 1 order by count(*) desc, 1 limit 200""", seen=seen)
+
+        assert list(values_of(ground, source, Axis(field)).values) == [row[0] for row in expected]
 
 
 def test_a_sum_answers_only_where_what_it_needs_holds_of_the_file(viewers: Viewers) -> None:
