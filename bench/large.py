@@ -96,12 +96,13 @@ def _killed(file: Path, home: Path, kills: int, within: float) -> None:
     for _ in range(kills):
         process = subprocess.Popen([sys.executable, "-m", "bench.staged_load", str(file), str(home)],
                                    stdout=subprocess.DEVNULL)
-        seconds = chance.uniform(0.1, 1.0) * within
+        begun = time.perf_counter()
         try:
-            process.wait(seconds)
+            process.wait(chance.uniform(0.1, 1.0) * within)
         except subprocess.TimeoutExpired:
             process.kill()
-        print(f"  ended after {seconds:.0f} s: {process.wait()}; left: "
+        status = process.wait()
+        print(f"  ended after {time.perf_counter() - begun:.0f} s: {status}; left: "
               + ", ".join(f"{path.name} {path.stat().st_size / 1e9:.1f} GB" for path in home.glob("building/*.duckdb")),
               flush=True)
 

@@ -269,3 +269,16 @@ def test_few_accounts_are_said_to_be_few(tmp_path: Path, monkeypatch: pytest.Mon
     app = page(monkeypatch, tmp_path, "pyramid", "en", view="concentration")
 
     assert "Only 3 accounts ordered: one more or less moves every share by points." in [c.value for c in app.caption]
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "accounts buy on while their margin erodes or their service burden rises"),
+    ("zh", "个客户照常购买，但利润被侵蚀或服务负担上升")])
+def test_who_is_squeezed_is_said_with_the_flag_beside_the_name(
+    sample_home: Home, monkeypatch: pytest.MonkeyPatch, language: str, said: str,
+):
+    app = page(monkeypatch, sample_home.path, "pyramid", language, view="margin")
+
+    assert [one.value for one in app.markdown if said in one.value] != []
+    table = next(one.value for one in app.dataframe if list(one.value.columns[:2]) == ["account", "flag"])
+    assert set(table["flag"]) == {words_in(language)(f"flag.{flag}") for flag in ("margin_erosion", "service_burden")}

@@ -112,10 +112,10 @@ def _melting(words: Words, found: Melting, cost_known: bool) -> None:
              "why": words("tables.why"), **{name: words(f"margin.{name}") for name in ("rate_before", "rate", "lost")}}
     shown = pd.DataFrame({
         "account": rows["account_name"].fillna(rows["account_id"]),
+        "flag": [words(f"flag.{flag}") for flag in rows["flag"]],
         "lost": rows["contribution_12m"] - rows["contribution_prev_12m"],
         "rate_before": rows["margin_rate_prev_12m"] * 100,
         "rate": rows["margin_rate_12m"] * 100,
-        "flag": [words(f"flag.{flag}") for flag in rows["flag"]],
         "owner": rows["owner"],
     })
     table_title(words, words("margin.melting"), "margin_melting",
