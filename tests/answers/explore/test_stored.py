@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
 from collections import UserList
 from dataclasses import replace
 
@@ -22,10 +24,15 @@ from kadash.answers.explore.stored import stored
 from kadash.answers.explore.stored.sums import Sums, sums_for
 from kadash.answers.explore.values import values_of
 from kadash.language import FiscalYear
+from kadash.policy import default_policy
+from kadash.store import Generation
+from tests.marts.builders import Row, a_line
+from tests.reviews.builders import published
 
 ENTRIES = {one.name: one for source in ("lines", "categories", "products", "months") for one in sums_for(source)}
-CAREFUL = settings(max_examples=25, deadline=None, derandomize=True,
-                   suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much])
+CAREFUL = settings(max_examples=15, deadline=None, derandomize=True,
+                   suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much,
+                                          HealthCheck.too_slow])
 WHEN = ("", "12m", "before_12m", "year", "2025-02-01..2025-08-31", "2025-02-10..2025-08-20", "2024-01-01..2026-12-31")
 REGION, REVENUE, ORDERS = Axis("region"), Measure("revenue"), Measure("orders")
 
@@ -39,20 +46,73 @@ class Viewers(UserList[Ground]):
 
 @pytest.fixture(scope="module")
 def viewers(asked: Asked) -> Viewers:
-    owner, region = map(str, asked.generation.rows("select min(owner), max(region) from mart.account")[0])
+    return who_sees(asked.generation)
+
+
+@pytest.fixture(scope="module", params=["costs half known", "costs stood in for"])
+def odd_viewers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Viewers:
+    """A company whose lines lack costs, lists, quantities, categories, products and order numbers, in the middle of a
+    month: with orders of two months, or with a margin that stands in for what no cost is known of."""
+    half_known = request.param == "costs half known"
+    policy = default_policy()
+    policy = policy.model_copy(update={
+        "money": policy.money.model_copy(update={"stand_in_margin_rate": None if half_known else 0.25})})
+    home = published(tmp_path_factory.mktemp("odd"), as_of=dt.date(2026, 9, 17), policy=policy,
+                     account=odd_accounts(), order_line=odd_lines(of_several_days=half_known))
+    generation = home.generation()
+    assert generation is not None
+    return who_sees(generation)
+
+
+def odd_accounts() -> list[Row]:
+    dice = random.Random(5)
+    return [{"account_id": f"K{number}", "account_name": f"K{number}", "owner": dice.choice(["Li", "Wu", None]),
+             "region": dice.choice(["East", "West", None]), "industry": dice.choice(["Rail", None])}
+            for number in range(80)]
+
+
+def odd_lines(*, of_several_days: bool) -> list[Row]:
+    dice, rows = random.Random(6), []
+    for number in range(900):
+        day = dt.date(2024, 2, 1) + dt.timedelta(days=dice.randint(0, 970))
+        account, order = f"K{dice.randint(0, 79)}", dice.choice([f"S{number:04}", f"S{number:04}", None])
+        for _ in range(dice.randint(1, 3)):
+            amount = dice.choice([0.0, -120.5, *[dice.randint(1, 90_000) / 100] * 9])
+            rows.append(a_line(
+                account, day.isoformat(), amount, order_id=order, category=dice.choice(["Relays", "Cables", None]),
+                product_id=dice.choice(["P1", "P2", "P3", None]), product_name=dice.choice(["One", None]),
+                quantity=dice.choice([None, 1, 2.5]), list_value=dice.choice([None, 0, abs(amount) * 1.2 + 1]),
+                cost=dice.choice([None, amount * 0.6]), freight=dice.choice([None, 3.25]),
+                custom=dice.choice([True, False])))
+            if of_several_days and order is not None:
+                day += dt.timedelta(days=dice.choice([0, 0, 1, 30]))
+    return rows
+
+
+def who_sees(generation: Generation) -> Viewers:
+    owner, region = map(str, generation.rows("select min(owner), max(region) from mart.account")[0])
     scopes = (Scope.everything(), Scope.of_owners(owner), Scope.of(owners=[owner], regions=[region]),
               Scope.of_owners("nobody"))
-    return Viewers(Ground.of(Asked(asked.generation, scope)) for scope in scopes)
+    return Viewers(Ground.of(Asked(generation, scope)) for scope in scopes)
 
 
 @pytest.fixture(scope="module")
-def values(asked: Asked) -> dict[str, list[str | None]]:
+def values(viewers: Viewers) -> dict[str, list[str | None]]:
+    return values_of_filters(viewers)
+
+
+@pytest.fixture(scope="module")
+def odd_values(odd_viewers: Viewers) -> dict[str, list[str | None]]:
+    return values_of_filters(odd_viewers)
+
+
+def values_of_filters(viewers: Viewers) -> dict[str, list[str | None]]:
     """What filters may name: some values of each of these fields, and what is not known."""
     asked_of = {name: ("mart.account", name) for name in ("region", "industry", "owner", "declared_class")}
     asked_of |= {name: ("mart.counted_line", name) for name in ("category", "product_id")}
     asked_of["product"] = ("mart.counted_line", "product_id")
     asked_of["layer_value_tier"] = ("mart.segment", "case when scheme = 'value_tier' then layer end")
-    found = {name: asked.generation.rows(f"select distinct {column} from {table} order by all limit 4")
+    found = {name: viewers[0].generation.rows(f"select distinct {column} from {table} order by all limit 4")
              for name, (table, column) in asked_of.items()}
     return {name: list(dict.fromkeys([None, *(None if row[0] is None else str(row[0]) for row in rows)]))
             for name, rows in found.items()}
@@ -106,8 +166,22 @@ def questions(draw: st.DrawFn, entry: Sums, ground: Ground, values: dict[str, li
 def test_every_question_that_sums_answer_has_the_rows_of_its_lines(
         viewers: Viewers, values: dict[str, list[str | None]], name: str, data: st.DataObject, who: int,
         first_month: int) -> None:
-    ground = viewers[0 if ENTRIES[name].seen_by == "nobody" else who].in_year(FiscalYear(first_month))
-    question = data.draw(questions(ENTRIES[name], ground, values))
+    a_question_both_ways(viewers, values, ENTRIES[name], data, who, first_month)
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+@CAREFUL
+@given(data=st.data(), who=st.integers(0, 3), first_month=st.sampled_from([1, 4]))
+def test_it_has_them_too_where_lines_lack_much_and_a_month_is_not_over(
+        odd_viewers: Viewers, odd_values: dict[str, list[str | None]], name: str, data: st.DataObject, who: int,
+        first_month: int) -> None:
+    a_question_both_ways(odd_viewers, odd_values, ENTRIES[name], data, who, first_month)
+
+
+def a_question_both_ways(viewers: Viewers, values: dict[str, list[str | None]], entry: Sums, data: st.DataObject,
+                         who: int, first_month: int) -> None:
+    ground = viewers[0 if entry.seen_by == "nobody" else who].in_year(FiscalYear(first_month))
+    question = data.draw(questions(entry, ground, values))
     assume(stored(ground, question) is not None)
 
     both_ways(ground, question)
