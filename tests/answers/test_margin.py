@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from kadash.access import Scope
 from kadash.answers import Asked
-from kadash.answers.margin import below_zero, margin_went, melting, quarters
-from kadash.language import FiscalYear
+from kadash.answers.margin import Melting, below_zero, margin_went, melting, quarters
+from kadash.language import FiscalYear, words_in
 from kadash.reviews.bridges import BARS, CAUSES
 
 
@@ -74,6 +75,18 @@ def test_melting_accounts_are_those_flagged_and_below_zero_those_that_cost(asked
 
     assert sorted(melting(asked).rows["account_id"]) == sorted(str(account) for (account,) in flagged)
     assert sorted(below_zero(asked).rows["account_id"]) == sorted(str(account) for (account,) in losers)
+
+
+@pytest.mark.parametrize(("now", "english", "chinese"), [
+    (70.0, "30 less contribution than a year before.", "贡献比上年少 30。"),
+    (130.0, "still 30 more contribution than a year before.", "贡献合计仍比上年多 30。")])
+def test_who_is_squeezed_and_earns_more_all_the_same_is_not_said_to_earn_less(
+        now: float, english: str, chinese: str):
+    found = Melting(pd.DataFrame([{"account_id": "A", "flag": "service_burden", "revenue_12m": 500.0,
+                                   "contribution_12m": now, "contribution_prev_12m": 100.0}]))
+
+    assert found.headline(words_in("en")).endswith(english)
+    assert found.headline(words_in("zh")).endswith(chinese)
 
 
 def test_a_price_rise_to_zero_brings_exactly_what_the_account_costs(asked: Asked):

@@ -32,8 +32,10 @@ class Melting:
         if not len(once):
             return words("margin.melting.none")
         lost = (once["contribution_prev_12m"] - once["contribution_12m"]).sum()
-        return words("margin.melting.headline", len(once), revenue=words.money(once["revenue_12m"].sum()),
-                     lost=words.money(lost))
+        revenue = words.money(once["revenue_12m"].sum())
+        if lost < 0:
+            return words("margin.melting.headline_more", len(once), revenue=revenue, more=words.money(-lost))
+        return words("margin.melting.headline", len(once), revenue=revenue, lost=words.money(lost))
 
 
 @dataclass(frozen=True)
