@@ -19,8 +19,8 @@ from kadash.answers.explore.stored.sums import ROOM, Sums, sums_for
 from kadash.store import Generation, sql_text
 
 _BY_DAY = ("", "day")
-_PAIRS_A_LINE = 3
-"""A bit beside what its account has in common with others costs about a third of what reading a line does."""
+_PAIRS_A_LINE = 0.5
+"""A row of bits beside what accounts have in common costs up to twice what reading a line does."""
 _FILES_KEPT = 16
 
 
