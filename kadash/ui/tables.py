@@ -168,9 +168,14 @@ def _flags_width(flags: pd.Series[Any]) -> int:
     return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_FLAGS_PX)
 
 
-def _width(name: str, texts: Sequence[str]) -> int:
+def text_column_px(texts: Sequence[str], most_px: int) -> int:
+    """How wide a column of texts is, its head among them; the browser looks at the first rows alone.
+
+    >>> text_column_px(["A"], 240), text_column_px(["A", "Moulded-case breakers"], 240) > 120
+    (60, True)
+    """
     longest = max((text_px(text, TEXT_SIZE_PX) for text in texts), default=0)
-    return min(max(longest + CELL_PX, LEAST_TEXT_PX), MOST_TEXT_PX.get(name, OTHER_TEXT_PX))
+    return min(max(longest + CELL_PX, LEAST_TEXT_PX), most_px)
 
 
 def _column_px(column: pd.Series[Any], words: Words) -> int:
@@ -184,7 +189,7 @@ def _column_px(column: pd.Series[Any], words: Words) -> int:
         case "flags":
             return _flags_width(column)
         case "text":
-            return _width(name, [head, *column.dropna()])
+            return text_column_px([head, *column.dropna()], MOST_TEXT_PX.get(name, OTHER_TEXT_PX))
         case _:
             largest = f"{column.head(MOST_ROWS_SEEN).abs().max():,{decimals}}%"
             return max(text_px(one, TEXT_SIZE_PX) for one in (head, largest)) + CELL_PX
@@ -212,4 +217,4 @@ def _config(column: pd.Series[Any], words: Words, scales: dict[str, tuple[float,
                     len(FLAGS) - 1))
         case _:
             return st.column_config.TextColumn(head, help=about, pinned=name == "account" or None,
-                                               width=_width(name, [head, *column.dropna()]))
+                                               width=_column_px(column, words))

@@ -25,10 +25,10 @@ from kadash.ui.explore.asking import asked_beside
 from kadash.ui.explore.view import PICTURES, View, put
 from kadash.ui.frame import Page
 from kadash.ui.plain import plain
-from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale
+from kadash.ui.tables import HEAD_PX, ROW_PX, money_scale, text_column_px
 from kadash.ui.taken import taken, taken_table, told_in
 
-ROWS_SEEN = 16
+ROWS_SEEN, _MOST_NAME_PX = 16, 240
 _LARGE = {"en": (1e6, "%,.1fM"), "zh": (1e8, "%,.2f亿")}
 """What sums are read in where none is below half of it."""
 _SHORTENED, _SMALL = 20_000.0, 1_000.0
@@ -106,7 +106,8 @@ def _table(words: Words, view: View, explored: Explored, table: Wide) -> None:
     """The table; a click on a cell opens the rows behind it."""
     shown, config, scales = table.table.copy(), {}, _scales(words, table)
     for at, name in enumerate(table.axes):
-        config[f"h{at}"] = st.column_config.TextColumn(name, pinned=at == 0)
+        texts = [name, *shown[f"h{at}"].dropna().astype("str").head(ROWS_SEEN)]
+        config[f"h{at}"] = st.column_config.TextColumn(name, pinned=at == 0, width=text_column_px(texts, _MOST_NAME_PX))
     for number, head in enumerate(table.heads):
         measure = view.question.measures[head.place]
         unit, column = unit_of(explored.source.formula(measure), measure), f"v{number}"
