@@ -31,6 +31,9 @@ HARMLESS = frozenset({
 HARMLESS_THERE = frozenset({("meta", "setting", "value"), ("mart", "forecast_total", "value")})
 """The same by relation, where the column's name says too little."""
 
+NUMBERED = frozenset({("mart", "account_list"), ("mart", "account")})
+"""Relations whose rows are asked for by their numbers: the list in its own order, and accounts that are counted."""
+
 KEPT_OPEN = 6
 """Masked files that a process keeps open: two languages of the current one, its groups and what it is compared with."""
 
@@ -121,8 +124,8 @@ def view_sql(schema: str, table: str, columns: dict[str, str]) -> str:
     left join mask.account as of_account_id on of_account_id.account_id = t.account_id
     """
     shown = [_column(schema, table, column, kind, columns) for column, kind in columns.items()]
-    if (schema, table) == ("mart", "account_list"):
-        shown.append("t.rowid as rowid")  # the list's own order, by which its rows are fetched
+    if (schema, table) in NUMBERED:
+        shown.append("t.rowid as rowid")
     joins = "".join(f"\nleft join mask.account as of_{one} on of_{one}.account_id = t.{one}"
                     for one in columns if one in IDS)
     listed = ",\n    ".join(shown)

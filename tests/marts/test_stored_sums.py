@@ -73,9 +73,8 @@ def test_months_together_are_the_months_of_the_accounts(company: Generation) -> 
 def test_a_bit_stands_for_every_account_with_lines_and_for_every_buyer_of_a_category_and_month(
         company: Generation) -> None:
     told = """
-        with numbered as (select account_id, row_number() over (order by account_id) - 1 as place from mart.account)
         select all_categories, category, month, account_id, buyers >> cast(place & 63 as ubigint) & 1 = 1 as bought
-        from mart.buyer_bits join numbered on place >> 6 = of_64
+        from mart.buyer_bits join mart.account_place on place >> 6 = of_64
         where with_lines >> cast(place & 63 as ubigint) & 1 = 1 and {}"""
 
     of_categories = same(company, told.format("not all_categories"),

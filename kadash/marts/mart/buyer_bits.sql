@@ -1,30 +1,23 @@
 -- mart.buyer_bits: which accounts bought, by category and month, so that different ones are counted without their lines.
 -- one row is: a month, a category (or all together) and 64 accounts of which one has a line in it, dated at or before as_of;
 --   categories are left out where that took nearly as many rows as there are lines
--- reads: mart.counted_line, mart.account, mart.account_month
+-- reads: mart.counted_line, mart.account_place, mart.account_month
 -- columns:
 --   all_categories   true: the lines of all categories together; category is null
 --   category         of the lines (null: lines without one)
 --   month            first day of the month
---   of_64            which 64: accounts are numbered from 0 on by account_id; the number divided by 64
+--   of_64            which 64: the place of an account divided by 64
 --   with_lines       bit n is set where the n-th of them has a line
 --   buyers           bit n is set where the n-th of them bought: a day with positive net revenue (of the category)
 -- Most days are lines that give nothing back: only the others are summed by day.
 create or replace table mart.buyer_bits as
 with
-placed as (
-    select
-        account_id,
-        row_number() over (order by account_id) - 1 as place
-    from mart.account
-),
-
 numbered as (
     select
         account_id,
         place >> 6 as of_64,
         1::ubigint << cast(place & 63 as ubigint) as bit
-    from placed
+    from mart.account_place
 ),
 
 odd_days as (

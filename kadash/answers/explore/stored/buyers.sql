@@ -3,19 +3,12 @@
 -- columns: {common}, category, {day} (the first of the month), of_64, and with_lines and buyers: a bit for each of the 64
 -- {common}: fields of accounts, each with a comma behind it; {joined}: what holds them; {all_categories}: true or false
 with
-placed as (
-    select
-        account_id,
-        row_number() over (order by account_id) - 1 as place
-    from mart.account
-),
-
 masks as (
     select
         {common}
         placed.place >> 6 as of_64,
         bit_or(1::ubigint << cast(placed.place & 63 as ubigint)) as accounts
-    from placed
+    from mart.account_place as placed
     inner join mart.account as a on placed.account_id = a.account_id
     {joined}
     group by all
