@@ -29,7 +29,8 @@ SUMS = (
     "relation_year",
     "layer_month", "portfolio_year", "layer_year", "flag_year", "account_amount", "whale_curve", "concentration",
     "review_place", "peer_category", "account_list", "account_lookup",
-    "product_sums", "group_sums", "layer_sums", "month_sums", "account_place", "buyer_bits", "order_turns",
+    "product_sums", "account_attributes", "attribute_sums", "month_sums", "layer_sums", "account_place", "buyer_bits",
+    "order_turns",
 )
 """What is summed from the waist and what the judge found, so that a page reads a few rows."""
 

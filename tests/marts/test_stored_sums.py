@@ -39,7 +39,8 @@ def test_sums_by_product_are_those_of_its_lines(company: Generation) -> None:
 
 
 def test_sums_by_what_is_said_of_accounts_are_those_of_their_lines(company: Generation) -> None:
-    rows = same(company, f"select {ATTRIBUTES}, category, month, lines, amount, {', '.join(SUMS)} from mart.group_sums",
+    rows = same(company, f"select {ATTRIBUTES}, category, month, lines, amount, {', '.join(SUMS)} "
+                         "from mart.attribute_sums",
                 f"select {ATTRIBUTES}, line.category, cast(date_trunc('month', day) as date), {OF_LINES} "
                 "from mart.counted_line as line join mart.account using (account_id) group by all")
 

@@ -78,7 +78,7 @@ def scope_condition(scope: Scope, source: Source, bound: Bound) -> list[str]:
         return []
     if source.seen_by == "nobody":
         raise ValueError(f"{source.name} knows nobody's accounts: it answers only who sees all")
-    text = with_conditions("seen(r)" if source.seen_by == "groups" else "seen_by_id(r)", narrowed=True)
+    text = with_conditions("seen(r)" if source.seen_by == "attributes" else "seen_by_id(r)", narrowed=True)
     for name, value in scope_params(text, scope).items():
         bound.named(name, value)
     return [text]

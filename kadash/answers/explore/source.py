@@ -19,7 +19,7 @@ SUMMED: tuple[Kind, ...] = ("money", "quantity", "number", "count")
 Put = Literal["sum", "ratio", "median", "distinct", "counted"]
 """How the rows of a cell become a figure: parts are summed; a ratio is one sum on another; counted: different ones that
 each row has counted already, none of them twice."""
-SeenBy = Literal["accounts", "groups", "nobody"]
+SeenBy = Literal["accounts", "attributes", "nobody"]
 """What a row knows of whose it is: its account, an owner and a region, or neither."""
 From = Literal["row", "account", "layer"]
 COUNT_NAME = "rows"

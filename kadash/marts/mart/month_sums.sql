@@ -1,7 +1,7 @@
 -- mart.month_sums: months of accounts together, by what is said of the accounts, for questions about many of them.
 -- one row is: a region, an industry, an owner and a declared class that accounts have together, and a month of which one of them
 --   has a row in mart.account_month
--- reads: mart.account_month, mart.account
+-- reads: mart.account_month, account_attributes
 -- columns:
 --   region, industry, owner, declared_class    as in mart.account
 --   month                 first day of the month
@@ -10,24 +10,13 @@
 --   revenue_with_margin, revenue_with_contribution   revenue of the account-months whose margin (contribution) is known
 create or replace table mart.month_sums as
 with
-numbered as (
-    select
-        account_id,
-        region,
-        industry,
-        owner,
-        declared_class,
-        dense_rank() over (order by region, industry, owner, declared_class) as group_number
-    from mart.account
-),
-
-groups as (
-    select distinct group_number, region, industry, owner, declared_class from numbered
+combinations as (
+    select distinct combination_number, region, industry, owner, declared_class from account_attributes
 ),
 
 summed as (
     select
-        numbered.group_number,
+        attributes.combination_number,
         months.month,
         count(*) as account_months,
         sum(months.orders) as orders,
@@ -48,14 +37,14 @@ summed as (
         sum(months.revenue) filter (where months.margin is not null) as revenue_with_margin,
         sum(months.revenue) filter (where months.contribution is not null) as revenue_with_contribution
     from mart.account_month as months
-    inner join numbered on months.account_id = numbered.account_id
-    group by numbered.group_number, months.month
+    inner join account_attributes as attributes on months.account_id = attributes.account_id
+    group by attributes.combination_number, months.month
 ),
 
 final as (
     select *
     from summed
-    inner join groups using (group_number)
+    inner join combinations using (combination_number)
 )
 
 select

@@ -178,7 +178,7 @@ def test_accounts_are_counted_alike_under_other_names(viewers: Viewers, measure:
 
 
 @pytest.mark.parametrize(("question", "by"), [
-    (Question("lines", (REGION,), Axis("order_date", "year"), (REVENUE,)), "lines_by_group"),
+    (Question("lines", (REGION,), Axis("order_date", "year"), (REVENUE,)), "lines_by_attributes"),
     (Question("lines", (Axis("product"),), None, (REVENUE, Measure("margin_rate"))), "lines_by_product"),
     (Question("lines", (Axis("category"),), Axis("layer_value_tier"), (REVENUE,)), "lines_by_layer"),
     (Question("lines", (REGION,), None, (ORDERS, REVENUE), when="12m"), "lines_by_month"),
@@ -186,12 +186,12 @@ def test_accounts_are_counted_alike_under_other_names(viewers: Viewers, measure:
     (Question("lines", (Axis("category"),), None, (Measure("accounts"),)), "lines_of_categories_with_accounts"),
     (Question("lines", (Axis("layer_value_tier"),), None, (Measure("accounts"),)), "accounts_of_lines"),
     (Question("lines", (Axis("account_id"),), None, (REVENUE,), top=10), "lines_by_account"),
-    (STARTERS["margin_lost"].question, "categories_by_group"),
+    (STARTERS["margin_lost"].question, "categories_by_attributes"),
     (STARTERS["discounts"].question, "categories_by_layer"),
     (STARTERS["buyers"].question, "categories_with_buyers"),
     (Question("categories", (Axis("layer_value_tier"), REGION), None, (Measure("buyers"),)), "buyers_of_categories"),
     (Question("products", (Axis("product_id"),), None, (REVENUE,), top=20), "products_by_month"),
-    (STARTERS["region_year"].question, "months_by_group"),
+    (STARTERS["region_year"].question, "months_by_attributes"),
     (Question("months", (Axis("layer_value_tier"),), None, (Measure("contribution"),)), "months_by_layer"),
     (Question("months", (Axis("month", "month"),), None, (Measure("buyers"),)), "months_with_buyers"),
     (Question("months", (Axis("layer_value_tier"),), None, (Measure("buyers"),)), "layers_with_buyers"),
@@ -293,9 +293,11 @@ def test_a_sum_answers_only_where_what_it_needs_holds_of_the_file(viewers: Viewe
 
     by_region = (REGION,)
     assert by("in_month", Question("lines", by_region, None, (ORDERS,))) is None
-    assert by("mart.group_sums", Question("lines", by_region, None, (REVENUE,))) == "lines_by_month"
+    assert by("mart.attribute_sums", Question("lines", by_region, None, (REVENUE,))) == "lines_by_month"
     assert by("mart.product_sums", Question("lines", (Axis("product"),), None, (REVENUE,))) is None
     assert by("mart.buyer_bits", Question("lines", (Axis("category"),), None, (Measure("accounts"),))) is None
-    assert by("cost is null", Question("categories", (Axis("category"),), None, (Measure("margin"),))) is None
-    assert by("cost is null", Question("categories", (Axis("category"),), None, (REVENUE,))) == "categories_by_group"
+    margin, revenue = (Question("categories", (Axis("category"),), None, (one,))
+                       for one in (Measure("margin"), REVENUE))
+    assert by("cost is null", margin) is None
+    assert by("cost is null", revenue) == "categories_by_attributes"
     assert by("duckdb_tables", Question("lines", by_region, None, (REVENUE,))) is None

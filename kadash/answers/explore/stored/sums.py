@@ -15,7 +15,7 @@ from kadash.store import sql_text
 
 ROOM = "kadash.answers.explore.stored"
 IN_COMMON = ("region", "industry", "owner", "declared_class")
-"""What accounts have in common in mart.group_sums and mart.month_sums."""
+"""What accounts have in common in mart.attribute_sums and mart.month_sums."""
 _ALWAYS = "always"
 _BUYERS, _ALL_BUYERS = "buyers", "all_buyers"
 
@@ -56,7 +56,7 @@ class Sums:
     def source(self, whole: Source, used: Iterable[Field], *, narrowed: bool) -> Source:
         """As a source for a question that uses these fields of `whole`."""
         asked = {one.name: one for one in used if one.of != "row"}
-        if narrowed and self.seen_by == "groups":
+        if narrowed and self.seen_by == "attributes":
             asked |= {name: whole.field(name) for name in ("owner", "region")}
         own = {name: one for name, one in whole.fields.items() if self.knows(one) or name in self.sums}
         if self.seen_by != "accounts":

@@ -18,4 +18,4 @@ select
     coalesce(freight, 0) as freight,
     coalesce(commission, 0) as commission,
     coalesce(rebate, 0) as rebate
-from mart.group_sums
+from mart.attribute_sums

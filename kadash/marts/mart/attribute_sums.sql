@@ -1,28 +1,17 @@
--- mart.group_sums: what order lines come to by what is said of their accounts, for questions about many of them.
+-- mart.attribute_sums: what order lines come to by what is said of their accounts, for questions about many of them.
 -- one row is: a region, an industry, an owner and a declared class that accounts have together, a category and a month, from
 --   lines dated at or before as_of; none at all where that were nearly as many as there are lines
--- reads: mart.counted_line, mart.account
+-- reads: mart.counted_line, account_attributes
 -- columns: region, industry, owner, declared_class as in mart.account, category, month, and the sums of product_sums.sql
-create or replace table mart.group_sums as
+create or replace table mart.attribute_sums as
 with
-numbered as (
-    select
-        account_id,
-        region,
-        industry,
-        owner,
-        declared_class,
-        dense_rank() over (order by region, industry, owner, declared_class) as group_number
-    from mart.account
-),
-
-groups as (
-    select distinct group_number, region, industry, owner, declared_class from numbered
+combinations as (
+    select distinct combination_number, region, industry, owner, declared_class from account_attributes
 ),
 
 summed as (
     select
-        numbered.group_number,
+        attributes.combination_number,
         line.category,
         cast(date_trunc('month', line.day) as date) as month,
         count(*) as lines,
@@ -36,14 +25,14 @@ summed as (
         sum(line.commission) as commission,
         sum(line.rebate) as rebate
     from mart.counted_line as line
-    inner join numbered on line.account_id = numbered.account_id
-    group by numbered.group_number, line.category, month
+    inner join account_attributes as attributes on line.account_id = attributes.account_id
+    group by attributes.combination_number, line.category, month
 ),
 
 final as (
     select *
     from summed
-    inner join groups using (group_number)
+    inner join combinations using (combination_number)
     where (select count(*) from summed) <= (select greatest(sum(lines) / 20, 100000) from summed)
 )
 
