@@ -9,13 +9,13 @@ from kadash.access import Scope
 from kadash.store import sql_text
 
 ROOM = "kadash.answers.sql"
-_CONDITION = re.compile(r"\b(among|seen|seen_by_id)\((\w+)\)")
+_CONDITION = re.compile(r"\b(among(?:_attributes|_by_group|_by_id)?|seen|seen_by_id)\((\w+)\)")
 
 
 @cache
 def question_text(name: str, *, narrowed: bool = False) -> str:
-    """Its SQL, with the conditions on whose accounts are counted (among.sql, seen.sql) where it says `among(alias)`,
-    `seen(alias)` or `seen_by_id(alias)`.
+    """Its SQL, with the conditions on whose accounts are counted (among*.sql, seen*.sql) where it says `among(alias)`,
+    `among_by_group(alias)`, `among_by_id(alias)`, `seen(alias)` or `seen_by_id(alias)`.
 
     narrowed: for a viewer who does not see all. For one who does, `seen` is true and costs nothing. Were a condition
     not put in, the database would refuse the question: it knows no such function.
@@ -42,7 +42,7 @@ def scope_params(text: str, scope: Scope) -> dict[str, object]:
 
 
 def _condition(kind: str, alias: str, narrowed: bool) -> str:
-    if not narrowed and kind != "among":
+    if not narrowed and kind.startswith("seen"):
         return "true"
     return with_conditions(_text(kind).replace("{alias}", alias), narrowed=narrowed)
 

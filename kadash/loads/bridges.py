@@ -14,6 +14,7 @@ from kadash.language import FiscalYear
 from kadash.loads.settings import cost_is_known
 from kadash.marts.calendar import window
 from kadash.marts.facts import Beside
+from kadash.marts.facts.moment import month_number
 from kadash.marts.facts.quarters import TwoQuarters, quarter_sums
 from kadash.marts.quarters import MONTHS, Quarter, full_quarters
 from kadash.marts.runner import relation_sql
@@ -40,7 +41,7 @@ class _Pair:
 
 def bridges_beside(build: Build, as_of: date, policy: Policy, year: FiscalYear,
                    there: Collection[date] = ()) -> Beside:
-    """Writes mart.margin_bridge once product_sum stands: the quarters of a company's year that pages offer.
+    """Writes mart.margin_bridge once account_product_sum stands: the quarters of a company's year that pages offer.
 
     there: month-ends up to which no line is new since the rows that stand were made; they stay, unless a product of
     theirs is of another category now.
@@ -98,7 +99,7 @@ def _made(build: Build, pairs: Sequence[_Pair], folder: Path) -> dict[_Pair, lis
 
 def _count(from_day: date, quarter: Quarter) -> int:
     """How many quarters lie between."""
-    return ((quarter.first_day.year - from_day.year) * 12 + quarter.first_day.month - from_day.month) // MONTHS
+    return (month_number(quarter.first_day) - month_number(from_day)) // MONTHS
 
 
 def _bridged(two: TwoQuarters, cost_known: bool) -> pd.DataFrame:

@@ -19,7 +19,7 @@ CARRIERS = {"Asked", "Ground"}
 
 _GENERATION = re.compile(r"(?:^|\.)_?generation(?:\(\))?$")
 _ASKED = re.compile(r"(?:^|\.)asked$")
-_SCOPED = re.compile(r"\b(?:among|seen|seen_by_id)\(")
+_SCOPED = re.compile(r"\b(?:among(?:_by_group|_by_id)?|seen|seen_by_id)\(")
 _BY_NUMBER = re.compile(r"\$(?:account_id|account_ids|accounts)\b")
 _RELATION = re.compile(r"\b(?:from|join)\s+((?:mart|core|meta|stage)\.\w+)")
 _COMMENT = re.compile(r"--.*")

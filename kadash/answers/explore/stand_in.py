@@ -5,7 +5,6 @@ At ten million lines, to group what accounts bought by category and month costs 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,7 +15,6 @@ from kadash.store import Generation, sql_text
 
 _ROOM = "kadash.answers.explore.holds"
 _FILES_KEPT = 16
-_RELATION = re.compile(r"\bmart\.(\w+)")
 
 
 def scanned(ground: Ground, question: Question) -> Source:
@@ -50,15 +48,4 @@ def _adds_up(source: Source, measure: Measure) -> bool:
 @lru_cache(maxsize=_FILES_KEPT * 8)
 def holds(generation: Generation, what: str) -> bool:
     """Whether something holds of a published file (holds/<what>.sql), which never changes."""
-    sql = sql_text(_ROOM, f"{what}.sql")
-    return has_all(generation, sql) and bool(generation.rows(sql)[0][0])
-
-
-def has_all(generation: Generation, sql: str) -> bool:
-    """Whether a file has every relation of the marts that a statement names: one made by an older kadash may not."""
-    return set(_RELATION.findall(sql)) <= _relations(generation)
-
-
-@lru_cache(maxsize=_FILES_KEPT)
-def _relations(generation: Generation) -> frozenset[str]:
-    return frozenset(str(row[0]) for row in generation.rows(sql_text(_ROOM, "relations.sql")))
+    return bool(generation.rows(sql_text(_ROOM, f"{what}.sql"))[0][0])

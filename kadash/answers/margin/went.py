@@ -14,8 +14,6 @@ from kadash.reviews import story
 from kadash.reviews.bridge import Bridge, bridge_of
 from kadash.reviews.bridges import BARS, caused, eroded, margin_bridges
 
-ALL = 2**31 - 1
-
 
 @dataclass(frozen=True)
 class MarginWent:
@@ -40,8 +38,9 @@ class MarginWent:
 
 
 def margin_went(asked: Asked, quarter: Quarter, against: Quarter, among: Among = EVERYBODY,
-                most: int = ALL) -> MarginWent:
-    """The bridge from one quarter to another over the accounts asked for that the viewer may see, and `most` of theirs.
+                most: int | None = None) -> MarginWent:
+    """The bridge from one quarter to another over the accounts asked for that the viewer may see, and `most`
+    of theirs (None: all).
 
     Quarters of another year than the company's at the load are asked of the order lines, which takes its time.
     """
@@ -59,7 +58,7 @@ def margin_went(asked: Asked, quarter: Quarter, against: Quarter, among: Among =
 
 
 def from_lines(asked: Asked, quarter: Quarter, against: Quarter, among: Among = EVERYBODY,
-               most: int = ALL) -> MarginWent:
+               most: int | None = None) -> MarginWent:
     """The same, asked of the order lines."""
     asked_for = {"before_first": against.first_day, "before_last": against.last_day,
                  "now_first": quarter.first_day, "now_last": quarter.last_day, **among.params}
@@ -71,7 +70,7 @@ def from_lines(asked: Asked, quarter: Quarter, against: Quarter, among: Among = 
     who = known[["account_id", "account_name", "owner", "region", "industry"]]
     accounts = who.merge(bridges.assign(eroded=eroded(bridges)), on="account_id")
     whole = bridge_of(bridges[["before", "now", *BARS]].sum(), asked.cost_known)
-    in_order = accounts.sort_values(["eroded", "account_id"], ignore_index=True).head(most)
+    in_order = accounts.sort_values(["eroded", "account_id"], ignore_index=True).iloc[:most]
     return MarginWent(quarter, against, _with_causes(in_order), whole, len(unknown))
 
 

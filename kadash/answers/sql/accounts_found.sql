@@ -25,14 +25,8 @@ asked_for as (
         end::double as sort_value
     from mart.account_list
     where ($q = '' or contains(search, lower($q)))
-        and seen(account_list)
-        and (len($owners::varchar[]) = 0 or list_contains($owners::varchar[], owner))
-        and (len($regions::varchar[]) = 0 or list_contains($regions::varchar[], region))
-        and (len($industries::varchar[]) = 0 or list_contains($industries::varchar[], industry))
+        and among_by_id(account_list)
         and (len($flags::varchar[]) = 0 or list_has_any(string_split(flags, ','), $flags::varchar[]))
-        and (len($groups::varchar[]) = 0 or account_id in (
-            select account_id from mart.account where list_contains($groups::varchar[], coalesce(parent_id, account_id))
-        ))
         and (len($placed::varchar[]) = 0 or list_bool_and([contains(layers, place) for place in $placed::varchar[]]))
 ),
 

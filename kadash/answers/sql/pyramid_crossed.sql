@@ -10,16 +10,7 @@ together as (
         sum(revenue_12m) as revenue_12m,
         sum(contribution_12m) as contribution_12m
     from mart.account_list
-    where
-        seen(account_list)
-        and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
-        and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
-        and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
-        and (len(cast($groups as varchar[])) = 0 or account_id in (
-            select account_id
-            from mart.account
-            where list_contains(cast($groups as varchar[]), coalesce(parent_id, account_id))
-        ))
+    where among_by_id(account_list)
     group by layers
 ),
 

@@ -17,10 +17,6 @@ select
 from mart.layer_year
 where
     scheme = 'lifecycle'
-    and seen(layer_year)
-    and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
-    and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
-    and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
-    and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), group_id))
+    and among_by_group(layer_year)
 group by layer
 order by layer

@@ -12,12 +12,7 @@ asked_for as (
         revenue,
         contribution
     from mart.relation_year
-    where
-        seen(relation_year)
-        and (len(cast($owners as varchar[])) = 0 or list_contains(cast($owners as varchar[]), owner))
-        and (len(cast($regions as varchar[])) = 0 or list_contains(cast($regions as varchar[]), region))
-        and (len(cast($industries as varchar[])) = 0 or list_contains(cast($industries as varchar[]), industry))
-        and (len(cast($groups as varchar[])) = 0 or list_contains(cast($groups as varchar[]), group_id))
+    where among_by_group(relation_year)
 )
 
 select

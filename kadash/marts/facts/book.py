@@ -21,13 +21,13 @@ from kadash.marts.facts.months import Months
 from kadash.marts.facts.parts import Ahead
 from kadash.marts.facts.prices import Prices
 from kadash.marts.facts.reads import (
+    account_product_sums,
     accounts,
     category_names,
     first_cost,
     in_ranges,
     number_accounts,
     number_categories,
-    product_sums,
     rows,
 )
 from kadash.marts.facts.runs import Ints
@@ -125,16 +125,16 @@ def open_book(build: Build, policy: Policy, asked: Collection[date],
               beside: Beside | None = None) -> FactBook:
     """The book of a build whose waist stands; it can be asked about the days `asked` only.
 
-    beside: made while the tables product_number and product_sum stand, which cost a pass over the lines.
+    beside: made while the tables product_number and account_product_sum stand, which cost a pass over the lines.
     """
     number_accounts(build)
     number_categories(build)
     who, ahead = accounts(build), _ahead(build, policy, asked)
     from_month = min([window(day, policy).previous_first_day for day in asked], default=date.max)
-    with product_sums(build, min(from_month, beside.from_month) if beside else from_month):
+    with account_product_sums(build, min(from_month, beside.from_month) if beside else from_month):
         if beside:
             beside.make()
-        prices = Prices(in_ranges(build, "products", "product_sum", len(who)), ahead)
+        prices = Prices(in_ranges(build, "products", "account_product_sum", len(who)), ahead)
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
     with build.in_order():  # the waist stands in order of accounts: what comes in it need not be sorted again

@@ -1,7 +1,7 @@
 -- elasticity: what accounts bought of a product at which price, month by month: what price elasticity is read from.
 -- one row is: an account, a product and a month in which it was bought, of products ever bought
 --   in at least 6 months at prices that moved; the reader asks the same of the months it looks at
--- reads: product_sum
+-- reads: account_product_sum
 -- columns:
 --   account, month    number of the account; months since year 0
 --   product           number of the product
@@ -12,7 +12,7 @@ often as (
     select
         account,
         product
-    from product_sum
+    from account_product_sum
     where quantity > 0 and revenue > 0 and product >= 0
     group by account, product
     having count(*) >= 6
@@ -25,7 +25,7 @@ bought as (
         cast(year(month) * 12 + month(month) - 1 as integer) as month,
         ln(cast(revenue as double) / cast(quantity as double)) as price,
         ln(cast(quantity as double)) as quantity
-    from product_sum
+    from account_product_sum
     semi join often using (account, product)
     where quantity > 0 and revenue > 0
 ),

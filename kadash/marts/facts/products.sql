@@ -1,6 +1,6 @@
 -- products: what was paid for products against their list price, and what they earned.
 -- one row is: an account from $first on and before $end, a product and a month with a list price or a cost
--- reads: product_sum
+-- reads: account_product_sum
 -- columns: money in ten-thousandths, so that sums are exact
 --   account, month    number of the account, less $first; months since year 0
 --   product           number of the product, counted from 1; 0 where the line names none
@@ -14,7 +14,7 @@ select
     cast(coalesce(discount, 0) * 1e4 as bigint) as discount,
     cast(case when cost is null then 0 else revenue end * 1e4 as bigint) as revenue,
     cast(coalesce(revenue - cost, 0) * 1e4 as bigint) as margin
-from product_sum
+from account_product_sum
 where account >= $first
     and account < $end
     and (list_value is not null or cost is not null)

@@ -1,6 +1,6 @@
 -- quarter_products: what accounts bought of every product in every quarter from a month on, for the bridges between quarters.
 -- one row is: an account from $first on and before $end, a product and a quarter with lines
--- reads: product_sum, product_number
+-- reads: account_product_sum, product_number
 -- parameters: first, end; from_month (the first month of the first quarter)
 -- columns:
 --   account     number of the account, less $first
@@ -26,7 +26,7 @@ bought as (
         end as list_value,
         cast(coalesce(sum(cost), 0) as double) as cost,
         cast(count(*) filter (where cost is null and revenue <> 0) > 0 as tinyint) as lacks_cost
-    from product_sum
+    from account_product_sum
     where account >= $first
         and account < $end
         and month >= $from_month

@@ -61,9 +61,9 @@ class QuarterSums:
 
 
 def quarter_sums(build: Build, from_month: date, accounts: int) -> Iterator[QuarterSums]:
-    """Ranges of accounts with their quarters from a month on, while product_sum stands."""
+    """Ranges of accounts with their quarters from a month on, while account_product_sum stands."""
     first = 0
-    for products, many in in_ranges(build, "quarter_products", "product_sum", accounts, from_month=from_month):
+    for products, many in in_ranges(build, "quarter_products", "account_product_sum", accounts, from_month=from_month):
         asked = {"first": first, "end": first + many, "from_month": from_month}
         yield QuarterSums(first, products, rows(build, "quarter_costs", asked))
         first += many

@@ -32,12 +32,12 @@ def number_categories(build: Build) -> None:
 
 
 @contextmanager
-def product_sums(build: Build, from_month: date) -> Iterator[None]:
-    """While the block runs there are the tables product_sum and product_month, which the reads of products ask.
+def account_product_sums(build: Build, from_month: date) -> Iterator[None]:
+    """While the block runs there are the tables account_product_sum and product_month, which the reads of products ask.
 
     from_month: the first of the months that they tell of; product_number tells of all products.
     """
-    tables = ("product_number", "product_sum", "product_month")
+    tables = ("product_number", "account_product_sum", "product_month")
     for table in tables:
         build.run_script(sql_text(__package__, f"{table}.sql"), from_month=from_month)
     yield

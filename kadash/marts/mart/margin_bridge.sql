@@ -1,7 +1,7 @@
 -- mart.margin_bridge: from one quarter's contribution to the next for every account, so that pages need not ask the lines.
 -- one row is: an account that bought or cost anything in a quarter or in the one that it is set against; made for the last
 --   full quarters of the company's year, each against the one before and the same of the year before
--- reads: product_sum (kadash/marts/facts), mart.account_month; made by kadash/reviews/bridges.py
+-- reads: account_product_sum (kadash/marts/facts), mart.account_month; made by kadash/loads/bridges.py
 -- columns:
 --   quarter_first, before_first  the first days of the quarter and of the one it is set against
 --   account_id

@@ -300,4 +300,3 @@ def test_a_sum_answers_only_where_what_it_needs_holds_of_the_file(viewers: Viewe
                        for one in (Measure("margin"), REVENUE))
     assert by("cost is null", margin) is None
     assert by("cost is null", revenue) == "categories_by_attributes"
-    assert by("duckdb_tables", Question("lines", by_region, None, (REVENUE,))) is None

@@ -14,7 +14,7 @@ from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.moment import Moment
 from kadash.answers.explore.question import Axis, Measure, Question
 from kadash.answers.explore.source import Field, Source
-from kadash.answers.explore.stand_in import has_all, holds
+from kadash.answers.explore.stand_in import holds
 from kadash.answers.explore.stored.sums import ROOM, Sums, sums_for
 from kadash.store import Generation, sql_text
 
@@ -37,8 +37,6 @@ def stored(ground: Ground, question: Question) -> Source | None:
             continue
         if _answers(one, whole, question, used) and _holds(ground.generation, one, question, used):
             found, pairs = one.source(whole, used, narrowed=narrowed), None if narrowed else one.pairs(used)
-            if not has_all(ground.generation, found.sql):
-                return None
             return found if pairs is None or _pairs_a_line(ground.generation, pairs) <= _PAIRS_A_LINE else None
     return None
 
