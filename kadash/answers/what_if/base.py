@@ -90,11 +90,13 @@ def what_if_base(
     layers = layers_of(asked.policy)
     if scheme not in layers:
         raise KadashError("what_if_scheme_unknown", scheme=scheme, known=", ".join(layers))
-    accounts, stands_in = accounts_of(asked, scheme, assumed_margin)
-    if account_id is not None:
-        accounts = _alone(accounts, account_id)
+    if account_id is None:
+        accounts, stands_in = accounts_of(asked, scheme, assumed_margin)
+        name = None
+    else:
+        accounts, stands_in = _alone(asked, account_id, scheme, assumed_margin)
+        name = str(accounts["account_name"].iloc[0] or account_id)
     base = base_arrays(accounts, asked.policy, "segment", order=layers[scheme])
-    name = str(accounts["account_name"].iloc[0] or account_id) if account_id is not None else None
     return WhatIfBase(base, _observed(accounts), stands_in, scheme, account_id, name)
 
 
@@ -105,12 +107,15 @@ def accounts_of(asked: Asked, scheme: str, assumed_margin: float | None) -> tupl
     return accounts if stands_in is None else accounts.assign(before_service_rate=stands_in), stands_in
 
 
-def _alone(accounts: pd.DataFrame, account_id: str) -> pd.DataFrame:
-    """The one account as a segment of its own."""
-    alone = accounts[accounts["account_id"].eq(account_id)].reset_index(drop=True)
+def _alone(
+    asked: Asked, account_id: str, scheme: str, assumed_margin: float | None
+) -> tuple[pd.DataFrame, float | None]:
+    """The one account as a segment of its own; the others are looked at only for whether any cost is known."""
+    alone = asked.frame("what_if_account", account_id=account_id)
     if not len(alone):
         raise KadashError("account_unknown", account=account_id)
-    return alone.assign(segment=account_id, segment_before=account_id)
+    stands_in = None if assumed_margin is None else accounts_of(asked, scheme, assumed_margin)[1]
+    return alone if stands_in is None else alone.assign(before_service_rate=stands_in), stands_in
 
 
 def _observed(accounts: pd.DataFrame) -> pd.DataFrame:
