@@ -32,6 +32,7 @@ LINES_AN_ACCOUNT = 50
 CHUNK_LINES = 250_000
 BAD_SHARE = 0.001
 PRODUCTS = 800
+OWNERS, REGIONS = 48, 8
 CATEGORIES = {
     "Breakers": "断路器", "Contactors": "接触器", "Relays": "继电器", "Terminals": "接线端子", "Cables": "控制电缆",
     "Sensors": "传感器", "Drives": "变频器", "Enclosures": "配电箱", "Switches": "开关", "Lighting": "照明",
@@ -91,7 +92,7 @@ def generate(lines: int, form: Form, out: Path, seed: int = 7, accounts: int | N
 
     days: so many up to LAST_DAY, DAYS unless told otherwise.
     """
-    accounts = accounts or max(100, lines // LINES_AN_ACCOUNT)
+    accounts = accounts or accounts_of(lines)
     totals = Totals()
     with out.open("wb") as file:
         file.write((HEADERS[form] + "\n").encode("gb18030" if form == "zh" else "utf-8"))
@@ -99,6 +100,20 @@ def generate(lines: int, form: Form, out: Path, seed: int = 7, accounts: int | N
             _write(chunk, form, file)
             _count(chunk, form, totals)
     return totals
+
+
+def accounts_of(lines: int) -> int:
+    """How many accounts have so many lines, unless told otherwise."""
+    return max(100, lines // LINES_AN_ACCOUNT)
+
+
+def generate_accounts(accounts: int, out: Path) -> None:
+    """Writes an English file of the accounts of such lines: a name, one of OWNERS owners, and the owner's region."""
+    with out.open("w", encoding="utf-8") as file:
+        file.write("Account Number,Account Name,Account Owner,Region\n")
+        for number in range(accounts):
+            owner = number * 7919 % OWNERS
+            file.write(f"A{number:07d},Company {number},Owner {owner:02d},Region {owner % REGIONS}\n")
 
 
 def _chunks(lines: int, accounts: int, seed: int, days: int) -> Iterator[Chunk]:
@@ -232,7 +247,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--accounts", type=int, default=None, help="default: one for every 50 lines")
+    parser.add_argument("--accounts-file", type=Path, help="a file of the accounts beside, with owners and regions")
     given = parser.parse_args(arguments)
+    if given.accounts_file is not None:
+        generate_accounts(given.accounts or accounts_of(given.lines), given.accounts_file)
     print(generate(given.lines, given.form, given.out, given.seed, given.accounts).as_json())
     return 0
 

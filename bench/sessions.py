@@ -24,6 +24,7 @@ from statistics import median, quantiles
 from websockets.exceptions import WebSocketException
 
 from bench.figures import Figure, table
+from bench.reps import granted, named_by_a_proxy
 from bench.served import ROOT, Running, served, several_can_run
 from bench.slider import bare_page
 from bench.visitor import Visitor
@@ -87,18 +88,22 @@ class Told:
 
 
 async def at_once(running: Running, asked: Sequence[Control], people: int, seconds: float, seed: int = 1,
-                  starts_s: float = STARTS_S, headers: Mapping[str, str] | None = None) -> Told:
-    """Everybody at the same time, beginning one after the other within `starts_s`."""
+                  starts_s: float = STARTS_S, headers: Sequence[Mapping[str, str]] = ({},)) -> Told:
+    """Everybody at the same time, beginning one after the other within `starts_s`.
+
+    headers: what their browsers send, in turn.
+    """
     told = Told()
-    visitor = partial(Visitor, running.address, headers)
     for control in asked:  # what a process keeps of a file it has after the first who asks
         for _ in range(2 * max(PROCESSES)):
-            await _person(Told(), visitor(), control, time.monotonic(), 0.0, random.Random(seed))
+            first = Visitor(running.address, headers[0])
+            await _person(Told(), first, control, time.monotonic(), 0.0, random.Random(seed))
     started = time.monotonic()
     cpu_s, client_cpu_s = running.cpu_s, time.process_time()
     await asyncio.gather(*(
-        _person(told, visitor(), control, started + one * starts_s / people, seconds, random.Random(seed + one))
-        for one, control in zip(range(people), itertools.cycle(asked))))
+        _person(told, Visitor(running.address, sent), control, started + one * starts_s / people, seconds,
+                random.Random(seed + one))
+        for one, control, sent in zip(range(people), itertools.cycle(asked), itertools.cycle(headers))))
     told.cpu_s, told.client_cpu_s = running.cpu_s - cpu_s, time.process_time() - client_cpu_s
     told.peak_mb = running.peak_mb
     return told
@@ -157,20 +162,34 @@ def session_figures(companies: Mapping[str, tuple[Path, Sequence[int]]], people:
     return found
 
 
+def rep_figures(home: Path, processes: Sequence[int], people: int, seconds: float) -> list[Figure]:
+    """The same people, each of whom sees the accounts of another owner, beside those who see all."""
+    found, moved = [], controls(())
+    with tempfile.TemporaryDirectory(prefix="kadash-reps-") as folder:
+        run = partial(_run, app=ROOT / "app.py", home=home, moved=moved, people=people, seconds=seconds,
+                      log=Path(folder) / "log.txt")
+        for count in processes:
+            managers = run("who see all", processes=count)
+            headers = granted(home, people)
+            with named_by_a_proxy():
+                reps = run(f"{len(headers)} owners' reps", processes=count, headers=headers)
+            found += people_figures(f"reps, {people} people, {_processes(count)}", reps, managers, "who see all")
+    return found
+
+
 def _run(name: str, app: Path, home: Path, processes: int, moved: Sequence[Control], *, people: int, seconds: float,
-         log: Path) -> Told:
+         log: Path, headers: Sequence[Mapping[str, str]] = ({},)) -> Told:
     with served(app, home, processes, log) as running:
-        told = asyncio.run(at_once(running, moved, people, seconds))
+        told = asyncio.run(at_once(running, moved, people, seconds, headers=headers))
     print("\n".join(told_lines(f"{name}, {_processes(processes)}", told)), flush=True)
     return told
 
 
-def people_figures(name: str, told: Told, bare: Told) -> list[Figure]:
-    """95th percentile and CPU a move beside those of the same people on a bare page."""
+def people_figures(name: str, told: Told, bare: Told, floor: str = "bare page, the same people") -> list[Figure]:
+    """95th percentile and CPU a move beside those of the same people on a bare page, or what else is its floor."""
     if not told.moves or not bare.moves:
         raise RuntimeError(f"no move came through: {(told.failed + bare.failed)[:3]}")
     failed = f", {len(told.failed)} FAILED" if told.failed else ""
-    floor = "bare page, the same people"
     return [Figure("sessions", f"{name}, 95th percentile{failed}", 1000 * told.p95, "ms", floor, 1000 * bare.p95, "",
                    told.peak_mb),
             Figure("sessions", f"{name}, CPU a move", told.cpu_ms, "CPU-ms", floor, bare.cpu_ms, "", told.peak_mb)]
@@ -211,8 +230,11 @@ def main() -> None:
     wanted.add_argument("--people", type=int, default=PEOPLE)
     wanted.add_argument("--seconds", type=float, default=SECONDS)
     wanted.add_argument("--processes", type=int, nargs="+", default=PROCESSES)
+    wanted.add_argument("--reps", action="store_true", help="each sees another owner's accounts; grants are kept there")
     given = wanted.parse_args()
-    print(table(session_figures({"kadash": (given.home, given.processes)}, given.people, given.seconds)))
+    found = rep_figures(given.home, given.processes, given.people, given.seconds) if given.reps else session_figures(
+        {"kadash": (given.home, given.processes)}, given.people, given.seconds)
+    print(table(found))
 
 
 if __name__ == "__main__":

@@ -10,8 +10,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
+VIEWERS = 64
+"""For so many who see different accounts what each of them sees is kept: fifty people and some."""
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
@@ -54,6 +56,36 @@ class Keeper:
     def _found(self, key: Hashable) -> Any:
         self._kept.move_to_end(key)
         return self._kept[key]
+
+
+class OfAFile(Protocol):
+    """What is asked of a file for somebody's eyes: `Asked`."""
+
+    @property
+    def generation(self) -> Hashable:
+        """The file."""
+
+
+Viewed = TypeVar("Viewed", bound=OfAFile)
+
+
+def kept_by_file(most: int) -> Callable[[Callable[[Viewed], Made]], Callable[[Viewed], Made]]:
+    """The same for what is found for nobody's eyes in particular: made once a file, whoever asks.
+
+    Only for what no question in it is narrowed for: what a viewer sees of it is picked out afterwards, for each anew.
+    """
+
+    def decorated(make: Callable[[Viewed], Made]) -> Callable[[Viewed], Made]:
+        keeper = Keeper(most)
+
+        @wraps(make)
+        def asked_of(asked: Viewed) -> Made:
+            return keeper.get(asked.generation, lambda: make(asked))
+
+        asked_of.cache_clear = keeper.clear  # type: ignore[attr-defined]
+        return asked_of
+
+    return decorated
 
 
 def keeping(most: int) -> Callable[[Callable[Given, Made]], Callable[Given, Made]]:

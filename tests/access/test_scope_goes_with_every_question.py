@@ -51,15 +51,15 @@ OF_THE_SCOPE_OR_THE_WHOLE = {
     "models_alarms": "graded in models/check.py", "models_grades": "grades", "models_reliability": "grades",
     "models_segments": "grades", "models_total": "grades",
     "review_all_flags": "proposed together", "review_segments": "proposed together",
-    "score_values": "ranked together, is_seen of score_facts keeps those in sight",
-    "score_layers": "ranked together, is_seen of score_facts keeps those in sight",
+    "score_facts": "ranked together", "score_everything": "ranked together", "score_values": "ranked together",
+    "score_layers": "ranked together",
     "service_plan_accounts": "judged together", "service_plan_flags": "judged together",
     "service_plan_segments": "judged together", "service_plan_proposals": "judged together",
     "service_plan_deliveries": "judged together",
 }
 """Questions without a condition on whose accounts, and why. everybody's: asked only where the viewer sees all. loading:
-for pages whose right is to load. grades: how good forecasts were; shown in shares to who sees some. proposed or judged
-together: ranks and medians are those of all accounts, the answer keeps those in scope."""
+for pages whose right is to load. grades: how good forecasts were; shown in shares to who sees some. proposed, judged
+or ranked together: ranks and medians are those of all accounts, the answer keeps those in scope (score_seen)."""
 
 GUARDED = {"everybody's": "is_everything", "judged together": "scope.|in_sight(asked",
            "grades": "is_everything|knows_totals"}

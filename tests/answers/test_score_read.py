@@ -43,11 +43,11 @@ def test_a_rep_has_all_accounts_ranked_and_their_own_in_sight(asked: Asked) -> N
     owner = asked.generation.rows("select min(owner) from mart.account")[0][0]
     own = Asked(asked.generation, Scope.of_owners(str(owner)))
 
-    seen, everybody = score_accounts(own), score_accounts(asked)
+    theirs, everybodys = scored(own), scored(asked)
 
-    assert len(seen) == len(everybody)
-    assert set(seen.loc[seen["is_seen"], "owner"]) == {owner}
-    assert everybody["is_seen"].all()
+    assert len(theirs.accounts) == len(everybodys.accounts)
+    assert theirs.seen.tolist() == everybodys.accounts["owner"].eq(owner).tolist()
+    assert everybodys.seen.all()
 
 
 @pytest.mark.parametrize(("given", "expected"), [

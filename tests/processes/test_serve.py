@@ -134,7 +134,7 @@ def test_six_people_who_move_a_slider_every_three_seconds_are_all_served(
     slider = Control("what-if", "", "retention", (-2.0, -1.0, 1.0, 2.0))
 
     people = at_once(Running(serving.address, serving.process.pid), [slider], people=6, seconds=7.0, starts_s=1.0,
-                     headers={HEADER: MANAGER})
+                     headers=[{HEADER: MANAGER}])
     with ThreadPoolExecutor(1) as beside:  # a browser of other tests keeps a loop running in this thread
         told = beside.submit(asyncio.run, people).result()
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kadash.answers.among import EVERYBODY, Among
 from kadash.answers.asked import Asked
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import VIEWERS, keeping, kept_by_file
 from kadash.answers.score.read import score_accounts
 from kadash.language import Words
 from kadash.segments.score import PARTS
@@ -49,22 +49,18 @@ class AtWeight:
 class Scored:
     """All accounts, scored together; only those in sight are shown.
 
-    accounts: one row an account: the columns of `read.score_accounts` (is_seen: asked for, and the viewer may see it)
-    and stability (the share of the slider's range in which it is key). weights: what the slider moves; its weight 0 to
-    `weights.most`, the policy's is `weights.policy_weight`.
+    accounts: one row an account: the columns of `read.score_accounts` and stability (the share of the slider's range
+    in which it is key). seen: which of them are asked for and may be seen. weights: what the slider moves; its weight
+    0 to `weights.most`, the policy's is `weights.policy_weight`.
     """
 
     accounts: pd.DataFrame
+    seen: NDArray[np.bool_]
     weights: VolumeWeight
     tried: WeightsTried
     """What trying other weights asks of the policy in force."""
     layers: NDArray[np.int8]
     """Code in `weights_tried.LAYERS` of each account's layer as published; -1 for none."""
-
-    @property
-    def seen(self) -> NDArray[np.bool_]:
-        """Which accounts are asked for and may be seen."""
-        return self.accounts["is_seen"].to_numpy(dtype=bool)
 
     def at(self, weight: float) -> AtWeight:
         """Who in sight is key at a weight, and who enters and leaves against the policy's."""
@@ -82,20 +78,28 @@ class Scored:
 def scored(asked: Asked, among: Among = EVERYBODY) -> Scored:
     """All accounts of the generation; those not asked for, and of other owners, count in ranks and are not in sight."""
     found = scored_of_everybody(asked)
-    if among == EVERYBODY:
+    if asked.scope.is_everything and among == EVERYBODY:
         return found
-    seen = asked.frame("score_seen", **among.params)["account_id"]
-    return replace(found, accounts=found.accounts.assign(is_seen=found.accounts["account_id"].isin(seen)))
+    return replace(found, seen=_seen(asked, among))
 
 
-@keeping(2)
+@kept_by_file(2)
 def scored_of_everybody(asked: Asked) -> Scored:
-    """All accounts that the viewer may see in sight.
+    """All accounts, as if all were in sight.
 
-    Kept for the next question: a published file never changes, and at 200,000 accounts they take half a second to read.
+    Kept for the next question, whoever asks it: a published file never changes, and at 200,000 accounts they take half
+    a second to read.
     """
     accounts = score_accounts(asked)
     tried = weights_tried(accounts, asked.policy)
     weights = volume_weight(accounts, asked.policy, tried)
     layers = pd.Categorical(accounts["key_account"], categories=LAYERS).codes.astype(np.int8)
-    return Scored(accounts.assign(stability=weights.stability()), weights, tried, layers)
+    return Scored(accounts.assign(stability=weights.stability()), np.ones(len(accounts), dtype=bool), weights, tried,
+                  layers)
+
+
+@keeping(VIEWERS)
+def _seen(asked: Asked, among: Among) -> NDArray[np.bool_]:
+    """Which of all accounts are asked for and may be seen."""
+    return scored_of_everybody(asked).accounts["account_id"].isin(
+        asked.frame("score_seen", **among.params)["account_id"]).to_numpy()

@@ -21,8 +21,8 @@ LISTS: Mapping[str, Callable[[pd.DataFrame, Policy], pd.DataFrame]] = MappingPro
 
 def list_of(asked: Asked, name: str, among: Among = EVERYBODY) -> pd.DataFrame:
     """One row an account of a list, in its order, of those asked for: account_name, owner and what put it there."""
-    accounts = scored(asked, among).accounts
-    listed = LISTS[name](accounts, asked.policy)
-    who = accounts.loc[accounts["is_seen"], ["account_id", "account_name", "owner", "revenue_12m"]]
-    found = listed.merge(who, on="account_id", suffixes=("", "_of_account"))
-    return found.drop(columns=[column for column in found if str(column).endswith("_of_account")])
+    found = scored(asked, among)
+    listed = LISTS[name](found.accounts, asked.policy)
+    who = found.accounts.loc[found.seen, ["account_id", "account_name", "owner", "revenue_12m"]]
+    rows = listed.merge(who, on="account_id", suffixes=("", "_of_account"))
+    return rows.drop(columns=[column for column in rows if str(column).endswith("_of_account")])

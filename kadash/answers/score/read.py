@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import kept_by_file
 
 
 def score_accounts(asked: Asked) -> pd.DataFrame:
@@ -16,7 +16,7 @@ def score_accounts(asked: Asked) -> pd.DataFrame:
     return _together(asked, "score_facts")
 
 
-@keeping(1)
+@kept_by_file(1)
 def every_fact(asked: Asked) -> pd.DataFrame:
     """The same with all columns of mart.account: what any scheme may read. Kept, being as large as the company."""
     return _together(asked, "score_everything")

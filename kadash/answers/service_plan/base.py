@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import VIEWERS, keeping, kept_by_file
 from kadash.services import Catalogue, account_columns
 from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
 from kadash.services.plan.limits import Limits
@@ -60,20 +60,27 @@ class Offered:
     frontier: Frontier
 
 
-@keeping(2)
+@kept_by_file(2)
 def judged_accounts(asked: Asked) -> pd.DataFrame:
-    """Every account as the judge saw it, in sight or not: ranks and medians are those of all."""
+    """Every account as the judge saw it, in sight or not: ranks and medians are those of all, whoever asks."""
     segments, flags = asked.frame("service_plan_segments"), asked.frame("service_plan_flags")
     return account_columns(asked.frame("service_plan_accounts"), segments, flags)
 
 
-@keeping(4)
+@kept_by_file(2)
+def everybodys_proposals(asked: Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The proposals to every account, in sight or not, and what their pairs add."""
+    menu = asked.catalogue
+    proposals = asked.frame("service_plan_proposals")
+    proposals = proposals[proposals["service_id"].isin([one.id for one in menu.services])]
+    return proposals, pair_gains(judged_accounts(asked), proposals, menu, asked.policy)
+
+
+@keeping(VIEWERS)
 def plan_base(asked: Asked) -> PlanBase:
     """The base of the viewer's accounts."""
     every, menu = judged_accounts(asked), asked.catalogue
-    proposals = asked.frame("service_plan_proposals")
-    proposals = proposals[proposals["service_id"].isin([one.id for one in menu.services])]
-    pairs = pair_gains(every, proposals, menu, asked.policy)
+    proposals, pairs = everybodys_proposals(asked)
     seen = every[asked.scope.allows(every)].reset_index(drop=True)
     ids = seen["account_id"]
     proposals = proposals[proposals["account_id"].isin(ids)].reset_index(drop=True)
@@ -86,7 +93,7 @@ def plan_base(asked: Asked) -> PlanBase:
     return PlanBase(seen, proposals, menu, options, offered_accounts, steps, frontier(steps), free.hours)
 
 
-@keeping(16)
+@keeping(VIEWERS)
 def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
             declined: frozenset[tuple[str, str]] = frozenset()) -> Offered:
     """The options of a plan that keeps a share of the eligible without an offer, and offers nothing declined."""
@@ -102,7 +109,7 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
     return Offered(given, steps, held, options.only(out), frontier(steps))
 
 
-@keeping(4)
+@keeping(VIEWERS)
 def offered_among(base: PlanBase, accounts: frozenset[str]) -> Truths:
     """Of each account of the options whether it is one of some."""
     return np.isin(np.array(base.options.accounts, dtype=object), list(accounts))

@@ -1,6 +1,5 @@
 -- purpose: the facts that decide on scores, key accounts and the lists beside them, of all accounts: they are ranked among each other
--- one row is: an account; the columns are those of mart.account that are read for it, and is_seen (whether the viewer may see it)
--- parameters: whose accounts are seen (seen.sql)
+-- one row is: an account; the columns are those of mart.account that are read for it
 -- As they lie in the file, in the order of account_id: to sort so many columns takes as long as to read them.
 select
     account_id,
@@ -39,6 +38,5 @@ select
     mean_days_late,
     overdue_veto_amount,
     contract_in_force,
-    contract_ended_without_orders,
-    seen(account) as is_seen
+    contract_ended_without_orders
 from mart.account as account

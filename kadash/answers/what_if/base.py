@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import VIEWERS, keeping
 from kadash.errors import KadashError
 from kadash.language import Words
 from kadash.scenarios import Base, base_arrays
@@ -78,7 +78,7 @@ class WhatIfBase:
         return {str(name): float(value) for name, value in rows[layer].items()}
 
 
-@keeping(32)
+@keeping(VIEWERS)
 def what_if_base(
     asked: Asked, scheme: str = SCHEME, assumed_margin: float | None = None, account_id: str | None = None
 ) -> WhatIfBase:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 
 from kadash.answers.asked import Asked
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import VIEWERS, keeping
 from kadash.answers.what_if.answer import truncated_sentence
 from kadash.answers.what_if.base import SCHEME, WhatIfBase, accounts_of, what_if_base
 from kadash.answers.worth import winning
@@ -151,7 +151,7 @@ def won_lately(
     return WonLately(accounts, cost, value_of_one(base, discount_per_year, years) if live else None)
 
 
-@keeping(32)
+@keeping(VIEWERS)
 def _won(asked: Asked, assumed_margin: float | None) -> tuple[Base, float | None]:
     accounts, days = accounts_of(asked, SCHEME, assumed_margin)[0], window(asked.as_of, asked.policy)
     first = pd.to_datetime(accounts["first_order"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from kadash.answers import Asked
-from kadash.answers.keeper import Keeper
+from kadash.answers.keeper import VIEWERS, Keeper
 from kadash.answers.service_plan import Effort, PlanBase, ServicePlan, effort_today, plan_base, service_plan
 from kadash.answers.service_plan.saved import declined_of_late, saved_plans
 from kadash.charts import frontier
@@ -30,7 +30,7 @@ from kadash.ui.sticky import stay_in_sight
 USUAL_SHARE = 0.3
 """Of the money that could be spent at a gain, what the slider starts from where today's effort is not known."""
 
-_grounds = Keeper(16)
+_grounds = Keeper(VIEWERS)
 
 
 @dataclass(frozen=True)
