@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,11 +74,14 @@ def standard_draws(draws: int) -> dict[Lever, Array]:
 
 def lever_draws(service: Service, signals: pd.DataFrame, buyer_type: pd.Series, draws: int) -> dict[Lever, Array]:
     """How far a service moves each lever: one row an account, one column a draw; with 0 draws one of means."""
-    return {effect.lever: _effect_draws(effect, signals, buyer_type, draws) for effect in service.effects}
+    codes, kinds = pd.factorize(buyer_type)
+    return {effect.lever: _effect_draws(effect, signals, codes, kinds, draws) for effect in service.effects}
 
 
-def _effect_draws(effect: Effect, signals: pd.DataFrame, buyer_type: pd.Series, draws: int) -> Array:
-    mean, sd = _by_buyer_type(effect, buyer_type)
+def _effect_draws(
+    effect: Effect, signals: pd.DataFrame, codes: npt.NDArray[np.intp], kinds: Collection[str], draws: int
+) -> Array:
+    mean, sd = _by_buyer_type(effect, codes, kinds)
     drawn = mean + sd * standard_draws(draws)[effect.lever] if draws else mean
     if effect.unit is None:
         return drawn
@@ -85,12 +89,15 @@ def _effect_draws(effect: Effect, signals: pd.DataFrame, buyer_type: pd.Series, 
     return np.asarray((np.minimum(unit, effect.at_most) if effect.at_most else unit) * drawn)
 
 
-def _by_buyer_type(effect: Effect, buyer_type: pd.Series) -> tuple[Array, Array]:
-    """Mean and spread for each account's buyer type; where it is not known, those of the three types together."""
+def _by_buyer_type(effect: Effect, codes: npt.NDArray[np.intp], kinds: Collection[str]) -> tuple[Array, Array]:
+    """Mean and spread for each account's buyer type; where it is not known, those of the three types together.
+
+    codes: of each account the place of its type in `kinds`, -1 where it has none.
+    """
     known: dict[str, tuple[float, float]] = {kind: getattr(effect, kind) for kind in BUYER_TYPES}
     means, sds = (np.array(column) for column in zip(*known.values(), strict=True))
     mixed = (float(means.mean()), float(np.sqrt((sds**2).mean() + means.var())))
-    if not buyer_type.isin(BUYER_TYPES).any():
+    if not known.keys() & set(kinds):
         return np.full((1, 1), mixed[0]), np.full((1, 1), mixed[1])
-    rows = np.array([known.get(kind, mixed) for kind in buyer_type.tolist()])
+    rows = np.array([*(known.get(kind, mixed) for kind in kinds), mixed])[codes]
     return rows[:, :1], rows[:, 1:]
