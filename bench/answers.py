@@ -18,6 +18,8 @@ from kadash.answers.pyramid import crossed, pyramid
 from kadash.answers.review import ledger, lifts, moved, offers, review_head, reviews_wanted, rows_behind, understood
 from kadash.answers.score import scored, trial, with_weights
 from kadash.answers.score.accounts import scored_of_everybody
+from kadash.answers.score.read import every_fact
+from kadash.answers.service_plan.base import everybodys_proposals, judged_accounts, plan_base
 from kadash.answers.what_if import what_if, what_if_base
 from kadash.answers.worth import by_year, worth
 from kadash.scenarios import Levers
@@ -75,6 +77,7 @@ def answer_figures(data: Path, times: int = 7) -> list[Figure]:
         "score, weight of volume": lambda: scored(asked).at(0.4),
         "score, other weights tried": lambda: trial(scored(asked), with_weights(asked.policy, {"volume": 40.0}, 65.0)),
         "what-if, opened": lambda: _opened(asked),
+        "services, opened": lambda: _planned_anew(asked),
         "what-if, a slider's move": lambda: what_if(asked, Levers(retention=0.03)),
     }
     of_one: dict[str, Callable[[], object]] = {
@@ -121,6 +124,13 @@ def _scored_anew(asked: Asked) -> object:
     """The accounts with their scores as their first reader finds them: not read yet."""
     scored_of_everybody.cache_clear()
     return scored(asked)
+
+
+def _planned_anew(asked: Asked) -> object:
+    """The options of the service plan as its first reader finds them; who sees other accounts finds most of it made."""
+    for made in (every_fact, judged_accounts, everybodys_proposals, plan_base):
+        made.cache_clear()
+    return plan_base(asked)
 
 
 def _opened(asked: Asked) -> object:

@@ -53,7 +53,7 @@ OF_THE_SCOPE_OR_THE_WHOLE = {
     "review_all_flags": "proposed together", "review_segments": "proposed together",
     "score_facts": "ranked together", "score_everything": "ranked together", "score_values": "ranked together",
     "score_layers": "ranked together",
-    "service_plan_accounts": "judged together", "service_plan_flags": "judged together",
+    "service_plan_flags": "judged together",
     "service_plan_segments": "judged together", "service_plan_proposals": "judged together",
     "service_plan_deliveries": "judged together",
 }

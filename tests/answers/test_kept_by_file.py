@@ -48,6 +48,15 @@ def test_made_by_a_rep_it_is_what_it_is_made_by_who_sees_all(
         pd.testing.assert_frame_equal(one, other)
 
 
+@pytest.mark.parametrize("column", [
+    "p_alive", "retention_12m", "revenue_year", "before_service_rate", "service_cost_year", "wallet_share"])
+def test_what_services_add_together_starts_from_what_accounts_are_worth_and_not_from_their_raw_facts(
+        asked: Asked, column: str) -> None:
+    worth = asked.generation.frame(f"select account_id, {column} from mart.value order by account_id")
+
+    pd.testing.assert_frame_equal(judged_accounts(asked)[["account_id", column]], worth)
+
+
 def test_what_a_rep_is_shown_of_it_is_their_own_whoever_asked_before(asked: Asked, reps: list[Asked]) -> None:
     for one in (asked, *reps, asked):
         owners = set(plan_base(one).accounts["owner"].dropna())

@@ -13,6 +13,7 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.keeper import VIEWERS, keeping, kept_by_file
+from kadash.answers.score.read import every_fact
 from kadash.services import Catalogue, account_columns
 from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
 from kadash.services.plan.limits import Limits
@@ -64,7 +65,7 @@ class Offered:
 def judged_accounts(asked: Asked) -> pd.DataFrame:
     """Every account as the judge saw it, in sight or not: ranks and medians are those of all, whoever asks."""
     segments, flags = asked.frame("service_plan_segments"), asked.frame("service_plan_flags")
-    return account_columns(asked.frame("service_plan_accounts"), segments, flags)
+    return account_columns(every_fact(asked), segments, flags)
 
 
 @kept_by_file(2)
