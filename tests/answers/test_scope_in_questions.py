@@ -63,8 +63,8 @@ def test_an_account_out_of_sight_is_not_found_by_name_or_number(asked: Asked, ev
 
 
 def test_who_sees_all_pays_for_no_condition() -> None:
-    for name in ("overview_figures", "pyramid_layers", "accounts_found", "review_order", "score_facts",
-                 "score_everything"):
+    for name in ("overview_figures", "pyramid_layers", "accounts_found", "review_order", "score_seen",
+                 "what_if_accounts"):
         assert "$owners_seen" not in question_text(name)
         assert re.search(r"\btrue\b", question_text(name))
         assert "$owners_seen" in question_text(name, narrowed=True)
