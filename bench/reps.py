@@ -14,11 +14,13 @@ from kadash.store import Home
 
 HEADER = "X-Bench-User"
 _SERVED_SO = {"KADASH_SIGN_IN": "proxy", "KADASH_PROXY_USER_HEADER": HEADER, "KADASH_TRUSTED_PROXIES": "127.0.0.1",
-              "FORWARDED_ALLOW_IPS": "none", "STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1"}
+              "FORWARDED_ALLOW_IPS": "none", "STREAMLIT_SERVER_ALLOWED_HOSTS": "127.0.0.1",
+              "KADASH_ADMINISTRATORS": "bench"}
 
 
 def granted(home: Path, most: int) -> list[Mapping[str, str]]:
-    """Grants so many owners of the company their accounts, and gives what each one's browser sends."""
+    """Grants so many owners of the company their accounts, and gives what each one's browser sends; within
+    `named_by_a_proxy`, that there is an administrator who may."""
     generation, now = Home(home).generation(), dt.datetime.now(dt.UTC)
     if generation is None:
         raise FileNotFoundError(home)

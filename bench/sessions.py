@@ -170,8 +170,8 @@ def rep_figures(home: Path, processes: Sequence[int], people: int, seconds: floa
                       log=Path(folder) / "log.txt")
         for count in processes:
             managers = run("who see all", processes=count)
-            headers = granted(home, people)
             with named_by_a_proxy():
+                headers = granted(home, people)
                 reps = run(f"{len(headers)} owners' reps", processes=count, headers=headers)
             found += people_figures(f"reps, {people} people, {_processes(count)}", reps, managers, "who see all")
     return found
