@@ -19,7 +19,7 @@ PARTS = {
     "load": ["English, to marts and published", "English, what the trials made", "Chinese, to marts and published",
              "Chinese, what the trials made"],
     "judging": ["400 accounts, now", "at 9 past month-ends"],
-    "answers": ["of everybody, 15 together", "dearest", "review of an account, 8 together", "dearest"],
+    "answers": ["of everybody, 16 together", "dearest", "review of an account, 8 together", "dearest"],
     "explore": ["mean of 15 questions", "dearest"],
     "what-if": ["base, once a generation", "dearest move", "a programme of three measures"],
     "slider": ["a small company, released to redrawn"],
