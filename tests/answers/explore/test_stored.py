@@ -166,17 +166,6 @@ def a_question_both_ways(viewers: Viewers, values: dict[str, list[str | None]], 
     both_ways(ground, question)
 
 
-@pytest.mark.parametrize("measure", [Measure("accounts"), Measure("buyers")])
-def test_accounts_are_counted_alike_under_other_names(viewers: Viewers, measure: Measure) -> None:
-    source = "lines" if measure.name == "accounts" else "categories"
-    question = Question(source, (REGION,), Axis("category"), (measure,))
-
-    told = [explore(ground, question).cells["m0"].tolist() for ground in (viewers[0], viewers[4])]
-
-    assert stored(viewers[4], question) is not None
-    assert told[1] == told[0]
-
-
 @pytest.mark.parametrize(("question", "by"), [
     (Question("lines", (REGION,), Axis("order_date", "year"), (REVENUE,)), "lines_by_attributes"),
     (Question("lines", (Axis("product"),), None, (REVENUE, Measure("margin_rate"))), "lines_by_product"),

@@ -12,6 +12,7 @@ from kadash.answers.explore.catalogue import sources
 from kadash.answers.explore.ground import Ground
 from kadash.answers.explore.question import Axis, Measure, Question
 from kadash.answers.explore.rows import rows_behind
+from kadash.answers.explore.stored import stored
 from kadash.policy import default_policy
 from kadash.store.masked import Mask, masked
 
@@ -44,6 +45,17 @@ def test_a_figure_is_the_same_from_sums_and_the_long_way(
                 for ground in (under_names, under_others) for way in (True, False)]
         for other in told[1:]:
             assert other == pytest.approx(told[0], rel=1e-9, nan_ok=True), figure
+
+
+@pytest.mark.parametrize(("source", "figure"), [("lines", "accounts"), ("categories", "buyers")])
+def test_accounts_that_sums_count_by_their_places_are_counted_alike(
+        under_names: Ground, under_others: Ground, source: str, figure: str) -> None:
+    question = Question(source, (Axis("region"),), Axis("category"), (Measure(figure),))
+
+    told, told_to_others = (explore(ground, question).cells["m0"].tolist() for ground in (under_names, under_others))
+
+    assert stored(under_others, question) is not None
+    assert told_to_others == told
 
 
 @pytest.mark.parametrize("name", SOURCES)
