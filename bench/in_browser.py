@@ -48,7 +48,10 @@ class Apps:
     def __exit__(self, *_: object) -> None:
         for process in self._running.values():
             process.terminate()
-            process.wait(timeout=STOP_LIMIT_S)
+            try:
+                process.wait(timeout=STOP_LIMIT_S)
+            finally:
+                process.kill()  # one that does not end fails its test, and is not left behind
 
     def start(self, app: Path, data: Path, log: Path, options: Mapping[str, str] | None = None,
               env: Mapping[str, str] | None = None, port: int | None = None) -> str:

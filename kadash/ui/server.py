@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
 
 from starlette.middleware import Middleware
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
+from uvicorn import Server
 
 from kadash.errors import KadashError
 from kadash.language import LANGUAGES, catalogue
@@ -29,6 +31,7 @@ from kadash.ui.serving.setup import setup
 from kadash.ui.serving.way_back import WayBack
 from kadash.ui.sign_in import SignInMode
 
+_LAST_ANSWERS_S = 5
 _ROOT_SCRIPT = b'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
 _ROOT_KNOWN = b"<head><script>" + _ROOT_SCRIPT + b"</script>"
 
@@ -48,6 +51,7 @@ def get_ready() -> None:
     keep_values_out_of_logs()
     PagesManager.uses_pages_directory = False
     _tell_sessions_apart(setup().proxy_header)
+    _end_in_time()
     for language in LANGUAGES:
         catalogue(language)
     try:
@@ -72,6 +76,16 @@ def _leave_what_stays() -> None:
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)  # else DuckDB counts what is left at the end as leaks, and says so in the terminal
+
+
+def _end_in_time() -> None:
+    """Told to end, uvicorn waits for every connection to be done, without a limit: a browser that fell asleep over an
+    answer, or one that asked whether we are back as we left, would keep the server from ending. Streamlit passes no
+    limit on; the server that waits for the signal is reached through its handler, and is not there where nobody serves.
+    """
+    server = getattr(signal.getsignal(signal.SIGTERM), "__self__", None)
+    if isinstance(server, Server):
+        server.config.timeout_graceful_shutdown = _LAST_ANSWERS_S
 
 
 def _tell_sessions_apart(proxy_header: str) -> None:

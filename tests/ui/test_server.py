@@ -2,15 +2,20 @@
 
 import asyncio
 import errno
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from streamlit.file_util import get_static_dir
 
+from bench.in_browser import Apps
 from kadash.store import Home
 from kadash.ui import server
 from kadash.ui.server import RootKnown
+from tests.conftest import ROOT
 
 
 def served(answer: bytes, kind: bytes, accept: bytes, status: int = 200) -> tuple[dict[str, Any], bytes]:
@@ -66,3 +71,16 @@ def test_a_server_before_a_closed_data_folder_starts_and_says_what_to_do(
 
     said = capsys.readouterr().err
     assert said.startswith("kadash: The data folder cannot be written to") and "Give the user who runs kadash" in said
+
+
+def test_the_server_ends_though_a_browser_fell_asleep_over_an_answer(tmp_path: Path) -> None:
+    largest = max((Path(get_static_dir()) / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
+    app = Apps()
+    at = urlsplit(app.start(ROOT / "app.py", tmp_path / "data", tmp_path / "app.log"))
+    with socket.create_connection((at.hostname, at.port)) as asleep:
+        asleep.sendall(f"GET /static/js/{largest.name} HTTP/1.1\r\nHost: {at.netloc}\r\n\r\n".encode())
+        assert asleep.recv(12) == b"HTTP/1.1 200"
+
+        app.__exit__()  # fails where the server runs on after a minute: left to itself, as long as the browser sleeps
+
+        assert "Cancel 1 running task" in (tmp_path / "app.log").read_text("utf-8")
