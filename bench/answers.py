@@ -18,8 +18,7 @@ from kadash.answers.pyramid import crossed, pyramid
 from kadash.answers.review import ledger, lifts, moved, offers, review_head, reviews_wanted, rows_behind, understood
 from kadash.answers.score import scored, trial, with_weights
 from kadash.answers.score.accounts import scored_of_everybody
-from kadash.answers.score.read import every_fact
-from kadash.answers.service_plan.base import everybodys_proposals, judged_accounts, plan_base
+from kadash.answers.service_plan.base import every_option, plan_base
 from kadash.answers.what_if import what_if, what_if_base
 from kadash.answers.worth import by_year, worth
 from kadash.scenarios import Levers
@@ -128,7 +127,7 @@ def _scored_anew(asked: Asked) -> object:
 
 def _planned_anew(asked: Asked) -> object:
     """The options of the service plan as its first reader finds them; who sees other accounts finds most of it made."""
-    for made in (every_fact, judged_accounts, everybodys_proposals, plan_base):
+    for made in (every_option, plan_base):
         made.cache_clear()
     return plan_base(asked)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from kadash.judge.entries import NO_ENTRIES, Entries, entered
@@ -14,6 +16,8 @@ from kadash.segments.flags import flag_table
 from kadash.segments.shared import shared
 from kadash.services import Catalogue, account_columns
 from kadash.services import catalogue as shipped_catalogue
+from kadash.services.plan.pairs import COLUMNS as PAIR_COLUMNS
+from kadash.services.plan.pairs import READ, pair_gains_in_parts
 from kadash.services.proposals import COLUMNS as PROPOSAL_COLUMNS
 from kadash.services.proposals import propose_in_parts
 from kadash.value import activity, values
@@ -54,17 +58,17 @@ def judge(
     flags = flag_table(known, policy, reasons, seen)
     ledger, vetoes = seen.key.ledger, seen.key.vetoes
     del seen
-    offered = pd.DataFrame(columns=PROPOSAL_COLUMNS)
+    offered, pairs = pd.DataFrame(columns=PROPOSAL_COLUMNS), pd.DataFrame(columns=PAIR_COLUMNS)
     if proposals:
         wide = account_columns(known, segments, flags)
         del bought, told, known  # what offers do not read is gone before they are made: 0.2 GB at 190,000 accounts
-        parts = propose_in_parts(wide, catalogue or shipped_catalogue(), policy)
+        menu, kept = catalogue or shipped_catalogue(), _Kept(taken.proposals if taken else None)
+        read = [kept.add(part)[READ] for part in propose_in_parts(wide, menu, policy)]
+        offered, kept = kept.together(offered), _Kept(taken.pairs if taken else None)
+        for part in pair_gains_in_parts(wide, read, menu, policy):
+            kept.add(part)
+        pairs = kept.together(pairs)
         del wide
-        if taken and taken.proposals:
-            for part in parts:
-                taken.proposals(part)
-        else:
-            offered = pd.concat(parts, ignore_index=True)
     return Judgement(
         accounts=pd.concat(
             [_beside(facts.accounts, worth[["account_id", "p_alive", "p_buys_12m"]]), ledger, vetoes],
@@ -74,8 +78,23 @@ def judge(
         segments=segments,
         flags=flags,
         proposals=offered,
+        pairs=pairs,
         fit=found.fit,
     )
+
+
+class _Kept:
+    """Frames that are made one after another: handed on to who takes them, else kept."""
+
+    def __init__(self, taken: Callable[[pd.DataFrame], None] | None) -> None:
+        self._taken, self._parts = taken, list[pd.DataFrame]()
+
+    def add(self, part: pd.DataFrame) -> pd.DataFrame:
+        (self._taken or self._parts.append)(part)
+        return part
+
+    def together(self, nothing: pd.DataFrame) -> pd.DataFrame:
+        return pd.concat(self._parts, ignore_index=True) if self._parts else nothing
 
 
 def _with_peer_tier(accounts: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -18,8 +18,8 @@ class Judgement:
 
     accounts: the facts with p_alive, p_buys_12m, key_score, score_<part>, score_before_vetoes, score_coverage and the
     veto_<veto> truths. values: `mart.value`. segments: account_id, scheme, layer, layer_rank, reason. flags:
-    account_id, flag, severity, evidence. proposals: `mart.proposal`, empty when not asked for or taken.
-    fit: how activity was found.
+    account_id, flag, severity, evidence. proposals: `mart.proposal`, pairs: `mart.proposal_pair`, both empty when not
+    asked for or taken. fit: how activity was found.
     """
 
     accounts: pd.DataFrame
@@ -27,6 +27,7 @@ class Judgement:
     segments: pd.DataFrame
     flags: pd.DataFrame
     proposals: pd.DataFrame
+    pairs: pd.DataFrame
     fit: ActivityFit
 
 
@@ -34,12 +35,13 @@ class Judgement:
 class Taken:
     """Who takes the rows with long texts as soon as they are made; all together they take gigabytes at a million.
 
-    segments: given the rows of one scheme after another, each account in the order of the facts; proposals: those of
-    some accounts after others, at least one frame; None where none are asked for.
+    segments: given the rows of one scheme after another, each account in the order of the facts; proposals, pairs:
+    those of some accounts after others, at least one frame; None where none are asked for.
     """
 
     segments: Callable[[pd.DataFrame], None]
-    proposals: Callable[[pd.DataFrame], None] | None
+    proposals: Callable[[pd.DataFrame], None] | None = None
+    pairs: Callable[[pd.DataFrame], None] | None = None
 
 
 def with_previous(segments: pd.DataFrame, year_ago: pd.DataFrame, lookup: Lookup | None = None) -> pd.DataFrame:

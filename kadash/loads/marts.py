@@ -52,7 +52,7 @@ class _Judge:
         """What was made of every account on a past day, and their layers: neither proposals nor reasons."""
         layers = Layers()
         found = judge(self._facts(day, tell), self.policy, self.entries, self.catalogue, proposals=False, reasons=False,
-                      taken=Taken(layers.add, None))
+                      taken=Taken(layers.add))
         return found, layers
 
     def _facts(self, day: date, tell: Tell) -> Facts:
@@ -133,8 +133,8 @@ def _write_today(asked: _Judge, as_of: date, before: _SetAside | None, tell: Tel
             of_scheme = then[then["scheme"].isin(rows["scheme"].head(1))]
             waiting.add_scheme(with_previous(rows, of_scheme, lookup))
 
-        today = asked.as_of(as_of, Taken(keep, waiting.add_proposals), between(tell, 0.0, 0.9))
-        write_judged(build, today.accounts, today.values, None, today.flags, None)
+        today = asked.as_of(as_of, Taken(keep, waiting.add_proposals, waiting.add_pairs), between(tell, 0.0, 0.9))
+        write_judged(build, today.accounts, today.values, None, today.flags, None, None)
         del today
         waiting.write()
 

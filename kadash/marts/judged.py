@@ -27,7 +27,7 @@ _COUNTS = (
     "purchases_12m", "purchases_prev_12m", "months_active_12m", "invoices", "events_12m", "complaints_open",
     "severe_open", "categories_12m", "advice_events_12m", "joint_projects", "quotes_12m", "quotes_open",
     "orders_prev_12m", "events_prev_12m", "complaints_12m", "contract_months", "contract_months_left", "layer_rank",
-    "rank", "survey_answers_12m", "survey_low_driver",
+    "rank", "survey_answers_12m", "survey_low_driver", "pair",
 )
 _NUMBERS = (
     "order_gap_days", "gap_p80_days", "on_time_rate", "mean_days_late", "discount_rate_12m", "key_score",
@@ -37,13 +37,13 @@ _NUMBERS = (
     "retention_12m", "wallet_share", "expected_gain", "cost", "hours",
     "discount_of_most_12m", "price_elasticity", "price_elasticity_low", "price_elasticity_high",
     "days_late_trend", "response_days_12m", "quotes_won_share_12m", "relation_years",
-    "survey_score_12m", "survey_low_score_12m",
+    "survey_score_12m", "survey_low_score_12m", "gain", "hours_share",
 )
 _FLAGS = ("contract_in_force", "contract_ended_without_orders", "exclusive", "data_link")
 _TEXTS = (
     "account_id", "account_name", "parent_id", "industry", "region", "owner", "declared_class", "model", "scheme",
     "layer", "previous_layer", "reason", "flag", "severity", "evidence", "service_id", "reasons", "vetoes", "layers",
-    "flags",
+    "flags", "first", "second",
 )
 
 TYPES: Mapping[str, str] = MappingProxyType(
@@ -68,6 +68,7 @@ FLAG_COLUMNS = ("account_id", "flag", "severity", "evidence")
 PROPOSAL_COLUMNS = (
     "account_id", "service_id", "rank", "expected_gain", "low", "high", "cost", "hours", "reasons",
 )
+PAIR_COLUMNS = ("account_id", "pair", "first", "second", "gain", "cost", "hours_share")
 
 
 def write_judged(
@@ -77,8 +78,9 @@ def write_judged(
     segments: pd.DataFrame | None,
     flags: pd.DataFrame,
     proposals: pd.DataFrame | None,
+    pairs: pd.DataFrame | None,
 ) -> None:
-    """Write mart.account, value, segment, flag and proposal; None: those that waiting.py writes.
+    """Write mart.account, value, segment, flag, proposal and proposal_pair; None: those that waiting.py writes.
 
     Every frame has at least the public columns of its table (the data contract); what it has beyond them is kept.
     """
@@ -89,6 +91,8 @@ def write_judged(
     _write(build, "mart.flag", flags, FLAG_COLUMNS, "account_id, flag")
     if proposals is not None:
         _write(build, "mart.proposal", proposals, PROPOSAL_COLUMNS, "account_id, rank")
+    if pairs is not None:
+        _write(build, "mart.proposal_pair", pairs, PAIR_COLUMNS, "account_id, pair")
 
 
 def write_history(build: Build, history: Iterable[pd.DataFrame], kept: Collection[date] = (), *,

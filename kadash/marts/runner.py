@@ -30,7 +30,7 @@ SUMS = (
     "layer_month", "portfolio_year", "layer_year", "flag_year", "account_amount", "whale_curve", "concentration",
     "review_place", "peer_category", "account_list", "account_lookup",
     "product_sums", "account_attributes", "attribute_sums", "month_sums", "layer_sums", "account_place", "buyer_bits",
-    "order_turns",
+    "order_turns", "service_place", "service_option",
 )
 """What is summed from the waist and what the judge found, so that a page reads a few rows."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kadash.marts.judged import PROPOSAL_COLUMNS, SEGMENT_COLUMNS, listed_with_types, needs
+from kadash.marts.judged import PAIR_COLUMNS, PROPOSAL_COLUMNS, SEGMENT_COLUMNS, listed_with_types, needs
 from kadash.store import Build
 
 ACCOUNTS_AT_ONCE = 50_000
@@ -51,10 +51,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class JudgedRows:
-    """The rows of mart.segment and mart.proposal while the judge makes them."""
+    """The rows of mart.segment, mart.proposal and mart.proposal_pair while the judge makes them."""
 
     segments: Waiting
     proposals: Waiting
+    pairs: Waiting
 
     def add_scheme(self, rows: pd.DataFrame) -> None:
         """Every account in one scheme, in the order of accounts."""
@@ -65,10 +66,15 @@ class JudgedRows:
         """The proposals of the next accounts."""
         self.proposals.add(rows, len(self.proposals.parts))
 
+    def add_pairs(self, rows: pd.DataFrame) -> None:
+        """What pairs of them bring to the next accounts."""
+        self.pairs.add(rows, len(self.pairs.parts))
+
     def write(self) -> None:
-        """Make both tables."""
+        """Make the tables."""
         self.segments.write()
         self.proposals.write()
+        self.pairs.write()
 
 
 @contextmanager
@@ -77,4 +83,5 @@ def judged_rows(build: Build) -> Iterator[JudgedRows]:
     with tempfile.TemporaryDirectory(dir=build.temp) as folder:
         yield JudgedRows(
             Waiting(build, "mart.segment", SEGMENT_COLUMNS, "account_id, scheme", Path(folder)),
-            Waiting(build, "mart.proposal", PROPOSAL_COLUMNS, "account_id, rank", Path(folder)))
+            Waiting(build, "mart.proposal", PROPOSAL_COLUMNS, "account_id, rank", Path(folder)),
+            Waiting(build, "mart.proposal_pair", PAIR_COLUMNS, "account_id, pair", Path(folder)))

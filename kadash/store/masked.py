@@ -28,7 +28,10 @@ HARMLESS = frozenset({
 })
 """Columns of text without names of accounts or of people at the customer's, and without what people wrote."""
 
-HARMLESS_THERE = frozenset({("meta", "setting", "value"), ("mart", "forecast_total", "value")})
+HARMLESS_THERE = frozenset({
+    ("meta", "setting", "value"), ("mart", "forecast_total", "value"),
+    ("mart", "proposal_pair", "first"), ("mart", "proposal_pair", "second"),  # services
+})
 """The same by relation, where the column's name says too little."""
 
 NUMBERED = frozenset({("mart", "account_list"), ("mart", "account")})

@@ -53,16 +53,17 @@ OF_THE_SCOPE_OR_THE_WHOLE = {
     "review_all_flags": "proposed together", "review_segments": "proposed together",
     "score_facts": "ranked together", "score_everything": "ranked together", "score_values": "ranked together",
     "score_layers": "ranked together",
-    "service_plan_flags": "judged together",
-    "service_plan_segments": "judged together", "service_plan_proposals": "judged together",
+    "service_plan_flags": "ranked together", "service_plan_segments": "ranked together",
     "service_plan_deliveries": "judged together",
+    "service_plan_options": "in numbers", "service_plan_services": "services",
 }
 """Questions without a condition on whose accounts, and why. everybody's: asked only where the viewer sees all. loading:
 for pages whose right is to load. grades: how good forecasts were; shown in shares to who sees some. proposed, judged
-or ranked together: ranks and medians are those of all accounts, the answer keeps those in scope (score_seen)."""
+or ranked together: ranks and medians are those of all accounts, the answer keeps those in scope (score_seen). in
+numbers: of accounts by place, picked by the accounts in sight that the same module asks for."""
 
 GUARDED = {"everybody's": "is_everything", "judged together": "scope.|in_sight(asked",
-           "grades": "is_everything|knows_totals"}
+           "grades": "is_everything|knows_totals", "in numbers": '"service_plan_accounts"'}
 """Words of such a reason to what stands in every module that asks the question."""
 
 

@@ -13,9 +13,9 @@ from kadash.answers import Asked
 from kadash.answers.score import scored
 from kadash.answers.score.accounts import scored_of_everybody
 from kadash.answers.score.read import every_fact
-from kadash.answers.service_plan.base import everybodys_proposals, judged_accounts, plan_base
+from kadash.answers.service_plan.base import every_option, judged_accounts, plan_base
 
-OF_EVERYBODY: tuple[Any, ...] = (scored_of_everybody, every_fact, judged_accounts, everybodys_proposals)
+OF_EVERYBODY: tuple[Any, ...] = (scored_of_everybody, every_fact, judged_accounts, every_option)
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,13 @@ def no_proposals() -> pd.DataFrame:
                                  "reasons"])
 
 
+def no_pairs() -> pd.DataFrame:
+    return pd.DataFrame(columns=["account_id", "pair", "first", "second", "gain", "cost", "hours_share"])
+
+
 def write(build: Build, layers: dict[str, str], history: tuple[pd.DataFrame, ...] = ()) -> None:
-    write_judged(build, accounts(build), values(sorted(layers)), segments(layers), no_flags(), no_proposals())
+    write_judged(build, accounts(build), values(sorted(layers)), segments(layers), no_flags(), no_proposals(),
+                 no_pairs())
     write_history(build, history)
 
 
@@ -134,7 +139,7 @@ def test_a_frame_without_a_public_column_is_refused() -> None:
 
         with pytest.raises(ValueError, match=r"mart.account lacks key_score"):
             write_judged(build, accounts(build).drop(columns="key_score"), values(["A"]), segments({"A": "gold"}),
-                         no_flags(), no_proposals())
+                         no_flags(), no_proposals(), no_pairs())
 
 
 def test_months_of_a_layer_are_those_of_its_accounts_in_every_scheme() -> None:

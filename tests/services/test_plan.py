@@ -16,12 +16,12 @@ from kadash.services.plan import (
     held_out,
     just_missed,
     live_plan,
-    options_of,
     steps_of,
 )
 from kadash.services.plan.exchanged import exchanged
 from kadash.services.plan.limits import bounds_of
 from kadash.services.plan.options import NOBODY
+from tests.services.options_by_name import options_of
 from tests.services.plans import best_gain, keeps_its_limits, random_options
 
 SHARES = st.sampled_from([0.0, 0.03, 0.2, 0.6, 1.0])

@@ -13,30 +13,36 @@ import pandas as pd
 
 from kadash.answers.asked import Asked
 from kadash.answers.keeper import VIEWERS, keeping, kept_by_file
-from kadash.answers.score.read import every_fact
+from kadash.answers.score.read import every_fact, in_order
 from kadash.services import Catalogue, account_columns
-from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_of, steps_of
+from kadash.services.plan import Frontier, Options, Steps, frontier, held_out, live_plan, options_in_numbers, steps_of
 from kadash.services.plan.limits import Limits
 from kadash.services.plan.options import Truths
-from kadash.services.plan.pairs import pair_gains
+
+_OFFERED = ["account_id", "account_name", "owner", "region", "buyer_type"]
 
 
 @dataclass(frozen=True, eq=False)
 class PlanBase:
-    """accounts: one row an account in sight, with all facts, layers and flags; proposals: `mart.proposal` of them
-    without reasons; options: services and pairs that earn; offered_accounts: one row an account of the options, in
-    their order: account_id, account_name, owner, region, buyer_type; most_hours: hours by role of the plan without
-    limits.
+    """accounts: one row an account in sight, in the order of account_id: account_id, account_name, owner, region,
+    buyer_type, p_alive, and of the last 12 months revenue, contribution and cost of service; options: services and
+    pairs that earn; offered_accounts: the rows of `accounts` that the options are for, in their order; most_hours:
+    hours by role of the plan without limits.
     """
 
+    asked: Asked
     accounts: pd.DataFrame
-    proposals: pd.DataFrame
     catalogue: Catalogue
     options: Options
     offered_accounts: pd.DataFrame
     steps: Steps
     frontier: Frontier
     most_hours: dict[str, float]
+
+    @cached_property
+    def proposals(self) -> pd.DataFrame:
+        """`mart.proposal` of these accounts, without reasons."""
+        return proposals_in_sight(self.asked)
 
     @cached_property
     def offered_columns(self) -> Mapping[str, npt.NDArray[Any]]:
@@ -68,30 +74,30 @@ def judged_accounts(asked: Asked) -> pd.DataFrame:
     return account_columns(every_fact(asked), segments, flags)
 
 
+def proposals_in_sight(asked: Asked) -> pd.DataFrame:
+    """The services of the catalogue that accounts in sight may be offered, best first; not what speaks for each."""
+    rows = asked.frame("service_plan_proposals")
+    return rows[rows["service_id"].isin([one.id for one in asked.catalogue.services])].reset_index(drop=True)
+
+
 @kept_by_file(2)
-def everybodys_proposals(asked: Asked) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The proposals to every account, in sight or not, and what their pairs add."""
-    menu = asked.catalogue
-    proposals = asked.frame("service_plan_proposals")
-    proposals = proposals[proposals["service_id"].isin([one.id for one in menu.services])]
-    return proposals, pair_gains(judged_accounts(asked), proposals, menu, asked.policy)
+def every_option(asked: Asked) -> pd.DataFrame:
+    """Every way in which an account may be served, in sight or not, in numbers: columns of service_plan_options.sql."""
+    return asked.frame("service_plan_options")
 
 
 @keeping(VIEWERS)
 def plan_base(asked: Asked) -> PlanBase:
     """The base of the viewer's accounts."""
-    every, menu = judged_accounts(asked), asked.catalogue
-    proposals, pairs = everybodys_proposals(asked)
-    seen = every[asked.scope.allows(every)].reset_index(drop=True)
-    ids = seen["account_id"]
-    proposals = proposals[proposals["account_id"].isin(ids)].reset_index(drop=True)
+    accounts, menu = in_order(asked.frame("service_plan_accounts")), asked.catalogue
     hours = {one.id: {str(role): spent for role, spent in one.hours.items()} for one in menu.services}
-    options = options_of(proposals, hours, pairs[pairs["account_id"].isin(ids)])
+    services = asked.frame("service_plan_services")["service_id"].tolist()
+    options, offered_to = options_in_numbers(every_option(asked), accounts, services, hours)
     steps = steps_of(options)
     free = live_plan(options, steps, Limits())
-    known = seen.set_index("account_id")[["account_name", "owner", "region", "buyer_type"]]
-    offered_accounts = known.reindex(list(options.accounts)).rename_axis("account_id").reset_index()
-    return PlanBase(seen, proposals, menu, options, offered_accounts, steps, frontier(steps), free.hours)
+    told = accounts.drop(columns="place")
+    offered_accounts = told[_OFFERED].take(offered_to).reset_index(drop=True)
+    return PlanBase(asked, told, menu, options, offered_accounts, steps, frontier(steps), free.hours)
 
 
 @keeping(VIEWERS)

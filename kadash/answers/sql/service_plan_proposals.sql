@@ -1,13 +1,15 @@
--- purpose: every eligible service of every account, without its reasons; one row is: an account and a service
+-- purpose: every eligible service of the accounts in sight, without its reasons
+-- one row is: an account and a service
 select
-    account_id,
-    service_id,
-    rank,
-    expected_gain,
-    low,
-    high,
-    probability_of_gain,
-    payback_months,
-    cost,
-    hours
-from mart.proposal
+    proposal.account_id,
+    proposal.service_id,
+    proposal.rank,
+    proposal.expected_gain,
+    proposal.low,
+    proposal.high,
+    proposal.probability_of_gain,
+    proposal.payback_months,
+    proposal.cost,
+    proposal.hours
+from mart.proposal as proposal
+where seen_by_id(proposal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -154,26 +154,40 @@ class Options:
         return highest, chosen
 
 
-def options_of(proposals: pd.DataFrame, hours: Mapping[str, Mapping[str, float]],
-               pairs: pd.DataFrame | None = None) -> Options:
-    """The options that `mart.proposal` and the joint gains of pairs allow; what earns nothing is no option.
+def options_in_numbers(rows: pd.DataFrame, accounts: pd.DataFrame, services: Sequence[str],
+                       hours: Mapping[str, Mapping[str, float]]) -> tuple[Options, Ints]:
+    """The options of accounts from `mart.service_option`, and which of them have any, by position.
 
-    proposals: account_id, service_id, expected_gain, cost. hours: service to role to hours of the first year. pairs:
-    account_id, first, second (service ids), gain, cost, hours_share (1, or less where the two share their work).
+    rows: account, first, second (NOBODY: none), all three places, gain, cost, hours_share. accounts: account_id, place,
+    in the order that the options get; options of others are left out, as are those of services without hours: the
+    catalogue no longer has them. services: ids by place. hours: service to role to hours of the first year.
     """
-    singles = proposals.loc[proposals["expected_gain"].gt(0.0), ["account_id", "service_id", "expected_gain", "cost"]]
-    rows = singles.rename(columns={"service_id": "first", "expected_gain": "gain"}).assign(second="", hours_share=1.0)
-    if pairs is not None and len(pairs):
-        rows = pd.concat([rows, pairs[pairs["gain"].gt(0.0)]], ignore_index=True)
-    accounts = tuple(sorted(rows["account_id"].unique()))
-    services = tuple(sorted({*rows["first"], *rows["second"]} - {""}))
-    places = pd.Series(range(len(services)), index=services, dtype="int64")
-    account = pd.Categorical(rows["account_id"], categories=accounts).codes.astype(np.int64)
-    order: Ints = np.argsort(account, kind="stable").astype(np.int64)
-    first: Ints = np.asarray(rows["first"].map(places), dtype=np.int64)[order]
-    second: Ints = np.asarray(rows["second"].map(places).fillna(NOBODY), dtype=np.int64)[order]
+    first, second = (rows[name].to_numpy(dtype=np.int64) for name in ("first", "second"))
+    known = np.array([*(one in hours for one in services), True])  # the last is no second service
+    position = _positions(rows["account"].to_numpy(dtype=np.int64), accounts["place"].to_numpy(dtype=np.int64))
+    kept = np.flatnonzero((position >= 0) & known[first] & known[second])
+    kept = kept[np.argsort(position[kept], kind="stable")]
+    starts = np.diff(position[kept], prepend=-1) != 0
+    having, account = position[kept][starts], np.cumsum(starts) - 1
+    taken = np.bincount(np.r_[first[kept], second[kept][second[kept] != NOBODY]], minlength=len(services)) > 0
+    code: Ints = np.append(np.where(taken, np.cumsum(taken) - 1, NOBODY), NOBODY).astype(np.int64)
+    first, second = code[first[kept]], code[second[kept]]
+    names = tuple(one for one, is_taken in zip(services, taken, strict=True) if is_taken)
+    gain, cost, share = (rows[name].to_numpy(dtype=np.float64)[kept] for name in ("gain", "cost", "hours_share"))
+    options = Options(tuple(accounts["account_id"].take(having)), names, account, first, second, gain, cost,
+                      _hours(names, hours, first, second, share))
+    return options, having
+
+
+def _positions(asked: Ints, among: Ints) -> Ints:
+    """Where each place stands among others, NOBODY where it does not."""
+    position = np.full(max(asked.max(initial=0), among.max(initial=0)) + 1, NOBODY, dtype=np.int64)
+    position[among] = np.arange(len(among))
+    return np.asarray(position[asked])
+
+
+def _hours(services: Sequence[str], hours: Mapping[str, Mapping[str, float]], first: Ints, second: Ints,
+                   share: Floats) -> Floats:
     of_service = np.array([[float(hours[one].get(role, 0.0)) for role in ROLES] for one in services]
                           + [[0.0] * len(ROLES)])
-    together = (of_service[first] + of_service[second]) * rows["hours_share"].to_numpy(dtype=np.float64)[order, None]
-    return Options(accounts, services, account[order], first, second, rows["gain"].to_numpy(dtype=np.float64)[order],
-                   rows["cost"].to_numpy(dtype=np.float64)[order], together)
+    return np.asarray((of_service[first] + of_service[second]) * share[:, None])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -18,7 +19,9 @@ from kadash.services.proposals import known_start
 from kadash.services.rules import names_of_signals
 from kadash.services.signals import signal_table
 
-COLUMNS = ["account_id", "first", "second", "gain", "cost", "hours_share"]
+COLUMNS = ["account_id", "pair", "first", "second", "gain", "cost", "hours_share"]
+READ = ["account_id", "service_id", "expected_gain", "cost"]
+"""Columns of proposals that pairs are made of."""
 
 
 def pair_gains(accounts: pd.DataFrame, proposals: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> pd.DataFrame:
@@ -26,14 +29,30 @@ def pair_gains(accounts: pd.DataFrame, proposals: pd.DataFrame, catalogue: Catal
 
     accounts: as `propose` reads them; proposals: account_id, service_id, expected_gain, cost. The gain is the sum of
     both proposals' and what they do to each other at their means: retention adds in log-odds, a share of wallet ends at
-    all of it, frequencies and costs to serve multiply. Costs add, less what the catalogue says the two share.
+    all of it, frequencies and costs to serve multiply. Costs add, less what the catalogue says the two share. pair: its
+    number among all pairs of the catalogue.
     """
+    return next(iter(pair_gains_in_parts(accounts, [proposals], catalogue, policy)))
+
+
+def pair_gains_in_parts(accounts: pd.DataFrame, proposals: Iterable[pd.DataFrame], catalogue: Catalogue,
+                        policy: Policy) -> Iterator[pd.DataFrame]:
+    """The same for the accounts of one frame of proposals after another: what all of them would need is gigabytes."""
     accounts = accounts.reset_index(drop=True)
-    worth = _by_service(accounts, proposals, "expected_gain", catalogue)
-    cost = _by_service(accounts, proposals, "cost", catalogue)
-    each = _Each.of(accounts, catalogue, policy)
+    place = pd.Index(accounts["account_id"])
+    signals, start = signal_table(accounts, policy, names_of_signals(catalogue)), known_start(accounts, policy)
+    for offered in proposals:
+        of_offer = place.get_indexer(pd.Index(offered["account_id"]))
+        rows, row = np.unique(of_offer, return_inverse=True)
+        each = _Each.of(accounts.iloc[rows], signals.iloc[rows], start.rows(rows), accounts, catalogue, policy)
+        yield _pairs(accounts["account_id"].to_numpy()[rows], row, offered, each, catalogue, policy)
+
+
+def _pairs(ids: np.ndarray, row: Ints, offered: pd.DataFrame, each: _Each, catalogue: Catalogue,
+           policy: Policy) -> pd.DataFrame:
+    worth, cost = (_by_service(len(ids), row, offered, column, catalogue) for column in ("expected_gain", "cost"))
     parts = [pd.DataFrame(columns=COLUMNS)]
-    for first, second in combinations(range(len(catalogue.services)), 2):
+    for pair, (first, second) in enumerate(combinations(range(len(catalogue.services)), 2)):
         one, other = catalogue.services[first], catalogue.services[second]
         rows = np.flatnonzero((worth[:, first] > 0) & (worth[:, second] > 0))
         if not len(rows) or not catalogue.may_pair(one, other):
@@ -42,16 +61,18 @@ def pair_gains(accounts: pd.DataFrame, proposals: pd.DataFrame, catalogue: Catal
         gain = worth[rows, first] + worth[rows, second] + each.interaction(first, second, rows, share, policy)
         more = gain > np.maximum(worth[rows, first], worth[rows, second])
         parts.append(pd.DataFrame({
-            "account_id": accounts["account_id"].to_numpy()[rows], "first": one.id, "second": other.id, "gain": gain,
+            "account_id": ids[rows], "pair": pair, "first": one.id, "second": other.id, "gain": gain,
             "cost": (cost[rows, first] + cost[rows, second]) * share, "hours_share": share})[more])
     return pd.concat([part for part in parts if len(part)] or parts, ignore_index=True)
 
 
-def _by_service(accounts: pd.DataFrame, proposals: pd.DataFrame, column: str, catalogue: Catalogue) -> Array:
-    """One row an account, one column a service; NaN where it is not proposed."""
-    wide = proposals.pivot(index="account_id", columns="service_id", values=column)
-    return wide.reindex(index=accounts["account_id"], columns=[one.id for one in catalogue.services]).to_numpy(
-        dtype=np.float64)
+def _by_service(accounts: int, row: Ints, offered: pd.DataFrame, column: str, catalogue: Catalogue) -> Array:
+    """One row an account, one column a service; NaN where it is not proposed. row: of the account, an offer each."""
+    service = pd.Categorical(offered["service_id"], categories=[one.id for one in catalogue.services]).codes
+    known = service >= 0
+    wide = np.full((accounts, len(catalogue.services)), np.nan)
+    wide[row[known], service[known]] = offered[column].to_numpy(dtype=np.float64)[known]
+    return wide
 
 
 class _Each:
@@ -62,12 +83,12 @@ class _Each:
         self.start, self.levers, self.one_off, self.yearly, self.gain = start, levers, one_off, yearly, gain
 
     @classmethod
-    def of(cls, accounts: pd.DataFrame, catalogue: Catalogue, policy: Policy) -> _Each:
-        signals = signal_table(accounts, policy, names_of_signals(catalogue))
-        start = known_start(accounts, policy)
+    def of(cls, accounts: pd.DataFrame, signals: pd.DataFrame, start: Start, among: pd.DataFrame,
+           catalogue: Catalogue, policy: Policy) -> _Each:
+        """among: all accounts, whose medians costs are told by."""
         levers = [_levers(service, signals, accounts) for service in catalogue.services]
-        one_off = [one_off_cost(service.cost, accounts, accounts) for service in catalogue.services]
-        yearly = [yearly_cost(service.cost, accounts, accounts) for service in catalogue.services]
+        one_off = [one_off_cost(service.cost, accounts, among) for service in catalogue.services]
+        yearly = [yearly_cost(service.cost, accounts, among) for service in catalogue.services]
         gain = [gains(start, *of_one, policy) for of_one in zip(levers, one_off, yearly, strict=True)]
         return cls(start, levers, one_off, yearly, gain)
 
