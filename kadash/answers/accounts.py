@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from kadash.answers.among import EVERYBODY, Among
@@ -18,7 +16,6 @@ SORTS = ("contribution", "revenue", "value", "score", "growth", "fall", "loss", 
 
 SORTS_WITHOUT_COST = tuple(sort for sort in SORTS if sort not in ("contribution", "value", "loss"))
 
-TREND_MONTHS = 24
 SHOWN = 500
 EVERY = 10_000_000
 
@@ -124,8 +121,8 @@ def _rows(asked: Asked, row_numbers: pd.Series[int], scheme: str) -> pd.DataFram
     """What the list shows of the accounts, in their order."""
     rows = asked.frame("accounts_rows", row_numbers=row_numbers.tolist(), scheme=scheme)
     ordered = rows.set_index("row_number").reindex(row_numbers).reset_index(drop=True)
-    trend = _trend(ordered.pop("trend_months"), ordered.pop("trend_revenue"))
-    return ordered.assign(trend=pd.Series(trend, index=ordered.index, dtype="object"))
+    trend = pd.Series([months.tolist() for months in ordered["trend"]], index=ordered.index, dtype="object")
+    return ordered.assign(trend=trend)
 
 
 def choices(asked: Asked) -> Choices:
@@ -134,12 +131,3 @@ def choices(asked: Asked) -> Choices:
     owners, regions, industries = (
         tuple(sorted(seen[column].dropna().unique())) for column in ("owner", "region", "industry"))
     return Choices(owners, regions, industries, SORTS if asked.cost_known else SORTS_WITHOUT_COST)
-
-
-def _trend(months: pd.Series[Any], revenue: pd.Series[Any]) -> list[list[float]]:
-    """Revenue of the last 24 full months for each account, months without any as 0."""
-    filled = np.zeros((len(months), TREND_MONTHS))
-    if len(months):
-        accounts = np.repeat(np.arange(len(months)), months.map(len))
-        filled[accounts, np.concatenate(months.to_list()).astype(np.int64)] = np.concatenate(revenue.to_list())
-    return [list(row) for row in filled.tolist()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -105,24 +106,24 @@ class Asked:
         asks for accounts by number instead, those out of scope are as if they were not there: KadashError
         `account_unknown` for the one of $account_id, left out of $account_ids and $accounts.
         """
-        found = self.generation.frame(self._text(question), **self._given(question, params))
+        found = self.generation.frame(self._text(question, params), **self._given(question, params))
         if self.knows_ranks or REASON not in found.columns:
             return found
         return found.assign(**{REASON: found[REASON].map(without_the_whole, na_action="ignore")})
 
     def records(self, question: str, **params: object) -> list[dict[str, Any]]:
         """The same by column name, decimals exact: for few rows, where a data frame would cost more."""
-        found = self.generation.records(self._text(question), **self._given(question, params))
+        found = self.generation.records(self._text(question, params), **self._given(question, params))
         if self.knows_ranks or not found or REASON not in found[0]:
             return found
         return [{**row, REASON: row[REASON] and without_the_whole(row[REASON])} for row in found]
 
-    def _text(self, question: str) -> str:
-        return question_text(question, narrowed=not self.scope.is_everything)
+    def _text(self, question: str, params: Mapping[str, object]) -> str:
+        return question_text(question, narrowed=not self.scope.is_everything, grouped=bool(params.get("groups")))
 
     def _given(self, question: str, params: dict[str, Any]) -> dict[str, Any]:
         """The parameters of a question, with those of the scope, without the accounts that are out of it."""
-        own = scope_params(self._text(question), self.scope)
+        own = scope_params(self._text(question, params), self.scope)
         if own or self.scope.is_everything:
             return {**own, **params}
         return {**params, **{name: _in_scope(self, params[name]) for name in BY_NUMBER if name in params}}

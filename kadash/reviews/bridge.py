@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from kadash.reviews.bridges import BARS, COSTS_TO_SERVE, margin_bridges
+from kadash.reviews.bridges import BARS, margin_bridge_amounts
 
 Measure = Literal["contribution", "revenue"]
 
@@ -57,13 +57,10 @@ def margin_bridge(products: pd.DataFrame, costs: Mapping[str, tuple[float, float
     `products`: as `margin_bridges` reads them, of one account. `costs`: freight, commission, rebate, service_cost and
     financing as (before, now).
     """
-    spent = {f"{name}_{year}": [costs.get(name, (0.0, 0.0))[place]]
-             for name in COSTS_TO_SERVE for place, year in enumerate(("before", "now"))}
-    found = margin_bridges(products.assign(account_id=""), pd.DataFrame({"account_id": [""], **spent}), cost_known)
-    return bridge_of(found.iloc[0], cost_known)
+    return bridge_of(margin_bridge_amounts(products, costs, cost_known), cost_known)
 
 
-def bridge_of(amounts: pd.Series[float], cost_known: bool) -> Bridge:
+def bridge_of(amounts: Mapping[str, float] | pd.Series[float], cost_known: bool) -> Bridge:
     """A row of `margin_bridges`, or the sum of several, as a bridge; bars of nothing are left out."""
-    bars = tuple(Bar(code, float(amounts[code])) for code in BARS if amounts[code])
+    bars = tuple(Bar(code, float(amounts[code])) for code in BARS if amounts.get(code))
     return Bridge("contribution" if cost_known else "revenue", float(amounts["before"]), float(amounts["now"]), bars)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,9 @@ ERODES = ("price_discount", "cost_of_goods", "to_serve")
 
 def caused(bridges: pd.DataFrame) -> pd.DataFrame:
     """A column for each of CAUSES: the sums of its bars, one row a row of `margin_bridges`."""
-    return pd.DataFrame({cause: bridges[list(bars)].sum(axis=1) for cause, bars in CAUSES.items()})
+    amounts = bridges[list(BARS)].to_numpy(dtype=np.float64)
+    return pd.DataFrame({cause: np.nansum(amounts[:, [BARS.index(bar) for bar in bars]], axis=1)
+                         for cause, bars in CAUSES.items()}, index=bridges.index)
 
 
 def eroded(bridges: pd.DataFrame) -> pd.Series[float]:
@@ -63,20 +65,36 @@ def margin_bridges(products: pd.DataFrame, costs: pd.DataFrame, cost_known: bool
     ids = pd.concat([products["account_id"], costs["account_id"]], ignore_index=True)
     codes, accounts = pd.factorize(ids, sort=True)
     codes = codes.astype(np.int64)
+    place, none = codes[len(products):], np.zeros(len(accounts))
+    spent = {name: tuple(_spent(costs[f"{name}_{period}"], place, len(accounts)) for period in ("before", "now"))
+             for name in COSTS_TO_SERVE} if cost_known else {}
     both = _Periods.of(products, codes[:len(products)], len(accounts), cost_known)
+    found = _bridges(both, spent, cost_known)
+    return pd.DataFrame({"account_id": accounts, **{name: found.get(name, none) for name in ("before", "now", *BARS)}})
+
+
+def margin_bridge_amounts(products: pd.DataFrame, costs: Mapping[str, tuple[float, float]], cost_known: bool
+                          ) -> dict[str, float]:
+    """`margin_bridges` of one account: before, now and every bar that its products and costs can move.
+
+    products: as there, of one account. costs: each of COSTS_TO_SERVE as (before, now), 0 where it is missing.
+    """
+    both = _Periods.of(products, np.zeros(len(products), dtype=np.int64), 1, cost_known)
+    spent = {name: tuple(np.array([amount]) for amount in costs.get(name, (0.0, 0.0)))
+             for name in COSTS_TO_SERVE} if cost_known else {}
+    return {name: float(amounts[0]) for name, amounts in _bridges(both, spent, cost_known).items()}
+
+
+def _bridges(both: _Periods, spent: Mapping[str, tuple[Floats, ...]], cost_known: bool) -> dict[str, Floats]:
+    """before, now and the bars that are not nothing for all, one entry an account."""
     bars = {**_price(both), **_volume_and_mix(both), **_by_product(both)}
     before, now = both.summed(both.margin_before), both.summed(both.margin_now)
     if cost_known:
         bars["cost"] = both.summed(-both.mean_quantity * both.unit_cost_change, both.alike)
-        place = codes[len(products):]
-        for name in COSTS_TO_SERVE:
-            spent_before, spent_now = (_spent(costs[f"{name}_{period}"], place, len(accounts))
-                                       for period in ("before", "now"))
-            bars[name] = spent_before - spent_now
-            before, now = before - spent_before, now - spent_now
-    nothing = np.zeros(len(accounts))
-    return pd.DataFrame({"account_id": accounts, "before": before, "now": now,
-                         **{name: bars.get(name, nothing) for name in BARS}})
+    for name, (spent_before, spent_now) in spent.items():
+        bars[name] = spent_before - spent_now
+        before, now = before - spent_before, now - spent_now
+    return {"before": before, "now": now, **bars}
 
 
 @dataclass(frozen=True)

@@ -83,3 +83,13 @@ def test_what_a_rep_may_know_of_the_whole_is_the_policys(asked: Asked, everybody
     account = everybody[own.scope.allows(everybody)]["account_id"].iloc[0]
     assert beside_peers(told, account).peers == 0
     assert beside_peers(own, account).group.endswith("_unsaid")
+
+
+def test_the_text_of_a_list_without_groups_finds_nobody_where_a_group_is_asked_for(asked: Asked) -> None:
+    given = {"q": "", "owners": [], "regions": [], "industries": [], "flags": [], "placed": [], "sort": "revenue",
+             "most": 10}
+    shorter = question_text("accounts_found", grouped=False)
+
+    assert "of_group" in question_text("accounts_found") and "of_group" not in shorter
+    assert len(asked.generation.frame(shorter, **given, groups=[])) == 10
+    assert asked.generation.frame(shorter, **given, groups=["a parent"]).empty

@@ -186,8 +186,8 @@ def test_an_account_of_the_list_has_the_figures_flags_and_layers_of_the_marts(co
             or exists (
                 select 1 from mart.segment as segment where segment.account_id = list.account_id
                 and not contains(list.layers, '|' || segment.scheme || ':' || segment.layer || '|'))
-            or list_sum(list.trend_revenue) is distinct from (
-                select cast(sum(month.revenue) as double) from mart.account_month as month
+            or list_sum(list.trend) is distinct from (
+                select cast(coalesce(sum(month.revenue), 0) as double) from mart.account_month as month
                 where month.account_id = list.account_id and month.month >= date '2024-10-01'
                     and month.revenue <> 0)""")
 

@@ -1,7 +1,7 @@
 -- purpose: what the account list shows of each account
 -- one row is: one of $row_numbers of mart.account_list; parameters: $row_numbers, $scheme (of the column layer)
 -- columns: row_number; identity; layer; figures of the last 12 months and of the year before; value; flags (codes, comma between,
---   most urgent first); service_id of the best proposal (null: none); trend_months and trend_revenue as in mart.account_list
+--   most urgent first); service_id of the best proposal (null: none); trend (revenue of the last 24 full months, the oldest first)
 select
     rowid as row_number,
     account_id,
@@ -20,7 +20,6 @@ select
     mean_days_late,
     flags,
     service_id,
-    trend_months,
-    trend_revenue
+    trend
 from mart.account_list
 where rowid in (select unnest($row_numbers::bigint[]))

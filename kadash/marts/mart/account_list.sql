@@ -7,7 +7,7 @@
 --   flags          codes, most urgent first, comma between; empty without
 --   layers         `scheme:layer` of every scheme, each between bars: |five_level:a|value_tier:gold|
 --   service_id     the best proposal; null without
---   trend_months, trend_revenue   the last 24 full months with revenue, 0 for the oldest of the 24, and what it was
+--   trend          revenue of the last 24 full months, the oldest first
 create or replace table mart.account_list as
 with
 flagged as (
@@ -29,8 +29,9 @@ placed as (
 trends as (
     select
         account_id,
-        list(23 - date_diff('month', month, cast($window_end as date))) as trend_months,
-        list(cast(revenue as double)) as trend_revenue
+        map(
+            list(date_diff('month', month, cast($window_end as date))), list(cast(revenue as double))
+        ) as by_months_ago
     from mart.account_month
     where
         date_diff('month', month, cast($window_end as date)) between 0 and 23
@@ -57,8 +58,9 @@ final as (
         coalesce(flagged.flags, '') as flags,
         placed.layers,
         proposal.service_id,
-        coalesce(trends.trend_months, []) as trend_months,
-        coalesce(trends.trend_revenue, []) as trend_revenue
+        cast(list_transform(
+            range(23, -1, -1), lambda months_ago: coalesce(trends.by_months_ago[months_ago], 0)
+        ) as double[24]) as trend
     from mart.account as account
     left join mart.value as value on account.account_id = value.account_id
     left join flagged on account.account_id = flagged.account_id
@@ -87,7 +89,6 @@ select
     flags,
     layers,
     service_id,
-    trend_months,
-    trend_revenue
+    trend
 from final
 order by coalesce(contribution_12m, revenue_12m) desc nulls last, account_id;
