@@ -92,8 +92,8 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     year_ago = window(as_of, policy).first_day - timedelta(days=1)
     kept = [end for end in ends if end in there]
     missing = [end for end in ends if end not in kept]
-    days = [as_of, *missing, *([year_ago] if year_ago in ends else []), *origin_days(build, as_of, policy)]
-    book = open_book(build, policy, days, bridges_beside(build, as_of, policy, year, kept))
+    book = open_book(build, policy, [as_of, *missing], bridges_beside(build, as_of, policy, year, kept),
+                     origin_days(build, as_of, policy))
     asked = _Judge(book, policy, currency, entries, catalogue)
     before = None
     if year_ago in ends:

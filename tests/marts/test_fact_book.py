@@ -112,3 +112,42 @@ def test_a_book_is_asked_about_the_days_it_was_opened_for() -> None:
 
         with pytest.raises(ValueError, match="the book was not opened for 2025-12-31"):
             book.account_facts(date(2025, 12, 31))
+
+
+def test_a_book_opened_further_back_tells_the_same_of_a_day() -> None:
+    """A load that adds reads fewer years than a whole one: what was bought once in W and once long ago says nothing."""
+    now, long_ago = date(2026, 4, 30), date(2024, 4, 30)
+    lines = [a_line("A", day, paid, product_id=product, quantity=10, list_value=listed)
+             for day, product, paid, listed in (
+                 ("2023-05-10", "P1", 225.0, 250.0), ("2026-03-10", "P1", 225.0, 250.0),
+                 ("2026-01-10", "P2", 105.0, 150.0), ("2026-02-10", "P2", 105.0, 150.0))]
+    with a_company(order_line=lines) as build:
+        build_waist(build, now, POLICY)
+        near, far = open_book(build, POLICY, [now]), open_book(build, POLICY, [long_ago, now])
+        told = [book.account_facts(now) for book in (near, far)]
+
+    assert far.from_month < near.from_month
+    assert told[0]["discount_of_most_12m"].tolist() == pytest.approx([0.30])
+    pd.testing.assert_frame_equal(*told)
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["held", "cut in advance"])
+def test_what_is_forecast_by_is_what_is_known_but_for_products_and_categories(
+        held: bool, sample_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "company.duckdb"
+    shutil.copy(max((sample_home.path / "generations").glob("*.duckdb")), file)
+    monkeypatch.setattr(books, "MOST_LINES_HELD", 1_000_000 if held else 0)
+    now, then = date(2026, 9, 30), date(2025, 3, 31)
+    with open_build(file) as build:
+        whole, book = open_book(build, POLICY, [now, then]), open_book(build, POLICY, [now], forecast=[then])
+        told = [(one.facts_to_forecast(day), one.account_facts(day)) for one, day in ((book, now), (whole, then))]
+        forecast_then = book.facts_to_forecast(then)
+
+    for to_forecast, every in told:
+        left_out = set(every) - set(to_forecast)
+        assert left_out == {
+            "discount_of_most_12m", "price_elasticity", "price_elasticity_low", "price_elasticity_high",
+            "price_to_list_12m", "price_to_list_prev_12m", "basket_margin_lost", "special_revenue_12m",
+            "categories_12m"}
+        pd.testing.assert_frame_equal(to_forecast, every.drop(columns=list(left_out)))
+    pd.testing.assert_frame_equal(forecast_then, told[1][0])

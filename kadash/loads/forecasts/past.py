@@ -14,8 +14,8 @@ from kadash.value.forecasts import EXTRA_COLUMNS
 
 
 def known_at(book: FactBook, day: date) -> pd.DataFrame:
-    """Account facts as of a day, with the columns of EXTRA_COLUMNS; unknown where the data begins later."""
-    facts, begins = book.account_facts(day), first_order(book.build)
+    """Facts to forecast by as of a day, with the columns of EXTRA_COLUMNS; unknown where the data begins later."""
+    facts, begins = book.facts_to_forecast(day), first_order(book.build)
     year_ago = _year_before(day)
     spans = {
         EXTRA_COLUMNS["last_six_months"]: (day - timedelta(days=HORIZON_DAYS - 1), day),

@@ -16,7 +16,7 @@ NaN where unknown. Beside the columns of the account itself (account_id to credi
 - before_service_rate: (contribution + service cost) / revenue, W
 - discount_rate: 1 - revenue / list value, over lines with a list price; price_to_list: the same on a constant basket
 - discount_of_most_12m: 60 % of what it bought in W, by list value, was bought at this discount or a deeper one; NaN
-  where products bought in one month only make more than half of that
+  where products bought in only one month of W and the year before make more than half of that
 - price_elasticity (_low, _high): of quantities to own prices over W and the year before, with its 90 % interval; NaN
   where too little was bought at prices that moved
 - basket_margin_lost: margin rate of the year before less that of W, on products bought in both, weighted by revenue of
@@ -66,7 +66,10 @@ Parts = Mapping[str, NDArray[np.generic]]
 
 
 def account_facts(accounts: pd.DataFrame, parts: Parts, moment: Moment, policy: Policy) -> pd.DataFrame:
-    """The accounts with their facts; `parts` are what days, months and the rest say, one entry an account."""
+    """The accounts with their facts; `parts` are what days, months and the rest say, one entry an account.
+
+    Without the parts of products and categories, the columns that rest on them are left out.
+    """
     known = {name: np.asarray(part, dtype=np.float64) for name, part in parts.items()}
     columns = {
         **_rhythm(known, moment, policy),
@@ -74,7 +77,7 @@ def account_facts(accounts: pd.DataFrame, parts: Parts, moment: Moment, policy: 
         **_earned(known),
         **_prices(known),
         "revenue_year": _revenue_year(known, moment, policy),
-        "special_revenue_12m": known["special_revenue_12m"],
+        **_there(known, "special_revenue_12m"),
         **_paid(known),
         **_bound(known),
         "relation_years": _relation_years(accounts, known, moment),
@@ -146,20 +149,35 @@ def _earned(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
 
 
 def _prices(known: Mapping[str, Floats]) -> dict[str, NDArray[np.generic]]:
-    revenue = known["revenue_12m"] + known["revenue_prev_12m"]
-    enough = known["basket_revenue"] >= LEAST_BASKET_SHARE * revenue
     return {
         "list_value_12m": known["list_value_12m"],
-        "discount_of_most_12m": np.where(
-            known["basket_list_value"] >= LEAST_BASKET_SHARE * known["list_value_12m"], known["discount_of_most_12m"],
-            np.nan),
-        **{name: known[name] for name in ELASTICITY},
+        **_discount_of_most(known),
+        **_there(known, *ELASTICITY),
         "discount_rate_12m": known["discount_12m"] / _positive(known["list_value_12m"]),
         "discount_rate_prev_12m": known["discount_prev_12m"] / _positive(known["list_value_prev_12m"]),
-        "price_to_list_12m": known["price_to_list_12m"],
-        "price_to_list_prev_12m": known["price_to_list_prev_12m"],
-        "basket_margin_lost": np.where(enough, known["basket_margin_lost"], np.nan),
+        **_there(known, "price_to_list_12m", "price_to_list_prev_12m"),
+        **_basket_margin_lost(known),
     }
+
+
+def _discount_of_most(known: Mapping[str, Floats]) -> dict[str, Floats]:
+    if "basket_list_value" not in known:
+        return {}
+    enough = known["basket_list_value"] >= LEAST_BASKET_SHARE * known["list_value_12m"]
+    return {"discount_of_most_12m": np.where(enough, known["discount_of_most_12m"], np.nan)}
+
+
+def _basket_margin_lost(known: Mapping[str, Floats]) -> dict[str, Floats]:
+    if "basket_revenue" not in known:
+        return {}
+    revenue = known["revenue_12m"] + known["revenue_prev_12m"]
+    enough = known["basket_revenue"] >= LEAST_BASKET_SHARE * revenue
+    return {"basket_margin_lost": np.where(enough, known["basket_margin_lost"], np.nan)}
+
+
+def _there(known: Mapping[str, Floats], *names: str) -> dict[str, Floats]:
+    """What is told of these."""
+    return {name: known[name] for name in names if name in known}
 
 
 def _revenue_year(known: Mapping[str, Floats], moment: Moment, policy: Policy) -> Floats:
@@ -209,7 +227,7 @@ def _served(parts: Parts) -> dict[str, NDArray[np.generic]]:
     counts = ("events_12m", "complaints_open", "severe_open", "categories_12m", "advice_events_12m", "joint_projects",
               "quotes_12m", "quotes_open")
     small = ("events_prev_12m", "complaints_12m")
-    return {**{name: parts[name].astype(np.int64) for name in counts},
+    return {**{name: parts[name].astype(np.int64) for name in counts if name in parts},
             **{name: parts[name].astype(np.int32) for name in small}}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from kadash.marts.facts.categories import Categories
 from kadash.marts.facts.days import Days
 from kadash.marts.facts.elasticity import Elasticity
 from kadash.marts.facts.invoices import Invoices
-from kadash.marts.facts.moment import day_number, moment
+from kadash.marts.facts.moment import Moment, day_number, moment
 from kadash.marts.facts.months import Months
 from kadash.marts.facts.parts import Ahead
 from kadash.marts.facts.prices import Prices
@@ -54,7 +54,7 @@ class FactBook:
     build: Build
     policy: Policy
     from_month: date
-    """Products are known from this month on: no day may be asked about that looks further back."""
+    """Products are known from this month on: no day may be asked about in full that looks further back."""
     accounts: pd.DataFrame
     seen_from: Ints
     """Days since 1970 from which each account can be known of."""
@@ -74,19 +74,29 @@ class FactBook:
         """
         if window(as_of, self.policy).previous_first_day < self.from_month:
             raise ValueError(f"the book was not opened for {as_of}")
-        at, known = moment(as_of, self.policy), self._known(as_of)
+        at = moment(as_of, self.policy)
+        return self._facts(at, {
+            **self.prices.facts(at),
+            **self.elasticity.facts(at),
+            "categories_12m": self.categories.bought(at),
+            "special_revenue_12m": self.specials.revenue(at),
+        })
+
+    def facts_to_forecast(self, as_of: date) -> pd.DataFrame:
+        """The same without what rests on products and categories, which no forecast reads: of any day up to now."""
+        return self._facts(moment(as_of, self.policy), {})
+
+    def _facts(self, at: Moment, of_products: Mapping[str, NDArray[np.generic]]) -> pd.DataFrame:
+        as_of, known = at.as_of, self._known(at.as_of)
         parts: dict[str, NDArray[np.generic]] = {
             **self.days.facts(at),
             **self.months.facts(at),
-            **self.prices.facts(at),
-            **self.elasticity.facts(at),
+            **of_products,
             **self.invoices.facts(at, self.policy.vetoes.overdue_days),
             **self._asked("contracts", as_of),
             **self._asked("events", as_of),
             **self._asked("quotes", as_of),
             **self._asked("surveys", as_of),
-            "categories_12m": self.categories.bought(at),
-            "special_revenue_12m": self.specials.revenue(at),
         }
         cut = parts if len(known) == len(self.accounts) else {name: part[known] for name, part in parts.items()}
         known_accounts = self.accounts if len(known) == len(self.accounts) else self.accounts.take(known)
@@ -121,15 +131,16 @@ class FactBook:
         return dict(numbers)
 
 
-def open_book(build: Build, policy: Policy, asked: Collection[date],
-              beside: Beside | None = None) -> FactBook:
+def open_book(build: Build, policy: Policy, asked: Collection[date], beside: Beside | None = None,
+              forecast: Collection[date] = ()) -> FactBook:
     """The book of a build whose waist stands; it can be asked about the days `asked` only.
 
     beside: made while the tables product_number and account_product_sum stand, which cost a pass over the lines.
+    forecast: days of which only `facts_to_forecast` is asked.
     """
     number_accounts(build)
     number_categories(build)
-    who, ahead = accounts(build), _ahead(build, policy, asked)
+    who, ahead, of_days = accounts(build), _ahead(build, policy, asked), _ahead(build, policy, {*asked, *forecast})
     from_month = min([window(day, policy).previous_first_day for day in asked], default=date.max)
     with account_product_sums(build, min(from_month, beside.from_month) if beside else from_month):
         if beside:
@@ -138,7 +149,7 @@ def open_book(build: Build, policy: Policy, asked: Collection[date],
         elasticity = Elasticity(rows(build, "elasticity"), len(who))
         specials = _specials(build, policy.key_account.special_product_accounts, len(who))
     with build.in_order():  # the waist stands in order of accounts: what comes in it need not be sorted again
-        days = Days(in_ranges(build, "days", "mart.account_day", len(who)), policy.value.ewma_half_life_days, ahead)
+        days = Days(in_ranges(build, "days", "mart.account_day", len(who)), policy.value.ewma_half_life_days, of_days)
         months = Months(rows(build, "months"), len(who), first_cost(build))
     categories = Categories(
         in_ranges(build, "categories", "mart.counted_line", len(who)), category_names(build), len(who), ahead)

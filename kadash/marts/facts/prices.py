@@ -46,12 +46,13 @@ class _Baskets:
 
         basket_margin_lost: margin rate of the year before less that of W, each product weighted by its revenue of both;
         basket_revenue: that revenue. discount_of_most_12m: 60 % of what it bought in W, by list value, was bought at
-        this discount or a deeper one; basket_list_value: of the products that this is read from.
+        this discount or a deeper one; basket_list_value: of the products that this is read from, bought in several
+        months of both. Nothing before them is looked at: a book that was opened further back tells the same.
         """
         now = self._runs.between(moment.window_first_month, moment.window_month)
         before = self._runs.between(moment.previous_first_month, moment.window_first_month - 1)
         return {**self._price_to_list(now, before), **self._margin_lost(now, before),
-                **self._discount_of_most(now)}
+                **self._discount_of_most(now, before)}
 
     def _price_to_list(self, now: Slices, before: Slices) -> dict[str, Floats]:
         value, value_before = self._list_value.of(now), self._list_value.of(before)
@@ -66,9 +67,9 @@ class _Baskets:
             "price_to_list_prev_12m": np.round(self._summed(account, weight * paid_before) / total, 12),
         }
 
-    def _discount_of_most(self, now: Slices) -> dict[str, Floats]:
+    def _discount_of_most(self, now: Slices, before: Slices) -> dict[str, Floats]:
         value = self._list_value.of(now)
-        kept = np.flatnonzero((value > 0) & (now.end - self._runs.start > 1))  # of others only later months would tell
+        kept = np.flatnonzero((value > 0) & (now.end - before.start > 1))
         rate, account = self._discount.of(now)[kept] / value[kept], self._account[kept]
         order = np.lexsort((rate, account))
         rate, account, weight = rate[order], account[order], value[kept][order] / MONEY_UNITS
