@@ -95,56 +95,68 @@ def judge_marts(build: Build, as_of: date, policy: Policy, currency: str, entrie
     book = open_book(build, policy, [as_of, *missing], bridges_beside(build, as_of, policy, year, kept),
                      origin_days(build, as_of, policy))
     asked = _Judge(book, policy, currency, entries, catalogue)
+    judged: dict[date, Path] = {}
     before = None
-    if year_ago in ends:
-        published = _SetAside(year_ago, layers_published(build, year_ago), None) if year_ago in kept else None
-        before = published or _set_aside(asked, year_ago, between(of_stage(progress, "judging"), 0.0, _OF_YEAR_AGO))
-    _write_today(asked, as_of, before, between(of_stage(progress, "judging"), _OF_YEAR_AGO, 1.0))
+    if year_ago in kept:
+        before = layers_published(build, year_ago)
+    elif year_ago in missing:
+        tell = between(of_stage(progress, "judging"), 0.0, _OF_YEAR_AGO)
+        before, judged[year_ago] = _year_ago(asked, year_ago, tell)
+    tell = between(of_stage(progress, "judging"), _OF_YEAR_AGO, 1.0)
+    if (today := _write_today(asked, as_of, before, tell, is_past_too=as_of in missing)) is not None:
+        judged[as_of] = today
     begin(progress, "history")
     tell = of_stage(progress, "history")
-    write_history(build, _history(asked, missing, before, between(tell, 0.0, _OF_MONTH_ENDS)), kept, each=goes_on)
+    write_history(build, _history(asked, missing, judged, between(tell, 0.0, _OF_MONTH_ENDS)), kept, each=goes_on)
     build_sums(build, as_of, policy)
     tell(_OF_SUMS)
     publish_forecasts(build, asked.book, as_of, policy)
 
 
-@dataclass(frozen=True)
-class _SetAside:
-    """A past month-end judged already: the layers of then, and the rows of history in a file; None: published."""
-
-    day: date
-    layers: pd.DataFrame
-    history: Path | None
+def _year_ago(asked: _Judge, day: date, tell: Tell) -> tuple[pd.DataFrame, Path]:
+    """Judge a past month-end and keep of it what is asked again: its layers, and its rows of history in a file."""
+    found, layers = asked.past(day, tell)
+    return layers.frame(found.accounts["account_id"]), _set_aside(asked.book.build, found, layers, day)
 
 
-def _set_aside(asked: _Judge, day: date, tell: Tell) -> _SetAside:
-    """Judge a past month-end and keep of it what is asked again; its many columns wait in a file."""
-    (found, layers), file = asked.past(day, tell), asked.book.build.temp / "year_ago.parquet"
+def _set_aside(build: Build, found: Judgement, layers: Layers, day: date) -> Path:
+    """The many columns of a month-end's history wait in a file until it is its turn."""
+    file = build.temp / f"judged-{day}.parquet"
     history_rows(found, layers, day).to_parquet(file, index=False, compression=None, use_dictionary=False)
-    return _SetAside(day, layers.frame(found.accounts["account_id"]), file)
+    return file
 
 
-def _write_today(asked: _Judge, as_of: date, before: _SetAside | None, tell: Tell) -> None:
-    """Judge and write the present; nothing of it is kept in memory while the past is judged."""
-    build, lookup = asked.book.build, Lookup()
+def _write_today(asked: _Judge, as_of: date, before: pd.DataFrame | None, tell: Tell, *,
+                 is_past_too: bool) -> Path | None:
+    """Judge and write the present; nothing of it is kept in memory while the past is judged.
+
+    before: layers of a year ago. is_past_too: the day is a month-end, whose rows of history are given in a file.
+    """
+    build, lookup, layers = asked.book.build, Lookup(), Layers()
     with judged_rows(build) as waiting:
         def keep(rows: pd.DataFrame) -> None:
-            then = before.layers if before else rows.head(0)
+            layers.add(rows)
+            then = rows.head(0) if before is None else before
             of_scheme = then[then["scheme"].isin(rows["scheme"].head(1))]
             waiting.add_scheme(with_previous(rows, of_scheme, lookup))
 
         today = asked.as_of(as_of, Taken(keep, waiting.add_proposals, waiting.add_pairs), between(tell, 0.0, 0.9))
         write_judged(build, today.accounts, today.values, None, today.flags, None, None)
+        file = _set_aside(build, today, layers, as_of) if is_past_too else None
         del today
         waiting.write()
+    return file
 
 
-def _history(asked: _Judge, ends: list[date], before: _SetAside | None, tell: Tell) -> Iterator[pd.DataFrame]:
-    """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account."""
+def _history(asked: _Judge, ends: list[date], judged: Mapping[date, Path], tell: Tell) -> Iterator[pd.DataFrame]:
+    """One frame a month-end, ready for mart.account_history; made one after another, since each holds every account.
+
+    judged: the rows of those that were judged before, in files that go.
+    """
     for number, end in enumerate(ends, 1):
-        if before and before.day == end and before.history is not None:
-            yield pd.read_parquet(before.history)
-            before.history.unlink()
+        if end in judged:
+            yield pd.read_parquet(judged[end])
+            judged[end].unlink()
         else:
             of_this = between(tell, (number - 1) / len(ends), number / len(ends))
             yield history_rows(*asked.past(end, of_this), end)
