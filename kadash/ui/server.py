@@ -24,6 +24,7 @@ from kadash.store import Home
 from kadash.store.disk import disk_faults_in_words
 from kadash.ui import sign_in
 from kadash.ui.home import home as whole_home
+from kadash.ui.ready import Ready
 from kadash.ui.serving.asgi import Message, Receive, Send, Served
 from kadash.ui.serving.doorkeeper import Doorkeeper
 from kadash.ui.serving.guard import terminal_words
@@ -60,6 +61,7 @@ def get_ready() -> None:
     except KadashError as error:  # every page says so too, until it is mended; nothing has to be started anew then
         sys.stderr.write(f"kadash: {terminal_words().of_error(error)}\n")
     _leave_what_stays()
+    Ready(whole_home()).begin()
 
 
 def _look_after(home: Home) -> None:

@@ -65,6 +65,7 @@ def test_a_server_before_a_closed_data_folder_starts_and_says_what_to_do(
     monkeypatch.setenv("KADASH_DATA", str(tmp_path))
     monkeypatch.setattr(server, "note_after_a_kill", refused)
     monkeypatch.setattr(server, "keep_values_out_of_logs", lambda: None)
+    monkeypatch.setattr(server.Ready, "begin", lambda self: None)
     monkeypatch.setattr("locale.getlocale", lambda: ("en_GB", "UTF-8"))
 
     server.get_ready()
