@@ -110,7 +110,7 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
         options = options.singles()
     names = np.array(base.options.accounts, dtype=object)
     held = held_out(names[base.options.eligible], hold_out, seed) if hold_out > 0 else frozenset[str]()
-    out = np.isin(names, list(held))[options.account]
+    out = _among(base.options, held)[options.account]
     given = options.only(~out) if held else options
     steps = steps if given is base.options else steps_of(given)
     return Offered(given, steps, held, options.only(out), frontier(steps))
@@ -119,4 +119,9 @@ def offered(asked: Asked, hold_out: float, seed: str, singles: bool,
 @keeping(VIEWERS)
 def offered_among(base: PlanBase, accounts: frozenset[str]) -> Truths:
     """Of each account of the options whether it is one of some."""
-    return np.isin(np.array(base.options.accounts, dtype=object), list(accounts))
+    return _among(base.options, accounts)
+
+
+def _among(options: Options, accounts: frozenset[str]) -> Truths:
+    """np.isin compares every text with every other: 20,000 held out of 200,000 took it half a minute."""
+    return np.fromiter((one in accounts for one in options.accounts), dtype=bool, count=len(options.accounts))
