@@ -11,6 +11,7 @@ from kadash.answers.ready import make_ready
 from kadash.errors import KadashError
 from kadash.store import Home
 from kadash.store.disk import disk_faults_in_words
+from kadash.ui import session
 
 EVERY_S = 5.0
 
@@ -28,7 +29,7 @@ class Ready:
                 generation = self._home.generation()
                 if generation is not None and generation.key != self._last:
                     self._last = generation.key
-                    make_ready(Asked(generation, Scope.everything()))
+                    make_ready(Asked(generation, Scope.everything()), self._home, session.today())
         except KadashError:
             return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from kadash.answers.what_if import SCHEME, what_if_base
 from kadash.store import Generation, Home
 from kadash.ui import ready as looks
 from kadash.ui.ready import Ready
+
+TODAY = dt.date(2026, 12, 31)
 
 
 def forget() -> None:
@@ -56,14 +59,14 @@ def test_of_a_small_company_and_of_none_nothing_is_made(
     Ready(sample_home).look()
     Ready(Home(tmp_path)).look()
 
-    assert not ready.make_ready(asked)
+    assert not ready.make_ready(asked, sample_home, TODAY)
     assert questions == []
 
 
 def test_each_new_file_is_made_ready_once(
         sample_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr(looks, "make_ready", lambda asked: made.append(asked.generation.name))
+    monkeypatch.setattr(looks, "make_ready", lambda asked, home, today: made.append(asked.generation.name))
     home = Home(tmp_path)
     watching = Ready(home)
     for _ in range(2):

@@ -82,12 +82,12 @@ class Changes:
         """The changes by account, in the order of each one's first."""
         return self.compared.accounts if self.changes is self.compared.changes else by_account(self.changes)
 
-    @property
+    @cached_property
     def wants(self) -> int:
         """How many accounts want a decision."""
         return sum(one.way == "worse" for one in self.accounts)
 
-    @property
+    @cached_property
     def at_stake(self) -> float:
         """The money at stake where a decision is wanted: of each account that of its first change."""
         return sum(one.first.at_stake for one in self.accounts if one.way == "worse")

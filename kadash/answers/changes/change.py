@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -74,7 +75,7 @@ class AccountChanges:
         crossed = any(change.kind == "layer" for change in self.changes)
         return tuple(change for change in self.changes[1:] if not (crossed and change.kind == "mover"))
 
-    @property
+    @cached_property
     def way(self) -> Way:
         """Worse where anything of it is."""
         return "worse" if any(change.way == "worse" for change in self.changes) else "better"
