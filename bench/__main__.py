@@ -34,6 +34,7 @@ from bench.rolled import NO_SPARK, rollup_figures, spark_is_here
 from bench.served import several_can_run
 from bench.sessions import NO_NGINX, session_figures
 from bench.slider import NO_BROWSER, slider_figures
+from bench.views import view_figures
 from bench.what_if import what_if_figures
 from bench.workbook import workbook_figures
 
@@ -77,6 +78,7 @@ def parts(folder: Folder) -> dict[str, Part]:
         "load": lambda: load_figures(folder.files, folder.homes),
         "answers": lambda: answer_figures(home),
         "explore": lambda: explore_figures(home),
+        "views": lambda: view_figures(home),
         "what-if": lambda: what_if_figures(200_000),
         "slider": lambda: slider_figures({"sample company": sample_company(sample), loaded: home}),
         "sessions": lambda: session_figures({"sample company": (sample_company(sample), (1, 2)), loaded: (home, (2,))}),
@@ -98,6 +100,7 @@ def small_parts(folder: Folder) -> dict[str, Part]:
         "load": lambda: load_figures(folder.files, folder.homes, reads=1),
         "answers": lambda: answer_figures(home, times=1),
         "explore": lambda: explore_figures(home, times=1),
+        "views": lambda: view_figures(home, pages=("overview", "accounts", "review")),
         "what-if": lambda: what_if_figures(10_000),
         "slider and sessions": lambda: few_people_figures(home, moves=2, people=3, seconds=6.0),
         "roll-up": lambda: rollup_figures(folder.file("en"), folder.path / "rollup", by_spark_too=False),

@@ -22,6 +22,7 @@ PARTS = {
     "answers": ["of everybody, 13 together", "dearest", "made once a file, before anybody asks, 3 together",
                 "review of an account, 8 together", "dearest"],
     "explore": ["mean of 15 questions", "dearest"],
+    "views": ["31 views opened again, mean", "dearest", "31 views opened first, mean", "dearest"],
     "what-if": ["base, once a generation", "dearest move", "a programme of three measures"],
     "slider": ["a small company, released to redrawn"],
     "sessions": ["what-if, 3 people, 1 process, 95th percentile", "what-if, 3 people, 1 process, CPU a move"],
@@ -33,6 +34,7 @@ PARTS = {
 FLOORS = {
     "load": "plain read_csv of the English file", "judging": "reading the marts it looks at",
     "answers": "the same asked of raw order lines", "explore": "a bare group-by of all order lines",
+    "views": "bare page, opened again",
     "what-if": "a bare pass over 10,000 accounts", "slider": "bare page, charts by Plotly",
     "sessions": "bare page, the same people", "roll-up": "plain read_csv of the English file",
     "XLSX": "calamine alone", "plan": "one look at every option", "fits": "lifetimes",

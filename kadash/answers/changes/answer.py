@@ -19,7 +19,7 @@ from kadash.answers.changes.handled import Handled, handled
 from kadash.answers.changes.picture import Moment, layers, picture
 from kadash.answers.changes.promises import Promise, promises_due
 from kadash.answers.changes.told import FACTS, Whose, told, whose
-from kadash.answers.keeper import keeping
+from kadash.answers.keeper import VIEWERS, keeping
 from kadash.answers.pyramid.ways import BESIDE
 from kadash.policy.flags import ChangeRules
 from kadash.segments import layers_of
@@ -124,7 +124,7 @@ def compare_ahead(asked: Asked, home: Home, *, viewer: str, today: dt.date) -> b
     before = before_of(asked, home, "load", viewer, today)
     if isinstance(before, Nothing):
         return False
-    compared(asked, before, DEFAULT_SCHEME, EVERYBODY)
+    _ = compared(asked, before, DEFAULT_SCHEME, EVERYBODY).accounts  # kept with what they are gathered from
     return True
 
 
@@ -143,6 +143,7 @@ class _Differing:
     company: float
 
 
+@keeping(VIEWERS)
 def compared(asked: Asked, before: Before, scheme: str, among: Among) -> Compared:
     """What differs between an earlier state and now, at the accounts asked for that the viewer may see."""
     policy = asked.policy

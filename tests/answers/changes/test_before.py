@@ -62,7 +62,8 @@ def test_what_is_compared_ahead_is_not_compared_again_whoever_asks(
     home, _ = loaded_twice
     generation = home.generation()
     assert generation is not None
-    answer._differing.cache_clear()
+    for kept in (answer.compared, answer._differing):
+        kept.cache_clear()
     assert compare_ahead(Asked(generation, Scope.everything()), home, viewer="Ana", today=TODAY)
 
     monkeypatch.setattr(answer.compare, "aligned", None)  # who compares, fails
