@@ -24,17 +24,19 @@ seen as (
 
 kept as (
     select
-        seen.month_end,
+        month_end,
         count(*) as bought_before,
-        count(*) filter (where seen.purchases_12m > 0) as bought_again
+        count(*) filter (where purchases_12m > 0) as bought_again
     from seen
-    left join seen as before
-        on seen.account_id = before.account_id
-        and before.month_end = last_day(seen.month_end - interval 12 month)
     where
-        seen.purchases_prev_12m > 0
-        and (cast($layer as varchar) is null or before.layer = $layer)
-    group by seen.month_end
+        purchases_prev_12m > 0
+        and (
+            cast($layer as varchar) is null
+            or (account_id, last_day(month_end - interval 12 month)) in (
+                select (account_id, month_end) from seen where layer = $layer
+            )
+        )
+    group by month_end
 ),
 
 earned as (
