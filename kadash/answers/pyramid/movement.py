@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,12 +47,18 @@ class MovementAnswer:
 
     def moved(self, way: str) -> int:
         """How many accounts moved that way."""
-        return int((self.accounts["way"] == way).sum())
+        return self._by_way[way][0] if way in self._by_way else 0
 
     def money(self, way: str) -> tuple[float, float]:
         """What the accounts that moved that way brought then and bring now, in the 12 months before each day."""
-        rows = self.accounts[self.accounts["way"] == way]
-        return float(rows[f"{self.measure}_then"].sum()), float(rows[f"{self.measure}_now"].sum())
+        return self._by_way[way][1:] if way in self._by_way else (0.0, 0.0)
+
+    @cached_property
+    def _by_way(self) -> Mapping[str, tuple[int, float, float]]:
+        """How many moved each way, and what they brought then and bring now: looked through once."""
+        then, now = f"{self.measure}_then", f"{self.measure}_now"
+        return {str(way): (len(rows), float(rows[then].sum()), float(rows[now].sum()))
+                for way, rows in self.accounts.groupby("way")}
 
     def headline(self, words: Words) -> str:
         """How many moved up and down, and what that did to what they bring."""

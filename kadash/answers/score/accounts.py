@@ -69,6 +69,12 @@ class Scored:
         return AtWeight(weight, self.weights.policy_weight, *(
             self._rows(chosen & seen, scores) for chosen in (now, now & ~usual, usual & ~now)))
 
+    def largest(self, most: int) -> pd.DataFrame:
+        """Those in sight that brought revenue and whose continuity is known, the `most` largest, largest first."""
+        revenue = self.accounts["revenue_12m"].to_numpy(dtype=np.float64)
+        places = np.flatnonzero(self.seen & (revenue > 0) & self.accounts["continuity"].notna().to_numpy())
+        return self.accounts.take(places[np.argsort(-revenue[places], kind="stable")[:most]])
+
     def _rows(self, chosen: NDArray[np.bool_], scores: NDArray[np.float64]) -> pd.DataFrame:
         places = np.flatnonzero(chosen)
         return self.accounts[list(SHOWN)].iloc[places].assign(score=scores[places]).sort_values(

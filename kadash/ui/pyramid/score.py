@@ -82,11 +82,10 @@ def _key_accounts(words: Words, at: AtWeight) -> None:
 def _picture(page: Page, found: Scored) -> None:
     words = page.words
     st.subheader(words("score.chart.title"), anchor=False)
-    seen = found.accounts[found.seen & found.accounts["revenue_12m"].gt(0) & found.accounts["continuity"].notna()]
-    if seen.empty:
+    shown = found.largest(MOST_POINTS)
+    if shown.empty:
         st.caption(words("score.chart.none"))
         return
-    shown = seen.nlargest(MOST_POINTS, "revenue_12m")
     named = shown.assign(account_name=shown["account_name"].fillna(shown["account_id"]),
                          is_key=shown["key_account"].eq("key"))
     giants = shown[shown["one_shot_share_12m"].ge(0.5) & shown["continuity"].lt(0.5)]
