@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from kadash.access import Scope
 from kadash.answers import Asked
 from kadash.answers.service_plan import Asking, asking_of, effort_today, plan_base, reached, reasons_of, service_plan
+from kadash.answers.service_plan.base import judged_accounts
 from kadash.answers.service_plan.ledger import ledger, offers_kept
 from kadash.answers.service_plan.outcomes import outcomes, taught
 from kadash.answers.service_plan.saved import (
@@ -27,7 +28,7 @@ from kadash.errors import KadashError
 from kadash.exports.service_plan import plan_workbook
 from kadash.language import words_in
 from kadash.services import catalogue
-from kadash.services.in_force import with_service_words
+from kadash.services.in_force import reach, with_service_words
 from tests.reviews.builders import a_trading_company, published
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -263,6 +264,16 @@ def test_the_reach_of_a_change_is_that_of_the_next_judging(asked):
 
     assert reached(asked, club, club).entered == reached(asked, club, club).left == frozenset()
     assert reached(asked, club, None).after == frozenset()
+
+
+def test_a_service_as_it_was_judged_reaches_whom_it_would_reach_were_all_judged_again(asked):
+    seen = Asked(asked.generation, Scope.of_owners(str(plan_base(asked).accounts["owner"].dropna().iloc[0])))
+    for one in (asked, seen):
+        for service in one.catalogue.services:
+            again = reach(service, service, judged_accounts(one), one.policy).after
+            told = reached(one, service, service)
+
+            assert told.before == told.after == again & frozenset(plan_base(one).accounts["account_id"]), service.id
 
 
 def test_the_workbook_holds_summary_plan_and_those_held_out(asked):

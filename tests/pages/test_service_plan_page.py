@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kadash.answers.keeper import Keeper
+from kadash.answers.service_plan import catalogue as in_catalogue
 from kadash.language import words_in
 from kadash.store import Home
 from kadash.ui.service_plan.who import room_for
@@ -55,7 +57,11 @@ def test_every_service_can_be_read_and_a_new_one_begun(monkeypatch, company, lan
 
 
 @pytest.mark.parametrize("service", ["start_up_package", "service_level_agreement", "serve_leaner"])
-def test_the_editor_shows_a_service_as_it_is_so_that_nothing_is_there_to_save(monkeypatch, company, service):
+def test_the_editor_shows_a_service_as_it_is_so_that_nothing_is_there_to_save_and_nobody_is_judged_again(
+        monkeypatch, company, service):
+    monkeypatch.setattr(in_catalogue, "judged_accounts", None)
+    monkeypatch.setattr(in_catalogue, "_reached", Keeper(1))
+
     app = opened(monkeypatch, company.path, "services", "en", view="catalogue", service=service)
 
     assert not app.exception

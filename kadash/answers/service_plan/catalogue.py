@@ -44,10 +44,17 @@ def _proposed(asked: Asked) -> dict[str, tuple[int, int, float | None]]:
 
 
 def reached(asked: Asked, before: Service | None, after: Service | None) -> Reach:
-    """Whom a changed service would reach, of the accounts in sight, were they judged now."""
+    """Whom a changed service would reach, of the accounts in sight, were they judged now.
+
+    One that is as it was when they were judged reaches whom it was proposed to: then nobody is judged again.
+    """
     texts = tuple(None if one is None else one.model_dump_json(by_alias=True) for one in (before, after))
 
     def found() -> Reach:
+        if after is not None and before == after and after in asked.catalogue.services:
+            proposals = plan_base(asked).proposals
+            there = frozenset(proposals.loc[proposals["service_id"].eq(after.id), "account_id"])
+            return Reach(there, there)
         seen = frozenset(plan_base(asked).accounts["account_id"])
         of_all = reach(before, after, judged_accounts(asked), asked.policy)
         return Reach(of_all.before & seen, of_all.after & seen)
