@@ -21,14 +21,10 @@ def make_ready(asked: Asked, home: Home, today: dt.date) -> bool:
 
     What a viewer who sees some accounts is shown is picked out of it when they ask (docs/decisions/287).
     """
-    if asked.outdated or _accounts(asked) < LEAST_ACCOUNTS:
+    if asked.outdated or asked.records("in_sight_count")[0]["accounts"] < LEAST_ACCOUNTS:
         return False
     compare_ahead(asked, home, viewer="", today=today)
     scored(asked)
     plan_base(asked)
     what_if_base(asked, SCHEME, None, None)
     return True
-
-
-def _accounts(asked: Asked) -> int:
-    return int(str(asked.generation.rows("select count(*) from mart.account")[0][0]))

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 ENTRY_POINTS = {
     "kadash/ui/session.py": "a session asks in the name of its viewer",
     "kadash/cli/command.py": "whoever has the machine's terminal sees all",
+    "kadash/ui/ready.py": "makes what everybody's pages start from before anybody asks, and shows it to nobody",
 }
 """Where an `Asked` is made for somebody, and a scope of everything for whom that is right."""
 
